@@ -1,0 +1,89 @@
+//! `collection.toml`: what the collection is, whom it covers, and how it protects people.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Language, Year};
+
+/// The collection itself.
+#[derive(Clone, Debug)]
+pub struct Collection {
+    /// Its id, the name of its folder: `wales`.
+    pub id: Box<str>,
+    /// Its title in English (Welsh: word `collection.title`).
+    pub title: Box<str>,
+    /// The years it covers, in order, without gaps.
+    pub years: Vec<Year>,
+    /// The languages everything is published in, English first.
+    pub languages: Vec<Language>,
+    /// The nation: code (`W92000004`) and whatever else totals rows call it; its name is word `place.<code>`.
+    pub nation: Box<str>,
+    /// Names by which totals rows are recognised (`Wales`, `Cymru`, `596`, …), as they are written.
+    pub totals: Vec<Box<str>>,
+    /// What refuses a submission.
+    pub gates: Gates,
+    /// How figures are protected, by what they count.
+    pub disclosure: BTreeMap<Counts, Policy>,
+}
+
+/// What refuses a whole submission.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gates {
+    /// Refuse a submission of which more than this share (0 to 1) of the rows is held back.
+    pub held_back_share: f64,
+}
+
+/// What an indicator counts: its disclosure class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Counts {
+    /// Children and young people.
+    Child,
+    /// Members of the workforce.
+    Worker,
+    /// Families.
+    Family,
+    /// Registered services.
+    Service,
+    /// Notices, concerns, contacts: events that are not persons.
+    Notice,
+    /// Local authorities.
+    Authority,
+}
+
+impl Counts {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Child, Self::Worker, Self::Family, Self::Service, Self::Notice, Self::Authority];
+
+    /// The word that definitions use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Child => "child",
+            Self::Worker => "worker",
+            Self::Family => "family",
+            Self::Service => "service",
+            Self::Notice => "notice",
+            Self::Authority => "authority",
+        }
+    }
+}
+
+/// How figures that count one kind of thing are protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Withhold where a numerator, denominator or their difference lies in this range (inclusive).
+    pub withhold: Option<(u32, u32)>,
+    /// Round shown counts to a multiple of this; derived values are made from the rounded counts.
+    pub round_to: Option<u32>,
+    /// What is published for regions and authorities.
+    pub below_nation: BelowNation,
+}
+
+/// What is published below the nation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BelowNation {
+    /// Everything.
+    Always,
+    /// A table of which no cell there is withheld; else the nation only.
+    WhenComplete,
+    /// Nothing.
+    Never,
+}

@@ -1,0 +1,56 @@
+//! Everything that statisticians decide: a collection's folder under `pipelines/`, read and checked whole.
+//!
+//! If a [`Definitions`] exists it is usable: every reference in it resolves, every formula is compiled, every text
+//! stands in every language. All mistakes in all files are reported at once.
+
+pub mod formula;
+
+mod codes;
+mod collection;
+mod example;
+mod indicators;
+mod reference;
+mod report;
+mod returns;
+mod words;
+
+pub use codes::{Code, CodeList, Match};
+pub use collection::{BelowNation, Collection, Counts, Gates, Policy};
+pub use example::{Cell, ExampleTable};
+pub use indicators::{Breakdown, External, Indicator, IndicatorExample, RowSet};
+pub use reference::{Authority, Place, Reference, TextTable};
+pub use report::{Chapter, Chart, ChartShape, Headline, Item, Report, Table, TableRows};
+pub use returns::{Check, Derived, DueDate, Field, FieldKind, Privacy, Return, Rule, RuleExample, SubmitterKind};
+pub use words::{Status, Word, Words};
+
+use std::collections::BTreeMap;
+
+/// A collection's definitions, complete and consistent. Immutable.
+#[derive(Clone, Debug)]
+pub struct Definitions {
+    /// The collection itself: years, places, gates, disclosure policy, languages.
+    pub collection: Collection,
+    /// Code lists by id.
+    pub codes: BTreeMap<Box<str>, CodeList>,
+    /// Returns by id.
+    pub returns: BTreeMap<Box<str>, Return>,
+    /// Row sets by id.
+    pub row_sets: BTreeMap<Box<str>, RowSet>,
+    /// Indicators, in the order of their files' names and their place in them.
+    pub indicators: Vec<Indicator>,
+    /// The overview: chapters in order.
+    pub report: Report,
+    /// Every text in every language.
+    pub words: Words,
+    /// Authorities, regions, populations and whatever else row sets may read.
+    pub reference: Reference,
+    /// A digest (64 hexadecimal digits) of every file that was read: part of what a release is made from.
+    pub digest: String,
+}
+
+impl Definitions {
+    /// The indicator with this id.
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| &*indicator.id == id)
+    }
+}

@@ -1,0 +1,49 @@
+//! Reference tables: authorities, regions, populations, and whatever else a collection brings.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{AuthorityCode, Language, Year};
+
+/// The reference tables, parsed where the program itself needs them, and as text for SQL.
+#[derive(Clone, Debug, Default)]
+pub struct Reference {
+    /// The authorities in their official order.
+    pub authorities: Vec<Authority>,
+    /// The regions in order.
+    pub regions: Vec<Place>,
+    /// Under-18 population by reporting year and authority (the estimate of 30 June inside the year).
+    pub population: BTreeMap<(Year, AuthorityCode), u64>,
+    /// Every table as text, by name (the file's stem), for `query` and row sets.
+    pub tables: BTreeMap<Box<str>, TextTable>,
+    /// Folded name or code -> index into `authorities`; made by the loader.
+    pub by_folded: BTreeMap<Box<str>, usize>,
+}
+
+/// One local authority.
+#[derive(Clone, Debug)]
+pub struct Authority {
+    /// Its GSS code.
+    pub code: AuthorityCode,
+    /// Its name in each language.
+    pub names: BTreeMap<Language, Box<str>>,
+    /// The code of its region: `RPB-…`.
+    pub region: Box<str>,
+}
+
+/// A place that is not an authority.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Its code.
+    pub code: Box<str>,
+    /// Its name in each language.
+    pub names: BTreeMap<Language, Box<str>>,
+}
+
+/// A table of text as its CSV has it. A column of whole numbers is offered to SQL as numbers.
+#[derive(Clone, Debug, Default)]
+pub struct TextTable {
+    /// The header.
+    pub columns: Vec<Box<str>>,
+    /// The rows; each has one cell a column.
+    pub rows: Vec<Vec<Box<str>>>,
+}

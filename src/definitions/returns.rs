@@ -1,0 +1,183 @@
+//! `returns/<id>.toml`: fields, aliases, rules and their examples.
+
+use super::example::ExampleTable;
+use super::formula::Formula;
+use crate::diagnostic::Severity;
+use crate::domain::Year;
+
+/// One return: what is sent, and what makes it good.
+#[derive(Clone, Debug)]
+pub struct Return {
+    /// Its id, the stem of its file and of the files that are sent: `placements`.
+    pub id: Box<str>,
+    /// Its title in English (other languages: word `return.<id>.title`).
+    pub title: Box<str>,
+    /// Who sends it.
+    pub submitter: SubmitterKind,
+    /// The fields that identify a record within a submission: indexes into `fields`.
+    pub key: Vec<usize>,
+    /// When it is due, after the reporting year.
+    pub due: Option<DueDate>,
+    /// Whether a file with a header and no rows is a valid answer.
+    pub nil_allowed: bool,
+    /// Its fields, in canonical order: the Parquet columns.
+    pub fields: Vec<Field>,
+    /// Whole-year ages that are worked out at intake, stored after the fields.
+    pub derived: Vec<Derived>,
+    /// Names (titles, aliases) of the column that holds the year, beside `year` itself.
+    pub year_aliases: Vec<Box<str>>,
+    /// Names of columns that are known and kept out without a finding.
+    pub ignored: Vec<Box<str>>,
+    /// Its rules, in the order of the file.
+    pub rules: Vec<Rule>,
+}
+
+impl Return {
+    /// The field with this name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| &*field.name == name)
+    }
+}
+
+/// Who sends a return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubmitterKind {
+    /// Every authority, each its own.
+    Authority,
+    /// The inspectorate, one for the nation.
+    National,
+}
+
+/// A day in the calendar year in which the reporting year ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DueDate {
+    /// 1 to 12.
+    pub month: i8,
+    /// 1 to 31.
+    pub day: i8,
+}
+
+/// One field of a return.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The canonical header, Parquet column and SQL name.
+    pub name: Box<str>,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// Its title in English (other languages: word `return.<return>.field.<name>`).
+    pub title: Box<str>,
+    /// Other headers by which it is known, in any language.
+    pub aliases: Vec<Box<str>>,
+    /// What becomes of it.
+    pub privacy: Privacy,
+}
+
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// An identifier: text, leading zeros kept.
+    Id,
+    /// Free text.
+    Text,
+    /// A code of the named list. `authority` is the list of authorities, stored as GSS codes.
+    Code(Box<str>),
+    /// Several codes of the named list, separated by `;`, stored so, in the order sent, each once.
+    Codes(Box<str>),
+    /// A day.
+    Date,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Decimal,
+    /// Yes or no.
+    YesNo,
+}
+
+/// What becomes of a field's values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Privacy {
+    /// Kept as they are.
+    Keep,
+    /// Replaced at intake by a keyed digest; the same within one authority, or nationally.
+    Pseudonym {
+        /// The kind of identifier (`child`, `upn`, …): part of the digest's domain.
+        kind: Box<str>,
+        /// Whether the same value gives the same pseudonym in every authority.
+        national: bool,
+    },
+    /// Days become the first of their month when accepted rows are written.
+    Month,
+    /// Left out when accepted rows are written.
+    Drop,
+}
+
+/// An age in whole years, worked out from two dates at intake: the day of birth is not kept.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// Column name: `age_at_start`.
+    pub name: Box<str>,
+    /// Title in English (other languages: word `return.<return>.field.<name>`).
+    pub title: Box<str>,
+    /// Index of the date of birth in the return's fields.
+    pub birth: usize,
+    /// Index of the date at which the age is taken.
+    pub on: usize,
+}
+
+/// One rule of a return.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its code, never used again for another: `PLC-003`.
+    pub code: Box<str>,
+    /// What breaking it does.
+    pub severity: Severity,
+    /// The columns it is about: what feedback points at.
+    pub columns: Vec<Box<str>>,
+    /// Where it is not TRUE the rule does not apply.
+    pub when: Option<Formula>,
+    /// What it demands.
+    pub check: Check,
+    /// A sentence in English that says what is wrong, with `{field}` (word `rule.<code>.says`).
+    pub says: Box<str>,
+    /// A sentence in English that says how to mend it (word `rule.<code>.fix`).
+    pub fix: Box<str>,
+    /// The first year in which it holds.
+    pub since: Option<Year>,
+    /// The last year in which it holds.
+    pub until: Option<Year>,
+    /// Refuse the submission where more than this share (0 to 1) of the evaluated rows breaks it.
+    pub fatal_if: Option<f64>,
+    /// Its proof: at least one that passes and one that fails.
+    pub examples: Vec<RuleExample>,
+}
+
+/// What a rule demands.
+#[derive(Clone, Debug)]
+pub enum Check {
+    /// TRUE in every row, by itself.
+    Row(Formula),
+    /// TRUE in every row, by windows over the rows that stand under the key.
+    Group(Formula),
+    /// The return's key identifies one row. Of several, the earliest `end` (blank last), then the lowest line, stands.
+    Unique {
+        /// Index of the date field that decides which of several rows stands.
+        end: Option<usize>,
+    },
+    /// One scalar over the whole submission is TRUE.
+    Table(Formula),
+}
+
+/// One example of a rule: rows, and which of them break it.
+#[derive(Clone, Debug)]
+pub struct RuleExample {
+    /// Where it stands in the file, for messages: `returns/placements.toml:123`.
+    pub place: String,
+    /// The rows; unnamed columns are NULL.
+    pub rows: ExampleTable,
+    /// Row numbers, from 1, that break the rule; for a table rule `[0]` where the table does. Empty: all pass.
+    pub fails: Vec<usize>,
+    /// The day the run counts to, for `:as_at` and `:data_to`; the last day of 2023-24 unless given.
+    pub as_at: Option<crate::domain::Date>,
+}

@@ -1,0 +1,97 @@
+//! One figure: a row of the release's `figures` table.
+
+use super::{Date, Kind, NoteCode, Period};
+
+/// At which level of geography a figure stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GeographyLevel {
+    /// All of Wales.
+    Nation,
+    /// A regional partnership board.
+    Region,
+    /// A local health board.
+    HealthBoard,
+    /// A local authority.
+    Authority,
+}
+
+impl GeographyLevel {
+    /// `nation`, `region`, `health_board` or `authority`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Nation => "nation",
+            Self::Region => "region",
+            Self::HealthBoard => "health_board",
+            Self::Authority => "authority",
+        }
+    }
+
+    /// The level that is written so.
+    pub fn of(text: &str) -> Option<Self> {
+        [Self::Nation, Self::Region, Self::HealthBoard, Self::Authority]
+            .into_iter()
+            .find(|level| level.as_str() == text)
+    }
+}
+
+/// What a figure is of. Sorted as the `figures` table is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FigureKey {
+    /// The indicator's id.
+    pub indicator: Box<str>,
+    /// The version of its definition.
+    pub version: u32,
+    /// `headline`, or how missing returns were treated.
+    pub basis: Box<str>,
+    /// The period.
+    pub period: Period,
+    /// Nation, region, health board or authority.
+    pub geography_level: GeographyLevel,
+    /// The place's code.
+    pub geography: Box<str>,
+    /// The field by which it is broken down; empty for a total.
+    pub breakdown: Box<str>,
+    /// The code of that field; empty for a total, `not_given` for a blank.
+    pub category: Box<str>,
+}
+
+/// A figure as it was computed, before protection. Counts may be small: it never leaves the restricted store.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What it is of.
+    pub key: FigureKey,
+    /// Its statistics.
+    pub kind: Kind,
+    /// The unit of `value`: `children`, `per cent`, `per 10,000`, ...
+    pub unit: Box<str>,
+    /// The day on which, or up to which, it counts.
+    pub as_at: Date,
+    /// What was counted; blank where nothing was returned.
+    pub numerator: Option<f64>,
+    /// What it is out of; blank for a count.
+    pub denominator: Option<f64>,
+    /// The value, in its unit.
+    pub value: Option<f64>,
+    /// The lower 95% limit, in its unit.
+    pub lower: Option<f64>,
+    /// The upper 95% limit, in its unit.
+    pub upper: Option<f64>,
+    /// The period it is compared with.
+    pub compared_with: Option<Period>,
+    /// The absolute change since then, in its unit (percentage points for a proportion).
+    pub change: Option<f64>,
+    /// The change since then in per cent of the earlier value; blank for a proportion.
+    pub change_pct: Option<f64>,
+    /// The lower 95% limit of `change`.
+    pub change_lower: Option<f64>,
+    /// The upper 95% limit of `change`.
+    pub change_upper: Option<f64>,
+    /// Submitters whose returns are in.
+    pub coverage_in: u32,
+    /// Submitters that owe them.
+    pub coverage_owed: u32,
+    /// The share, in per cent, of the place's under-18s who live in the authorities that are in.
+    pub coverage_population: Option<f64>,
+    /// Why a value is missing or to be read with care; sorted, each once.
+    pub note_codes: Vec<NoteCode>,
+}

@@ -1,0 +1,17 @@
+//! The words: what an authority, a year, a period, a figure and an interval are. Only `std` and `jiff`.
+
+mod authority;
+mod calendar;
+mod estimate;
+mod figure;
+mod language;
+mod note;
+mod period;
+
+pub use authority::{AuthorityCode, NotAnAuthorityCode, Submitter};
+pub use calendar::{Date, age_on, date_of_days, days_of_date, parse_iso_date};
+pub use estimate::{Interval, Kind, byar, poisson_exact, poisson_limits, wilson};
+pub use figure::{Figure, FigureKey, GeographyLevel};
+pub use language::{Language, NotALanguage};
+pub use note::NoteCode;
+pub use period::{NotAPeriod, NotAYear, Period, PeriodKind, Year};
