@@ -83,7 +83,7 @@ fn labelled(rows: LazyFrame, return_: &Return, holding: &Holding, year: Year) ->
 pub(super) fn stored(return_: &Return) -> Vec<(Box<str>, DataType)> {
     let fields = return_.fields.iter().filter(|field| field.privacy != Privacy::Drop);
     let mut columns: Vec<(Box<str>, DataType)> =
-        fields.map(|field| (field.name.clone(), data_type(&field.kind))).collect();
+        fields.map(|field| (field.name.clone(), column_type(&field.kind))).collect();
     columns.extend(return_.derived.iter().map(|derived| (derived.name.clone(), DataType::Int64)));
     columns.push(("data_to".into(), DataType::Date));
     columns.push(("_file".into(), DataType::String));
@@ -92,7 +92,7 @@ pub(super) fn stored(return_: &Return) -> Vec<(Box<str>, DataType)> {
     columns
 }
 
-fn data_type(kind: &FieldKind) -> DataType {
+fn column_type(kind: &FieldKind) -> DataType {
     match kind {
         FieldKind::Date => DataType::Date,
         FieldKind::Integer => DataType::Int64,
