@@ -27,7 +27,7 @@ const HOMES: &[(&str, &[&str])] = &[
 ];
 
 /// Where files, threads, the clock and the environment may be touched: the edges.
-const EDGES: &[&str] = &["pipeline", "commands/", "store/", "definitions/load", "intake/read", "intake/find"];
+const EDGES: &[&str] = &["pipeline", "commands/", "store/", "definitions/loader", "intake/read", "intake/find"];
 const EDGE_WORDS: &[&str] = &[
     "std::fs", "fs::", "File::", "OpenOptions", "std::thread", "thread::", "SystemTime", "Instant::", "std::env", "env::",
     "std::process", "rayon::",

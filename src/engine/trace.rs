@@ -33,6 +33,7 @@ impl Engine<'_> {
         &self,
         row_set: &RowSet,
         condition: Option<&Formula>,
+        category: Option<(&str, &str)>,
         period: Period,
         authorities: &[AuthorityCode],
     ) -> Result<Trace, Error> {
@@ -45,8 +46,8 @@ impl Engine<'_> {
             .ok_or_else(|| Error::Internal(format!("row set {} has no base", row_set.id)))?;
         let view = View { units: Some(&units), windowed: row_set.window_months > 0 };
         let rows = self.returned(base, view).map_err(internal)?;
-        let found = join(counted, rows, row_set, condition, period, authorities).map_err(internal)?;
-        Ok(found)
+        let counted = matching(counted, condition, category, period, authorities);
+        join(counted, rows, row_set).map_err(internal)
     }
 
     fn units(&self, row_set: &RowSet, period: Period, authorities: &[AuthorityCode]) -> Vec<(Submitter, Year)> {
@@ -61,23 +62,29 @@ impl Engine<'_> {
     }
 }
 
-fn join(
+/// The counted rows of a period, in some authorities and one category, that meet the condition.
+fn matching(
     counted: DataFrame,
-    base: LazyFrame,
-    row_set: &RowSet,
     condition: Option<&Formula>,
+    category: Option<(&str, &str)>,
     period: Period,
     authorities: &[AuthorityCode],
-) -> PolarsResult<Trace> {
-    let mut counted = counted.lazy().filter(col("period").eq(lit(period.to_string())));
+) -> LazyFrame {
     let mut here = lit(false);
     for code in authorities {
         here = here.or(col("authority").eq(lit(code.as_str())));
     }
-    counted = counted.filter(here);
-    if let Some(condition) = condition {
-        counted = counted.filter(condition.expr.clone());
+    let mut rows = counted.lazy().filter(col("period").eq(lit(period.to_string()))).filter(here);
+    if let Some((breakdown, category)) = category {
+        rows = rows.filter(col(breakdown).eq(lit(category)));
     }
+    match condition {
+        Some(condition) => rows.filter(condition.expr.clone()),
+        None => rows,
+    }
+}
+
+fn join(counted: LazyFrame, base: LazyFrame, row_set: &RowSet) -> PolarsResult<Trace> {
     let subjects = counted.clone().select([col("subject").n_unique().cast(DataType::Int64)]).collect()?;
     let mut on: Vec<_> = row_set.link.iter().map(|name| col(&**name)).collect();
     on.push(col("authority"));
