@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::codes::fold;
 use crate::domain::{AuthorityCode, Language, Year};
 
 /// The reference tables, parsed where the program itself needs them, and as text for SQL.
@@ -17,6 +18,18 @@ pub struct Reference {
     pub tables: BTreeMap<Box<str>, TextTable>,
     /// Folded name or code -> index into `authorities`; made by the loader.
     pub by_folded: BTreeMap<Box<str>, usize>,
+}
+
+impl Reference {
+    /// The authority that is known by this code or name, in whatever form.
+    pub fn authority(&self, text: &str) -> Option<&Authority> {
+        self.authorities.get(*self.by_folded.get(fold(text).as_str())?)
+    }
+
+    /// The authority with this GSS code.
+    pub fn authority_of(&self, code: &AuthorityCode) -> Option<&Authority> {
+        self.authorities.iter().find(|authority| authority.code == *code)
+    }
 }
 
 /// One local authority.
