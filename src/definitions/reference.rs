@@ -70,12 +70,18 @@ impl TextTable {
     }
 
     fn kind(&self, at: usize) -> FieldKind {
-        let cells: Vec<&str> =
-            self.rows.iter().filter_map(|row| row.get(at)).map(|cell| &**cell).filter(|cell| !cell.is_empty()).collect();
+        let cells: Vec<&str> = self
+            .rows
+            .iter()
+            .filter_map(|row| row.get(at))
+            .map(|cell| &**cell)
+            .filter(|cell| !cell.is_empty())
+            .collect();
         // `007` is a code, not a number.
         let plain = |cell: &str| {
             let digits = cell.strip_prefix('-').unwrap_or(cell);
-            digits.starts_with(|c: char| c.is_ascii_digit()) && (digits == "0" || digits.starts_with("0.") || !digits.starts_with('0'))
+            digits.starts_with(|c: char| c.is_ascii_digit())
+                && (digits == "0" || digits.starts_with("0.") || !digits.starts_with('0'))
         };
         if cells.is_empty() || !cells.iter().all(|cell| plain(cell)) {
             FieldKind::Text

@@ -185,7 +185,8 @@ pub(super) fn fluent_keys(source: &str) -> Vec<Fixed> {
         let text = line.trim_start();
         let indented = text.len() < line.len();
         let name = text.split_once('=').map_or("", |(name, _)| name.trim_end());
-        let plain = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let plain =
+            |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         let begin = here + (line.len() - text.len());
         let key = match (indented, text.strip_prefix('.')) {
             (false, None) if plain(name) => {
@@ -206,9 +207,9 @@ pub(super) fn fluent_keys(source: &str) -> Vec<Fixed> {
 }
 
 fn variables(line: &str) -> impl Iterator<Item = String> + '_ {
-    line.split('$').skip(1).map(|rest| {
-        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
-    })
+    line.split('$')
+        .skip(1)
+        .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect())
 }
 
 #[cfg(test)]

@@ -9,8 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::Expr;
 use polars::sql::sql_expr;
 use sqlparser::ast::{
-    BinaryOperator, DataType as SqlType, DateTimeField, Expr as SqlExpr, Function, Ident, Spanned, UnaryOperator,
-    Value,
+    BinaryOperator, DataType as SqlType, DateTimeField, Expr as SqlExpr, Function, Ident, Spanned, UnaryOperator, Value,
 };
 use sqlparser::tokenizer::Span;
 
@@ -210,11 +209,8 @@ impl<'a> Grammar<'a> {
         self.check(inner);
         let inner = Box::new(SqlExpr::Nested(inner.clone()));
         let wanted = Box::new(SqlExpr::value(Value::Boolean(wanted)));
-        let same = if negated {
-            SqlExpr::IsDistinctFrom(inner, wanted)
-        } else {
-            SqlExpr::IsNotDistinctFrom(inner, wanted)
-        };
+        let same =
+            if negated { SqlExpr::IsDistinctFrom(inner, wanted) } else { SqlExpr::IsNotDistinctFrom(inner, wanted) };
         *part = SqlExpr::Nested(Box::new(same));
     }
 
@@ -230,7 +226,8 @@ impl<'a> Grammar<'a> {
             Op::Plus | Op::Minus => {
                 if let SqlExpr::Interval(interval) = &**right {
                     let span = interval.value.span();
-                    if !matches!(&*interval.value, SqlExpr::Value(text) if matches!(text.value, Value::SingleQuotedString(_))) {
+                    if !matches!(&*interval.value, SqlExpr::Value(text) if matches!(text.value, Value::SingleQuotedString(_)))
+                    {
                         self.refuse(span, "an interval is written like INTERVAL '6 months'");
                     }
                     return self.check(left);
@@ -254,7 +251,11 @@ impl<'a> Grammar<'a> {
         let SqlExpr::Extract { field, expr, .. } = part else { return };
         let known = matches!(
             field,
-            DateTimeField::Year | DateTimeField::Month | DateTimeField::Day | DateTimeField::Quarter | DateTimeField::Dow
+            DateTimeField::Year
+                | DateTimeField::Month
+                | DateTimeField::Day
+                | DateTimeField::Quarter
+                | DateTimeField::Dow
         );
         self.check(expr);
         if !known {
@@ -291,11 +292,25 @@ impl<'a> Grammar<'a> {
 
     fn no_such_function(&mut self, function: &Function) {
         let name = function.name.to_string();
-        let known = ["matches", "days", "age_at", "group_of", "COALESCE", "COUNT", "SUM", "MIN", "MAX", "LAG", "LEAD", "ROW_NUMBER"];
+        let known = [
+            "matches",
+            "days",
+            "age_at",
+            "group_of",
+            "COALESCE",
+            "COUNT",
+            "SUM",
+            "MIN",
+            "MAX",
+            "LAG",
+            "LEAD",
+            "ROW_NUMBER",
+        ];
         let (label, advice) = match name.to_lowercase().as_str() {
-            "current_date" | "now" | "current_timestamp" | "today" => {
-                ("what holds must not depend on the day it is asked".to_owned(), Some("use :as_at or :data_to".to_owned()))
-            }
+            "current_date" | "now" | "current_timestamp" | "today" => (
+                "what holds must not depend on the day it is asked".to_owned(),
+                Some("use :as_at or :data_to".to_owned()),
+            ),
             _ => (format!("no such function as `{name}` in a formula"), nearest(&name, known)),
         };
         self.advise(function.name.span(), label, advice);

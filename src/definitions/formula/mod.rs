@@ -79,8 +79,7 @@ impl Formula {
         let mut grammar = Grammar::new(text, scope);
         grammar.check(&mut parsed);
         let expr = grammar.finish(&parsed)?;
-        let formula =
-            Self { text: text.into(), columns: grammar.columns(), windowed: grammar.windowed, expr };
+        let formula = Self { text: text.into(), columns: grammar.columns(), windowed: grammar.windowed, expr };
         formula.try_out(scope).map_err(|label| vec![Mistake::whole(text, label)])?;
         Ok(formula)
     }

@@ -22,8 +22,14 @@ fn columns() -> Vec<(Box<str>, FieldKind)> {
 }
 
 fn codes() -> BTreeMap<Box<str>, CodeList> {
-    let code = |code: &str, group: Option<&str>| Code { code: code.into(), group: group.map(Into::into), ..Code::default() };
-    let codes = vec![code("C1", Some("care_order")), code("C2", Some("care_order")), code("V2", Some("single")), code("Z", None)];
+    let code =
+        |code: &str, group: Option<&str>| Code { code: code.into(), group: group.map(Into::into), ..Code::default() };
+    let codes = vec![
+        code("C1", Some("care_order")),
+        code("C2", Some("care_order")),
+        code("V2", Some("single")),
+        code("Z", None),
+    ];
     BTreeMap::from([("status".into(), CodeList { id: "status".into(), codes, by_folded: BTreeMap::new() })])
 }
 
@@ -169,8 +175,10 @@ fn carets_find_their_line() {
 }
 
 fn schemas() -> Schemas {
-    let placements = vec![("child".into(), FieldKind::Id), ("day".into(), FieldKind::Date), ("year".into(), FieldKind::Text)];
-    let periods = vec![("period".into(), FieldKind::Text), ("year".into(), FieldKind::Text), ("d".into(), FieldKind::Date)];
+    let placements =
+        vec![("child".into(), FieldKind::Id), ("day".into(), FieldKind::Date), ("year".into(), FieldKind::Text)];
+    let periods =
+        vec![("period".into(), FieldKind::Text), ("year".into(), FieldKind::Text), ("d".into(), FieldKind::Date)];
     Schemas::from([("placements".into(), placements), ("periods".into(), periods)])
 }
 

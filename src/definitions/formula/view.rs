@@ -43,7 +43,9 @@ pub fn row_set_columns(sql: &str, schemas: &Schemas) -> Result<Vec<(Box<str>, Fi
     for (name, dtype) in schema.iter() {
         match frame::kind(dtype) {
             Some(kind) => columns.push((name.as_str().into(), kind)),
-            None => mistakes.push(Mistake::whole(sql, format!("the column `{name}` has a type nobody can use: {dtype}"))),
+            None => {
+                mistakes.push(Mistake::whole(sql, format!("the column `{name}` has a type nobody can use: {dtype}")))
+            }
         }
     }
     if mistakes.is_empty() { Ok(columns) } else { Err(mistakes) }
@@ -133,7 +135,10 @@ impl Visitor for Walk<'_> {
     fn pre_visit_expr(&mut self, expr: &SqlExpr) -> ControlFlow<()> {
         if let SqlExpr::Function(function) = expr {
             let name = function.name.to_string().to_lowercase();
-            if matches!(name.as_str(), "current_date" | "current_time" | "current_timestamp" | "now" | "random" | "rand") {
+            if matches!(
+                name.as_str(),
+                "current_date" | "current_time" | "current_timestamp" | "now" | "random" | "rand"
+            ) {
                 self.refuse(function.name.span(), "what is counted must not depend on the day it is asked", None);
             }
         }

@@ -116,7 +116,8 @@ fn disclosure(loading: &Loading<'_>, node: &Node<'_>) -> BTreeMap<Counts, Policy
 
 fn withhold(loading: &Loading<'_>, policy: &Node<'_>) -> Option<(u32, u32)> {
     let value = policy.get("withhold")?;
-    let range: Option<Vec<u32>> = policy.wholes("withhold").into_iter().map(|bound| u32::try_from(bound).ok()).collect();
+    let range: Option<Vec<u32>> =
+        policy.wholes("withhold").into_iter().map(|bound| u32::try_from(bound).ok()).collect();
     match range.as_deref() {
         Some(&[low, high]) if low <= high => Some((low, high)),
         _ => {

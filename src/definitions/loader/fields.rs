@@ -115,7 +115,12 @@ fn listed(loading: &Loading<'_>, field: &Node<'_>, codes: &Codes) -> Option<Fiel
     };
     if !codes.contains_key(list.value) {
         let advice = nearest(list.value, codes.keys().map(|id| &**id));
-        loading.mistakes.advise(&list.place, "no such code list", format!("there is no codes/{}.csv", list.value), advice);
+        loading.mistakes.advise(
+            &list.place,
+            "no such code list",
+            format!("there is no codes/{}.csv", list.value),
+            advice,
+        );
     }
     Some(made(list.boxed()))
 }

@@ -21,10 +21,7 @@ pub(super) struct Known<'k> {
 pub(super) type Placed<'a> = (Indicator, Place<'a>);
 
 /// Every row set, and every indicator in the order of files and of their places in them.
-pub(super) fn read<'a>(
-    loading: &mut Loading<'a>,
-    known: &Known<'_>,
-) -> (BTreeMap<Box<str>, RowSet>, Vec<Placed<'a>>) {
+pub(super) fn read<'a>(loading: &mut Loading<'a>, known: &Known<'_>) -> (BTreeMap<Box<str>, RowSet>, Vec<Placed<'a>>) {
     let chapters = loading.documents("indicators/");
     let views = views::read(loading, &chapters, known);
     let mut indicators: Vec<Placed<'a>> = Vec::new();
@@ -57,7 +54,8 @@ fn one<'a>(
     let kind = chosen(node, "kind", kind, &["count", "proportion", "rate", "sum"]);
     let counts = chosen(node, "counts", collection::counts, &crate::definitions::Counts::ALL.map(|c| c.as_str()));
     let better = chosen(node, "better", boxed_of(&["lower", "higher", "neutral"]), &["lower", "higher", "neutral"]);
-    let status = chosen(node, "status", boxed_of(&["official", "adapted", "proposed"]), &["official", "adapted", "proposed"]);
+    let status =
+        chosen(node, "status", boxed_of(&["official", "adapted", "proposed"]), &["official", "adapted", "proposed"]);
     let aspects = ["before", "in", "after", "all"];
     let aspect = chosen(node, "aspect", boxed_of(&aspects), &aspects);
     let source = node.maybe_text("source").map(|text| text.boxed()).unwrap_or_default();
@@ -98,7 +96,12 @@ fn one<'a>(
 }
 
 /// One of several words that must be given.
-pub(super) fn chosen<T>(node: &Node<'_>, key: &'static str, of: impl Fn(&str) -> Option<T>, known: &[&str]) -> Option<T> {
+pub(super) fn chosen<T>(
+    node: &Node<'_>,
+    key: &'static str,
+    of: impl Fn(&str) -> Option<T>,
+    known: &[&str],
+) -> Option<T> {
     let text = node.text(key)?;
     node.as_word(&text, of, known)
 }
@@ -199,7 +202,12 @@ fn external(loading: &Loading<'_>, node: &Node<'_>, known: &Known<'_>, kind: Opt
     let (table, column) = (table?, column?);
     let Some(found) = known.reference.tables.get(table.value) else {
         let advice = nearest(table.value, known.reference.tables.keys().map(|name| &**name));
-        loading.mistakes.advise(&table.place, "no such table", format!("there is no reference/{}.csv", table.value), advice);
+        loading.mistakes.advise(
+            &table.place,
+            "no such table",
+            format!("there is no reference/{}.csv", table.value),
+            advice,
+        );
         return None;
     };
     if !found.columns.iter().any(|name| **name == *column.value) {

@@ -51,8 +51,7 @@ impl Definitions {
         let folder = Folder::read(collection_dir, reference_dir, &mistakes)?;
         let documents = parse(&folder, &mistakes);
         let id = collection_dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let loading =
-            Loading { folder: &folder, documents: &documents, mistakes: &mistakes, english: BTreeMap::new() };
+        let loading = Loading { folder: &folder, documents: &documents, mistakes: &mistakes, english: BTreeMap::new() };
         let definitions = read(loading, &id);
         folder.report_unused(&mistakes);
         match mistakes.report() {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::Loading;
 use super::cells::{self, Columns};
 use super::indicators::Known;
 use super::mistakes::nearest;
 use super::node::{Node, Text};
 use super::views::View;
-use super::Loading;
 use crate::definitions::{Cell, ExampleTable, FieldKind, IndicatorExample, Return, SubmitterKind};
 use crate::domain::{Period, PeriodKind, Submitter, Year};
 

@@ -147,7 +147,11 @@ fn population(loading: &Loading<'_>, reference: &mut Reference, sheet: &Sheet<'_
         let people = row.parsed::<u64>(under_18, loading.mistakes);
         let Some(code) = row.parsed::<AuthorityCode>(authority, loading.mistakes) else { continue };
         if reference.authority_of(&code).is_none() {
-            loading.mistakes.at(&row.place, "there is no such authority", format!("`{code}` is not in authorities.csv"));
+            loading.mistakes.at(
+                &row.place,
+                "there is no such authority",
+                format!("`{code}` is not in authorities.csv"),
+            );
         }
         if let (Some(year), Some(people)) = (year, people) {
             let before = reference.population.insert((year, code), people);

@@ -110,7 +110,15 @@ fn item<'a>(
     if chart.is_some() {
         let shape = chosen(node, "shape", shape, &["time_series", "ranked_bars"]);
         let (title, subtitle) = (title?, subtitle?);
-        return Some(Item::Chart(Chart { id: id.boxed(), title, subtitle, shape: shape?, indicators, breakdown, periods }));
+        return Some(Item::Chart(Chart {
+            id: id.boxed(),
+            title,
+            subtitle,
+            shape: shape?,
+            indicators,
+            breakdown,
+            periods,
+        }));
     }
     let rows = chosen(node, "rows", rows, &["places", "periods", "categories"]);
     if rows == Some(TableRows::Categories) && breakdown.is_empty() {
@@ -148,13 +156,19 @@ impl<'s> Shown<'s, '_> {
         let found = all.clone().find(|indicator| *indicator.id == *text.value);
         if found.is_none() {
             let advice = nearest(text.value, all.by_ref().map(|indicator| &*indicator.id));
-            loading.mistakes.advise(&text.place, "no such indicator", format!("`{}` is not declared", text.value), advice);
+            loading.mistakes.advise(
+                &text.place,
+                "no such indicator",
+                format!("`{}` is not declared", text.value),
+                advice,
+            );
         }
         found
     }
 
     fn refuse_category(&self, loading: &Loading<'_>, of: &Indicator, breakdown: &Text<'_>, category: &Text<'_>) {
-        let list = of.breakdowns.iter().find(|known| *known.column == *breakdown.value).and_then(|known| known.list.as_ref());
+        let list =
+            of.breakdowns.iter().find(|known| *known.column == *breakdown.value).and_then(|known| known.list.as_ref());
         let Some(list) = list.and_then(|list| self.codes.get(list)) else { return };
         if list.code(category.value).is_none() && category.value != "not_given" {
             let advice = nearest(category.value, list.codes.iter().map(|code| &*code.code));

@@ -36,8 +36,11 @@ impl<'a> Sheet<'a> {
     }
 
     fn read(text: &str, place: impl Fn(Range<usize>) -> Place<'a>, mistakes: &Mistakes) -> Self {
-        let mut reader =
-            csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).has_headers(false).from_reader(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .has_headers(false)
+            .from_reader(text.as_bytes());
         let mut sheet = Self { header: Vec::new(), rows: Vec::new(), place: place(0..0) };
         let mut record = csv::StringRecord::new();
         let mut first = true;

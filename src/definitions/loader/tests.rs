@@ -217,7 +217,17 @@ fn codes_and_authorities_are_found_as_returns_write_them() {
         assert_eq!(sex.find(text), Match::Normalised(0), "{text}");
     }
     assert_eq!(sex.find("femal"), Match::None);
-    let forms = ["W06000001", "00NA", "512", "512.0", "agy", "Ynys Mon", "YNYS MÔN", "Anglesey County Council", "Cyngor Sir Ynys Môn"];
+    let forms = [
+        "W06000001",
+        "00NA",
+        "512",
+        "512.0",
+        "agy",
+        "Ynys Mon",
+        "YNYS MÔN",
+        "Anglesey County Council",
+        "Cyngor Sir Ynys Môn",
+    ];
     for form in forms {
         let found = definitions.reference.authority(form).map(|authority| authority.code.as_str());
         assert_eq!(found, Some("W06000001"), "{form}");
@@ -243,7 +253,8 @@ fn every_mistake_in_every_file_is_shown_at_once_where_it_stands() {
     write(folder.path(), "words/ui.cy.ftl", "title = Trosolwg\n    .fix = Trwsiwch\n");
     write(folder.path(), "stray.txt", "?");
     write(folder.path(), "collection.toml", &COLLECTION.replace("\"2022-23\"", "\"2021-22\""));
-    let words = welsh().replace("Daw i ben ({end_date})", "Daw i ben ({end})").replace("text = \"Rhyw\"", "text = \"\"");
+    let words =
+        welsh().replace("Daw i ben ({end_date})", "Daw i ben ({end})").replace("text = \"Rhyw\"", "text = \"\"");
     write(folder.path(), "words/cy.toml", &words);
     let all = refused(&folder);
     for (place, said) in [
@@ -251,8 +262,8 @@ fn every_mistake_in_every_file_is_shown_at_once_where_it_stands() {
         ("placements.toml:6:1", "did you mean `due`?"),
         ("placements.toml:14:17", "did you mean `sex`?"),
         ("placements.toml:28:11", "did you mean `end_date`?"),
-        ("placements.toml:26:8", "no example breaks it"),
-        ("placements.toml:40:27", "did you mean `child_id`?"),
+        ("placements.toml:24:8", "no example breaks it"),
+        ("placements.toml:41:27", "did you mean `child_id`?"),
         ("looked_after.sql:3:9", "strat_date"),
         ("sex.csv:3:1", "already leads to the code `female`"),
         ("overview.toml:2:13", "did you mean `girls`?"),
@@ -260,7 +271,7 @@ fn every_mistake_in_every_file_is_shown_at_once_where_it_stands() {
         ("stray.txt:1:1", "nothing uses this file"),
         ("collection.toml:3:21", "2023-24 does not follow"),
         ("cy.toml:30:21", "did you mean `end_date`?"),
-        ("cy.toml:22:8", "`text` is blank"),
+        ("cy.toml:18:8", "`text` is blank"),
     ] {
         let found = all.iter().any(|mistake| mistake.contains(place) && mistake.contains(said));
         assert!(found, "{place} {said}\nnot in\n{}", all.join("\n\n"));
@@ -270,13 +281,18 @@ fn every_mistake_in_every_file_is_shown_at_once_where_it_stands() {
 #[test]
 fn texts_must_stand_in_every_language_and_follow_their_english() {
     let folder = small_nation();
-    let words = welsh().replacen("of = \"", "of = \"0", 1).replace("word.\"indicator.girls.title\"", "word.\"indicator.boys.title\"");
+    let words = welsh()
+        .replacen("of = \"", "of = \"0", 1)
+        .replace("word.\"indicator.girls.title\"", "word.\"indicator.boys.title\"");
     write(folder.path(), "words/cy.toml", &words);
     let all = refused(&folder);
     assert_eq!(all.len(), 3, "{all:?}");
     let hash = super::super::words::hash("A small nation");
     assert!(all.iter().any(|mistake| mistake.contains("cy.toml:4:6") && mistake.contains(&hash)));
-    assert!(all.iter().any(|mistake| mistake.contains("placements.toml:6:9") && mistake.contains("no translation into `cy`")));
+    assert!(
+        all.iter()
+            .any(|mistake| mistake.contains("placements.toml:6:9") && mistake.contains("no translation into `cy`"))
+    );
     assert!(all.iter().any(|mistake| mistake.contains("did you mean `indicator.girls.title`?")));
 }
 

@@ -74,13 +74,7 @@ fn schemas(known: &Known<'_>) -> Schemas {
     schemas
 }
 
-fn one(
-    loading: &Loading<'_>,
-    name: &Text<'_>,
-    node: &Node<'_>,
-    known: &Known<'_>,
-    schemas: &Schemas,
-) -> Option<View> {
+fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_>, schemas: &Schemas) -> Option<View> {
     let base = node.text("base");
     let link = node.texts("link");
     let window_months = node.count("window_months").unwrap_or_default();
@@ -100,13 +94,22 @@ fn one(
     let mut columns = row_set_columns(&file.text, schemas).map_err(refuse).ok()?;
     for needed in ["period", "authority", "subject"] {
         if !columns.iter().any(|(column, _)| **column == *needed) {
-            loading.mistakes.at(&Place::top(file), "a column is missing", format!("the statement yields no `{needed}`"));
+            loading.mistakes.at(
+                &Place::top(file),
+                "a column is missing",
+                format!("the statement yields no `{needed}`"),
+            );
         }
     }
     let base = base?;
     let Some(of) = known.returns.get(base.value) else {
         let advice = nearest(base.value, known.returns.keys().map(|id| &**id));
-        loading.mistakes.advise(&base.place, "no such return", format!("there is no returns/{}.toml", base.value), advice);
+        loading.mistakes.advise(
+            &base.place,
+            "no such return",
+            format!("there is no returns/{}.toml", base.value),
+            advice,
+        );
         return None;
     };
     for (column, kind) in &mut columns {

@@ -74,7 +74,8 @@ fn status_of(text: &str) -> Option<Status> {
 }
 
 fn refuse_placeholders(loading: &Loading<'_>, text: &Text<'_>, english: &Text<'_>) {
-    let names = |text: &'_ str| placeholders(text).into_iter().map(|(name, _)| name.to_owned()).collect::<BTreeSet<_>>();
+    let names =
+        |text: &'_ str| placeholders(text).into_iter().map(|(name, _)| name.to_owned()).collect::<BTreeSet<_>>();
     let (ours, theirs) = (names(text.value), names(english.value));
     for (name, span) in placeholders(text.value) {
         if !theirs.contains(name) {
@@ -136,7 +137,8 @@ fn compare(loading: &Loading<'_>, file: &Source, ours: &[Fixed], english: &[Fixe
             continue;
         };
         if own.variables != theirs.variables {
-            let list = |names: &BTreeSet<String>| names.iter().map(|name| format!("${name}")).collect::<Vec<_>>().join(" ");
+            let list =
+                |names: &BTreeSet<String>| names.iter().map(|name| format!("${name}")).collect::<Vec<_>>().join(" ");
             let label = format!("it uses [{}], the English [{}]", list(&own.variables), list(&theirs.variables));
             loading.mistakes.at(&Place { file, span: own.span.clone() }, "the variables differ", label);
         }
