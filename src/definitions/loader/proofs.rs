@@ -1,0 +1,147 @@
+//! Reads the worked examples of indicators.
+
+use std::collections::BTreeMap;
+
+use super::Loading;
+use super::cells::{self, Columns};
+use super::indicators::Known;
+use super::mistakes::nearest;
+use super::node::{Node, Text};
+use super::views::View;
+use crate::definitions::{Cell, ExampleTable, FieldKind, IndicatorExample, Return, SubmitterKind};
+use crate::domain::{Period, PeriodKind, Submitter, Year};
+
+/// What an example may say, beside the returns that it gives.
+const KEYS: [&str; 4] = ["period", "wales", "breakdown", "category"];
+
+/// Every example of an indicator: at least one.
+pub(super) fn read(
+    loading: &Loading<'_>,
+    id: &Text<'_>,
+    node: &Node<'_>,
+    known: &Known<'_>,
+    view: Option<&View>,
+    periods: &[PeriodKind],
+) -> Vec<IndicatorExample> {
+    let tables = node.tables("example");
+    if tables.is_empty() {
+        loading.mistakes.at(&id.place, "this indicator is not proved", "it has no example");
+    }
+    tables.iter().filter_map(|(name, node)| one(loading, name, node, known, view, periods)).collect()
+}
+
+fn one(
+    loading: &Loading<'_>,
+    name: &Text<'_>,
+    node: &Node<'_>,
+    known: &Known<'_>,
+    view: Option<&View>,
+    periods: &[PeriodKind],
+) -> Option<IndicatorExample> {
+    let period_text = node.text("period");
+    let period = period_text.as_ref().and_then(|text| node.as_parsed::<Period>(text));
+    if let (Some(text), Some(period)) = (&period_text, period) {
+        if !periods.contains(&period.kind()) {
+            let label = format!("the indicator is not computed by {}", period.kind().as_str());
+            loading.mistakes.at(&text.place, "this period is never computed", label);
+        }
+    }
+    let [breakdown, category] =
+        ["breakdown", "category"].map(|key| node.maybe_text(key).map(|text| text.boxed()).unwrap_or_default());
+    let mut example = IndicatorExample {
+        name: name.boxed(),
+        place: format!("{}:{}", name.place.file.name, name.place.line()),
+        period: period.unwrap_or_else(|| Period::whole(Year::starting(2023))),
+        returns: returns(loading, node, known, view),
+        breakdown,
+        category,
+        numerator: None,
+        denominator: None,
+        value: None,
+    };
+    match node.table("wales") {
+        Some(wales) => {
+            example.numerator = wales.number("numerator");
+            example.denominator = wales.number("denominator");
+            example.value = wales.number("value");
+            if example.numerator.is_none() && example.value.is_none() {
+                loading.mistakes.at(&wales.place, "this example shows nothing", "expected `numerator` or `value`");
+            }
+            wales.done();
+        }
+        None => node.missing("wales"),
+    }
+    period.map(|_| example)
+}
+
+fn returns(
+    loading: &Loading<'_>,
+    node: &Node<'_>,
+    known: &Known<'_>,
+    view: Option<&View>,
+) -> BTreeMap<Box<str>, ExampleTable> {
+    let read: Vec<&str> = match view {
+        Some(view) => view.row_set.returns.iter().map(|id| &**id).collect(),
+        None => known.returns.keys().map(|id| &**id).collect(),
+    };
+    let mut tables = BTreeMap::new();
+    for (key, value) in node.entries().into_iter().filter(|(key, _)| !KEYS.contains(&key.value)) {
+        let Some(of) = known.returns.get(key.value).filter(|_| read.contains(&key.value)) else {
+            let label = format!("`{}` is no return that the row set reads", key.value);
+            let advice = nearest(key.value, KEYS.into_iter().chain(read.iter().copied()));
+            loading.mistakes.advise(&key.place, "unknown key", label, advice);
+            continue;
+        };
+        let Some(text) = value.get_ref().as_str() else {
+            node.wrong(value, "rows as CSV in quotes");
+            continue;
+        };
+        let text = Text { value: text, place: node.place_of(value) };
+        let table = cells::rows(loading, &text, &columns(of), known.codes);
+        refuse_submissions(loading, &text, of, &table, known);
+        tables.insert(key.boxed(), table);
+    }
+    tables
+}
+
+fn columns(of: &Return) -> Vec<(Box<str>, FieldKind)> {
+    let mut columns = of.columns();
+    columns.extend([
+        ("year".into(), FieldKind::Text),
+        ("submitter".into(), FieldKind::Text),
+        ("data_to".into(), FieldKind::Date),
+    ]);
+    columns
+}
+
+/// Every row must say which submission it belongs to.
+fn refuse_submissions(loading: &Loading<'_>, text: &Text<'_>, of: &Return, table: &ExampleTable, known: &Known<'_>) {
+    let names: &Columns = &table.columns;
+    for needed in ["year", "submitter"] {
+        let Some(at) = names.iter().position(|(name, _)| **name == *needed) else {
+            let label = format!("the rows of an example need the column `{needed}`");
+            loading.mistakes.at(&text.part(0..text.value.len().min(1)), "a column is missing", label);
+            continue;
+        };
+        for (row, cells) in table.rows.iter().enumerate() {
+            let cell = match cells.get(at) {
+                Some(Cell::Text(cell)) => &**cell,
+                _ => "",
+            };
+            let right = match needed {
+                "year" => cell.parse::<Year>().is_ok(),
+                _ => match (cell.parse(), of.submitter) {
+                    (Ok(Submitter::National), SubmitterKind::National) => true,
+                    (Ok(Submitter::Authority(code)), SubmitterKind::Authority) => {
+                        known.reference.authority_of(&code).is_some()
+                    }
+                    _ => false,
+                },
+            };
+            if !right {
+                let label = format!("row {}: `{cell}` is no {needed} of this return", row + 1);
+                loading.mistakes.at(&text.place, "this row belongs to no submission", label);
+            }
+        }
+    }
+}
