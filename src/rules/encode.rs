@@ -69,7 +69,6 @@ fn numbered<T: Hash + Eq + Copy>(cells: impl Iterator<Item = Option<T>>) -> Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use polars::prelude::df;
 
     #[test]

@@ -183,8 +183,9 @@ impl Holding<'_> {
     }
 
     fn verdicts(self) -> Verdicts {
-        let lines = self.frame.column(LINE).and_then(|lines| lines.u32().cloned());
-        let line = |row: u32| lines.as_ref().ok().and_then(|lines| lines.get(row as usize)).unwrap_or(0);
+        let lines = self.frame.column(LINE).and_then(|lines| lines.u32().cloned()).unwrap_or_default();
+        let within = |row: u32| (row as usize) < lines.len();
+        let line = |row: u32| if within(row) { lines.get(row as usize).unwrap_or(0) } else { 0 };
         let broken: Vec<Broken> =
             self.broken.iter().map(|&(row, rule, cascade)| Broken { row, line: line(row), rule, cascade }).collect();
         let mut held_back: Vec<(u32, usize)> = broken
@@ -213,7 +214,7 @@ fn refuses(rule: &Rule, run: &RuleRun) -> bool {
 fn scalar(frame: &DataFrame, predicate: &Predicate) -> PolarsResult<Outcome> {
     let value = |expr: &Expr| -> PolarsResult<Option<bool>> {
         let result = evaluate(frame, vec![expr.clone().alias("value")])?;
-        Ok(result.column("value")?.bool()?.get(0))
+        Ok(result.column("value")?.bool()?.iter().next().flatten())
     };
     let applies = predicate.when.as_ref().map(value).transpose()?.is_none_or(|when| when == Some(true));
     let expected = value(&predicate.expect)?;
