@@ -10,7 +10,6 @@ use crate::diagnostic::{Error, printable};
 use crate::domain::{AuthorityCode, Figure, GeographyLevel, Kind, Period};
 use crate::engine::Engine;
 use crate::pipeline;
-use crate::store::Release;
 
 /// Explain a figure: its definition, value, coverage, and the files and lines behind it
 ///
@@ -66,7 +65,7 @@ impl Explain {
             .ok_or_else(|| self.no_figure(&figures, &asked))?;
         written(out.write_all(heading(&definitions, &asked, figure, common).as_bytes()))?;
         let engine = pipeline::engine(&definitions, &release)?;
-        self.sources(&engine, &asked, figure, &release, out)
+        self.sources(&engine, &asked, figure, out)
     }
 
     fn asked<'a>(&self, definitions: &'a Definitions, common: &Common) -> Result<Asked<'a>, Error> {
@@ -103,7 +102,6 @@ impl Explain {
         engine: &Engine<'_>,
         asked: &Asked<'_>,
         figure: &Figure,
-        release: &Release,
         out: &mut dyn Write,
     ) -> Result<(), Error> {
         let condition = match asked.indicator.kind {
@@ -112,7 +110,7 @@ impl Explain {
         };
         let category = (!figure.key.category.is_empty()).then(|| (&*figure.key.breakdown, &*figure.key.category));
         let trace = engine.trace(asked.row_set, condition, category, asked.period, &asked.authorities)?;
-        let held_back = pipeline::held_back_by_file(release)?;
+        let held_back = pipeline::held_back_by_file(engine, asked.period.last_day())?;
         let mut files: Vec<(&str, usize)> = Vec::new();
         for row in &trace.rows {
             match files.last_mut() {

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Common, written};
 use crate::diagnostic::Error;
-use crate::{indicators, rules};
+use crate::pipeline;
 
 /// Run the examples of every rule and indicator
 ///
@@ -17,17 +17,10 @@ pub(super) struct Prove {}
 impl Prove {
     pub(super) fn run(&self, common: &Common, out: &mut dyn Write) -> Result<(), Error> {
         let definitions = common.definitions()?;
-        let (mut rules, mut examples) = (0, 0);
-        let mut wrong = Vec::new();
-        for return_ in definitions.returns.values() {
-            rules += return_.rules.len();
-            examples += return_.rules.iter().map(|rule| rule.examples.len()).sum::<usize>();
-            let failures = rules::prove(return_);
-            wrong.extend(failures.into_iter().map(|f| format!("{}: rule {}: {}", f.place, f.code, f.message)));
-        }
-        examples += definitions.indicators.iter().map(|indicator| indicator.examples.len()).sum::<usize>();
-        let failures = indicators::prove(&definitions)?;
-        wrong.extend(failures.into_iter().map(|f| format!("{}: indicator {}: {}", f.place, f.indicator, f.message)));
+        let all_rules = || definitions.returns.values().flat_map(|return_| &return_.rules);
+        let examples = all_rules().map(|rule| rule.examples.len()).sum::<usize>()
+            + definitions.indicators.iter().map(|indicator| indicator.examples.len()).sum::<usize>();
+        let wrong = pipeline::prove(&definitions)?;
         for line in &wrong {
             written(writeln!(out, "{line}"))?;
         }
@@ -35,7 +28,7 @@ impl Prove {
             return Err(Error::Data(format!("{} of {examples} examples do not come out", wrong.len())));
         }
         let title = &definitions.collection.title;
-        let indicators = definitions.indicators.len();
+        let (rules, indicators) = (all_rules().count(), definitions.indicators.len());
         written(writeln!(out, "{title}: {rules} rules and {indicators} indicators prove themselves by {examples} examples."))
     }
 }

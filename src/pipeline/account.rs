@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::definitions::{Definitions, Return, SubmitterKind};
 use crate::domain::{Date, Submitter, Year};
-use crate::intake::{LedgerRow, Verdict};
+use crate::intake::{self, LedgerRow, Verdict};
 use crate::present::{Account, HeldBack, Lines, RefusedFile, ReturnAccount};
 
 /// One held-back record, as far as the account needs it.
@@ -17,19 +17,31 @@ pub(super) struct Held {
     pub lines: u64,
 }
 
+impl Held {
+    pub(super) fn of(held: &intake::HeldBack) -> Self {
+        Self {
+            return_id: Arc::clone(&held.return_id),
+            year: held.year,
+            submitter: held.submitter.clone(),
+            reason: Arc::clone(&held.reason),
+            lines: u64::from(held.end_line - held.line) + 1,
+        }
+    }
+}
+
 /// The account of a run.
 pub(super) fn of(
     ledger: &[LedgerRow],
     held_back: impl Iterator<Item = Held>,
     definitions: &Definitions,
     as_at: Date,
-    (release, inputs): (String, String),
+    (release, inputs): (&str, &str),
 ) -> Account {
     Account {
-        release,
+        release: release.to_owned(),
         as_at,
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        inputs,
+        inputs: inputs.to_owned(),
         lines: lines(ledger),
         returns: returns(ledger, definitions, as_at),
         held_back: by_reason(held_back),

@@ -4,18 +4,22 @@ use std::fs;
 use std::path::Path;
 
 use crate::diagnostic::Error;
-use crate::intake::digest_of_identifier;
+use crate::intake::Pseudonyms;
 use crate::present::Document;
 
 /// Stops if a word of any document is a raw identifier that came in: those that were pseudonymised, of six
 /// characters or more. Numbers with separators are read as one word, so that printed figures are not mistaken.
-pub(super) fn search_for_identifiers(documents: &[Document], identifiers: &[u128]) -> Result<(), Error> {
+pub(super) fn search_for_identifiers(
+    documents: &[Document],
+    identifiers: &[u128],
+    pseudonyms: &Pseudonyms,
+) -> Result<(), Error> {
     for document in documents {
         let Ok(text) = std::str::from_utf8(&document.bytes) else { continue };
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | ',');
         let words = text.split(|c: char| !is_word(c)).map(|word| word.trim_matches(['.', ',', '-', '/', '_']));
         for word in words.filter(|word| word.chars().count() >= 6 && !is_figure(word)) {
-            if identifiers.binary_search(&digest_of_identifier(word)).is_ok() {
+            if identifiers.binary_search(&pseudonyms.fingerprint(word)).is_ok() {
                 return Err(Error::Stopped(format!(
                     "{} would show an identifier that came in with a return: nothing is published; please report it",
                     document.path

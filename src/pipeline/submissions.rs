@@ -6,14 +6,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::progress::Progress;
-use super::{Settings, Stage};
+use super::Settings;
 use crate::definitions::{Definitions, Return};
 use crate::diagnostic::{Error, Finding, Severity};
 use crate::domain::{Date, Submitter, Year};
 use crate::engine::Holding;
 use crate::intake::{self, Found, HeldBack, LedgerRow, Pseudonyms, Reading, Staged, Verdict};
 use crate::rules::{self, Moment, Verdicts, WHOLE_TABLE};
-use crate::store::{RuleRunRow, Submission};
+use crate::store::{RuleRunRow, Stage, Submission};
 
 /// Everything that came of the files.
 #[derive(Default)]
@@ -48,7 +48,7 @@ impl Work<'_> {
             reading
         };
         let mut readings = found.par_iter().map(read).collect::<Result<Vec<Reading>, Error>>()?;
-        let bytes: u64 = found.iter().map(|file| file.bytes).sum();
+        let bytes: u64 = readings.iter().flat_map(|reading| &reading.ledger).map(|row| row.bytes).sum();
         progress.end(&format!("{} files, {:.1} MB", found.len(), bytes as f64 / 1e6));
 
         let groups = groups(&readings);
@@ -180,8 +180,8 @@ impl Judged {
             let rule = return_.rules.get(run.rule)?;
             Some(RuleRunRow {
                 return_id: (*return_.id).into(),
-                year: staged.year,
-                submitter: staged.submitter.clone(),
+                year: Some(staged.year),
+                submitter: Some(staged.submitter.clone()),
                 file: Arc::clone(&staged.file),
                 rule: (*rule.code).into(),
                 severity: rule.severity,
@@ -190,7 +190,7 @@ impl Judged {
                 failed: run.failed,
                 not_applicable: run.not_applicable,
                 not_evaluated: run.not_evaluated,
-                could_not_run: run.could_not_run.clone(),
+                could_not_run: run.could_not_run.clone().unwrap_or_default(),
             })
         };
         self.rules_run = verdicts.runs.iter().filter_map(row).collect();
@@ -251,7 +251,7 @@ fn held(staged: &Staged, row: crate::store::HeldRow) -> HeldBack {
         line: row.line,
         end_line: row.end_line,
         column: "".into(),
-        reason: (*row.reason).into(),
+        reason: row.reason,
         raw: row.raw,
     }
 }
@@ -313,15 +313,15 @@ fn gather(readings: &mut [Reading], judged: Vec<Judged>) -> Taken {
         taken.identifiers.append(&mut read.identifiers);
     }
     taken.findings.sort();
-    taken.held_back.sort_by(|a, b| (&a.file, a.line, &a.reason).cmp(&(&b.file, b.line, &b.reason)));
-    taken.rules_run.sort_by(|a, b| (&a.file, a.year, &a.rule).cmp(&(&b.file, b.year, &b.rule)));
+    taken.held_back.sort();
+    taken.rules_run.sort();
     taken.identifiers.sort_unstable();
     taken.identifiers.dedup();
     taken
 }
 
 fn said(taken: &Taken) -> String {
-    let could_not = taken.rules_run.iter().filter(|run| run.could_not_run.is_some()).count();
+    let could_not = taken.rules_run.iter().filter(|run| !run.could_not_run.is_empty()).count();
     let mut rules: Vec<&str> = taken.rules_run.iter().map(|run| &*run.rule).collect();
     rules.sort_unstable();
     rules.dedup();
