@@ -3,8 +3,9 @@
 use polars::prelude::{IntoColumn, NamedFrom, Series, df};
 
 use super::*;
-use crate::definitions::{Field, FieldKind, Privacy, SubmitterKind};
+use crate::definitions::{Cell, ExampleTable, Field, FieldKind, Privacy, RuleExample, SubmitterKind};
 use crate::domain::{Year, parse_iso_date};
+use crate::rules::prove;
 
 fn formula(text: &str) -> Formula {
     let columns = ["child_id", "start_date", "end_date", "date_of_birth", "_data_to", "_year_end"];
@@ -197,4 +198,47 @@ fn a_table_rule_is_one_verdict_and_too_large_a_share_refuses() {
     assert_eq!(hold(&frame, &returning(vec![share.clone()]), &moment(), None).unwrap().fatal, Some(0));
     let frame = placements(&[("a", 1, None), ("b", 1, Some(2)), ("c", 1, Some(2)), ("d", 1, Some(2))]);
     assert_eq!(hold(&frame, &returning(vec![share]), &moment(), None).unwrap().fatal, None);
+}
+
+#[test]
+fn a_typed_file_is_read_by_the_columns_its_rules_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("typed.parquet");
+    let mut frame = placements(&[("a", 40, None), ("a", 10, Some(41))]);
+    frame.with_column(Series::new("unread".into(), ["x", "y"]).into_column()).unwrap();
+    polars::prelude::ParquetWriter::new(std::fs::File::create(&path).unwrap()).finish(&mut frame).unwrap();
+    let verdicts = super::super::hold(&path, &returning(vec![unique(), overlap()]), &moment()).unwrap();
+    assert_eq!(verdicts.broken, [Broken { row: 1, line: 3, rule: 1, cascade: false }]);
+    let absent = super::super::hold(&folder.path().join("none"), &returning(vec![unique()]), &moment());
+    assert!(matches!(absent, Err(crate::diagnostic::Error::Read { .. })));
+}
+
+#[test]
+fn an_example_that_does_not_come_out_is_a_failure() {
+    let cells = |end: &str| {
+        let date = |text: &str| parse_iso_date(text).map_or(Cell::Null, Cell::Date);
+        vec![date("2024-05-01"), date(end)]
+    };
+    let example = |rows: Vec<Vec<Cell>>, fails: Vec<usize>| RuleExample {
+        place: "returns/placements.toml:1".to_owned(),
+        rows: ExampleTable {
+            columns: vec![("start_date".into(), FieldKind::Date), ("end_date".into(), FieldKind::Date)],
+            rows,
+        },
+        fails,
+        as_at: None,
+    };
+    let order = || rule("PLC-003", Severity::Error, None, Check::Row(formula("end_date >= start_date")));
+    let good = vec![
+        example(vec![cells("2024-06-01")], vec![]),
+        example(vec![cells("2024-06-01"), cells("2024-04-30")], vec![2]),
+    ];
+    assert_eq!(prove(&returning(vec![unique(), Rule { examples: good, ..order() }])), []);
+    let bad = vec![example(vec![cells("")], vec![]), example(vec![cells("2024-04-30")], vec![])];
+    let failures = prove(&returning(vec![Rule { examples: bad, ..order() }]));
+    let messages: Vec<&str> = failures.iter().map(|failure| failure.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        ["expected no row to break the rule, found row 1", "in no example does any row pass the rule"]
+    );
 }
