@@ -30,7 +30,7 @@ pub(super) fn ids(frame: &DataFrame, columns: &[&str]) -> PolarsResult<(Vec<u32>
         together = if position == 0 {
             ids.iter().map(|id| id + 1).collect()
         } else {
-            numbered(together.iter().zip(&ids).map(|pair| Some(pair)))
+            numbered(together.iter().zip(&ids).map(Some))
         };
     }
     Ok((together, blank))

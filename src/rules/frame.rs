@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use polars::prelude::{
-    AnyValue, DataFrame, DataType, Expr, LazyFrame, PlRefPath, PolarsResult, Scalar, ScanArgsParquet, col, lit,
+    AnyValue, DataFrame, DataType, Expr, LazyFrame, PlRefPath, PolarsError, PolarsResult, Scalar, ScanArgsParquet, col,
+    lit,
 };
 
 use super::Moment;
@@ -22,11 +23,17 @@ pub(super) fn read(table: &Path, return_: &Return) -> Result<DataFrame, Error> {
         let args = ScanArgsParquet { glob: false, use_statistics: false, cache: false, ..ScanArgsParquet::default() };
         LazyFrame::scan_parquet(path, args)
     });
-    let mut scan = scan.map_err(internal)?;
-    let schema = scan.collect_schema().map_err(internal)?;
+    let unread = |fault: PolarsError| match fault {
+        PolarsError::IO { error, .. } => {
+            Error::Read { path: table.to_path_buf(), source: std::io::Error::new(error.kind(), error.to_string()) }
+        }
+        fault => internal(&fault),
+    };
+    let mut scan = scan.map_err(unread)?;
+    let schema = scan.collect_schema().map_err(unread)?;
     let columns = columns_of(return_);
     let present = columns.iter().filter(|column| schema.contains(column)).map(|column| col(&**column));
-    let mut frame = scan.select(present.collect::<Vec<_>>()).collect().map_err(internal)?;
+    let mut frame = scan.select(present.collect::<Vec<_>>()).collect().map_err(unread)?;
     frame.rechunk_mut_par();
     Ok(frame)
 }
@@ -83,8 +90,13 @@ pub(super) fn evaluate(frame: &DataFrame, exprs: Vec<Expr>) -> PolarsResult<Data
 }
 
 /// A fault of polars on formulas that were checked when they were loaded: ours.
-pub(super) fn internal(fault: polars::prelude::PolarsError) -> Error {
+pub(super) fn internal(fault: &PolarsError) -> Error {
     Error::Internal(fault.to_string())
+}
+
+/// What polars says of an expression it could not evaluate, without its plan.
+pub(super) fn first_line(fault: &PolarsError) -> Box<str> {
+    fault.to_string().lines().next().unwrap_or_default().chars().take(200).collect::<String>().into()
 }
 
 /// Adds the line of every row to a frame that was not read from a file.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use polars::prelude::{BooleanChunked, DataFrame, NewChunkedArray, PlSmallStr, PolarsResult};
 
+use super::frame::first_line;
 use super::predicate::{Outcome, Predicate, outcomes};
 use super::window::Windows;
 
@@ -24,11 +25,9 @@ pub(super) fn over_kept(frame: &DataFrame, kept: &[bool], predicates: &[Predicat
     for predicate in predicates {
         match rewritten(&mut windows, predicate) {
             Ok(predicate) => ready.push(predicate),
-            Err(fault) => faults.push(Outcome {
-                rule: predicate.rule,
-                fault: Some(fault.to_string().into()),
-                ..Outcome::default()
-            }),
+            Err(fault) => {
+                faults.push(Outcome { rule: predicate.rule, fault: Some(first_line(&fault)), ..Outcome::default() });
+            }
         }
     }
     let mut found = outcomes(&windows.frame, &ready);

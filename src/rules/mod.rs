@@ -40,5 +40,5 @@ pub struct Moment {
 /// When the table cannot be read.
 pub fn hold(table: &Path, return_: &Return, moment: &Moment) -> Result<Verdicts, Error> {
     let frame = frame::read(table, return_)?;
-    holding::hold(&frame, return_, moment, None).map_err(frame::internal)
+    holding::hold(&frame, return_, moment, None).map_err(|fault| frame::internal(&fault))
 }

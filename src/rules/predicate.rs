@@ -3,7 +3,7 @@
 
 use polars::prelude::{BooleanChunked, DataFrame, Expr, PolarsResult, col, lit};
 
-use super::frame::{LINE, evaluate};
+use super::frame::{LINE, evaluate, first_line};
 
 /// One rule's condition and demand, ready to be evaluated.
 #[derive(Clone)]
@@ -43,9 +43,7 @@ pub(super) fn outcomes(frame: &DataFrame, predicates: &[Predicate]) -> Vec<Outco
             let one = together(frame, std::slice::from_ref(predicate)).map(|mut outcomes| outcomes.pop());
             match one {
                 Ok(outcome) => outcome.unwrap_or_default(),
-                Err(fault) => {
-                    Outcome { rule: predicate.rule, fault: Some(fault.to_string().into()), ..Outcome::default() }
-                }
+                Err(fault) => Outcome { rule: predicate.rule, fault: Some(first_line(&fault)), ..Outcome::default() },
             }
         };
         predicates.iter().map(alone).collect()

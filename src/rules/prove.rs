@@ -77,6 +77,7 @@ fn listed(rows: &[usize]) -> String {
     match rows {
         [] => "no row".to_owned(),
         [0] => "the table".to_owned(),
+        [row] => format!("row {row}"),
         rows => format!("rows {}", rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
     }
 }

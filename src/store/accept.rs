@@ -18,6 +18,7 @@ use super::splice::{Kept, Plan, Writing};
 use crate::definitions::{Privacy, Return};
 use crate::diagnostic::Error;
 use crate::domain::{Date, Submitter, Year, date_of_days, days_of_date};
+use crate::intake::HeldBack;
 
 /// A typed submission whose good rows are to be stored.
 #[derive(Clone, Copy, Debug)]
@@ -48,20 +49,7 @@ pub struct Accepted {
     /// Physical lines they took in the file that was sent.
     pub lines: u64,
     /// The rows held back, as they were sent.
-    pub held: Vec<HeldRow>,
-}
-
-/// One row that is held back, as it was sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeldRow {
-    /// The physical line on which it begins.
-    pub line: u32,
-    /// The physical line on which it ends.
-    pub end_line: u32,
-    /// The code of the rule, or of the trouble in reading it.
-    pub reason: Arc<str>,
-    /// Its bytes in the file, line end included.
-    pub raw: Vec<u8>,
+    pub held: Vec<HeldBack>,
 }
 
 /// Where a row stands in the file that was sent.
@@ -109,7 +97,7 @@ pub(super) fn accept<R: AsRef<str>>(
         first += rows;
     }
     writing.end().map_err(unwritten(&path))?;
-    accepted.held = raw(submission.raw, spans)?;
+    accepted.held = held(submission, spans)?;
     Ok(accepted)
 }
 
@@ -210,18 +198,31 @@ fn months(column: &ArrayRef) -> Option<ArrayRef> {
     Some(Arc::new(days.unary::<_, arrow::datatypes::Date32Type>(first)))
 }
 
-/// The bytes of the rows that are held back, from the file as it was sent.
-fn raw(path: &Path, spans: Vec<Span>) -> Result<Vec<HeldRow>, Error> {
+/// The rows that are held back, with their bytes from the file as it was sent.
+fn held(submission: &Submission<'_>, spans: Vec<Span>) -> Result<Vec<HeldBack>, Error> {
     if spans.is_empty() {
         return Ok(Vec::new());
     }
+    let path = submission.raw;
     let mut file = File::open(path).map_err(Error::read(path))?;
+    let (return_id, name): (Arc<str>, Arc<str>) = ((*submission.return_.id).into(), submission.file.into());
     let mut held = Vec::with_capacity(spans.len());
     for span in spans {
         let mut raw = vec![0; span.bytes as usize];
         file.seek(SeekFrom::Start(span.start)).map_err(Error::read(path))?;
         file.read_exact(&mut raw).map_err(Error::read(path))?;
-        held.push(HeldRow { line: span.line, end_line: span.end_line, reason: span.reason, raw });
+        let rule = submission.return_.rules.iter().find(|rule| *rule.code == *span.reason);
+        held.push(HeldBack {
+            return_id: Arc::clone(&return_id),
+            year: Some(submission.year),
+            submitter: Some(submission.submitter.clone()),
+            file: Arc::clone(&name),
+            line: span.line,
+            end_line: span.end_line,
+            column: rule.map_or_else(String::new, |rule| rule.columns.join(" ")).into(),
+            reason: span.reason,
+            raw,
+        });
     }
     Ok(held)
 }
@@ -244,8 +245,8 @@ mod tests {
     fn accepted(folder: &Path, compressed: bool, held: &[(u32, &str)]) -> Accepted {
         let (staged, raw) = (folder.join("staged.parquet"), folder.join("raw.csv"));
         fixture::typed(&staged, 20, 6, compressed);
-        let text: String = (0..21).map(|row| format!("record {row:02}\n")).collect();
-        std::fs::write(&raw, text).unwrap();
+        let text: Vec<String> = (0..21).map(|row| format!("record {row:02}\n")).collect();
+        std::fs::write(&raw, text.concat()).unwrap();
         let return_ = fixture::placements();
         let submitter = "W06000016".parse().unwrap();
         let submission = Submission {

@@ -81,7 +81,7 @@ impl Columns {
     pub(super) fn write(self, folder: &Path, name: &str, mode: u32) -> Result<(), Error> {
         let path = folder.join(name);
         let schema = Arc::new(Schema::new(self.fields));
-        let rows = self.arrays.first().map_or(0, |array| array.len());
+        let rows = self.arrays.first().map_or(0, Array::len);
         let options = RecordBatchOptions::new().with_row_count(Some(rows));
         let batch = RecordBatch::try_new_with_options(Arc::clone(&schema), self.arrays, &options)
             .map_err(|fault| Error::Internal(fault.to_string()))?;
@@ -95,18 +95,24 @@ impl Columns {
     }
 }
 
+/// A cell that is not as the store writes it: the name of its column.
+pub(super) struct Malformed(String);
+
 /// Reads a whole table of the store's own, row by row.
-pub(super) fn read<T>(path: &Path, row: impl Fn(&Cells<'_>) -> Option<T>) -> Result<Vec<T>, Error> {
+pub(super) fn read<T>(path: &Path, row: impl Fn(&Cells<'_>) -> Result<T, Malformed>) -> Result<Vec<T>, Error> {
     let file = File::open(path).map_err(Error::read(path))?;
     let reader = ParquetRecordBatchReaderBuilder::try_new(file)
         .and_then(ParquetRecordBatchReaderBuilder::build)
         .map_err(unread(path))?;
+    let damaged = |why: String| Error::Damaged { release: path.display().to_string(), why };
     let mut rows = Vec::new();
     for batch in reader {
-        let batch = batch.map_err(|fault| damaged(path, &fault))?;
+        let batch = batch.map_err(|fault| damaged(fault.to_string()))?;
         for at in 0..batch.num_rows() {
-            let cells = Cells { batch: &batch, at };
-            rows.push(row(&cells).ok_or_else(|| damaged(path, &"a row is not of this table's form"))?);
+            let read = row(&Cells { batch: &batch, at });
+            rows.push(
+                read.map_err(|Malformed(column)| damaged(format!("its column `{column}` is not as it was written")))?,
+            );
         }
     }
     Ok(rows)
@@ -119,40 +125,49 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    fn column<T: 'static>(&self, name: &str) -> Option<&'a T> {
-        self.batch.column_by_name(name)?.as_any().downcast_ref::<T>()
+    fn column<T: 'static>(&self, name: &str) -> Result<&'a T, Malformed> {
+        self.batch
+            .column_by_name(name)
+            .and_then(|column| column.as_any().downcast_ref::<T>())
+            .ok_or_else(|| Malformed(name.to_owned()))
     }
 
     /// A text; empty where it is blank.
-    pub(super) fn text(&self, name: &str) -> Option<&'a str> {
+    pub(super) fn text(&self, name: &str) -> Result<&'a str, Malformed> {
         let column = self.column::<StringArray>(name)?;
-        Some(if column.is_null(self.at) { "" } else { column.value(self.at) })
+        Ok(if column.is_null(self.at) { "" } else { column.value(self.at) })
     }
 
-    /// A text that is read as something; None inside where it is blank.
-    pub(super) fn parsed<T: std::str::FromStr>(&self, name: &str) -> Option<Option<T>> {
+    /// What a text stands for.
+    pub(super) fn known<T>(&self, name: &str, of: impl FnOnce(&str) -> Option<T>) -> Result<T, Malformed> {
+        of(self.text(name)?).ok_or_else(|| Malformed(name.to_owned()))
+    }
+
+    /// What a text reads as; None where it is blank.
+    pub(super) fn parsed<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Malformed> {
         match self.text(name)? {
-            "" => Some(None),
-            text => text.parse().ok().map(Some),
+            "" => Ok(None),
+            text => text.parse().map(Some).map_err(|_| Malformed(name.to_owned())),
         }
     }
 
     /// A whole number.
-    pub(super) fn whole<N: TryFrom<i64>>(&self, name: &str) -> Option<N> {
+    pub(super) fn whole<N: TryFrom<i64>>(&self, name: &str) -> Result<N, Malformed> {
         let column = self.column::<Int64Array>(name)?;
-        column.is_valid(self.at).then(|| column.value(self.at).try_into().ok()).flatten()
+        let value = column.is_valid(self.at).then(|| column.value(self.at));
+        value.and_then(|value| value.try_into().ok()).ok_or_else(|| Malformed(name.to_owned()))
     }
 
     /// A number, or a blank.
-    pub(super) fn number(&self, name: &str) -> Option<Option<f64>> {
+    pub(super) fn number(&self, name: &str) -> Result<Option<f64>, Malformed> {
         let column = self.column::<Float64Array>(name)?;
-        Some(column.is_valid(self.at).then(|| column.value(self.at)))
+        Ok(column.is_valid(self.at).then(|| column.value(self.at)))
     }
 
     /// A day, or a blank.
-    pub(super) fn day(&self, name: &str) -> Option<Option<Date>> {
+    pub(super) fn day(&self, name: &str) -> Result<Option<Date>, Malformed> {
         let column = self.column::<Date32Array>(name)?;
-        Some(column.is_valid(self.at).then(|| date_of_days(column.value(self.at))).flatten())
+        Ok(column.is_valid(self.at).then(|| date_of_days(column.value(self.at))).flatten())
     }
 }
 
@@ -184,8 +199,4 @@ fn cause(fault: ParquetError) -> std::io::Error {
         },
         fault => std::io::Error::other(fault),
     }
-}
-
-fn damaged(path: &Path, why: &dyn std::fmt::Display) -> Error {
-    Error::Damaged { release: path.display().to_string(), why: why.to_string() }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::columns::{Cells, Columns, read};
+use super::columns::{Cells, Columns, Malformed, read};
 use super::files::PLAIN;
 use crate::diagnostic::Error;
 use crate::domain::{Figure, FigureKey, GeographyLevel, Kind, NoteCode};
@@ -55,21 +55,21 @@ pub(super) fn read_back(folder: &Path) -> Result<Vec<Figure>, Error> {
     read(&folder.join(FILE), row)
 }
 
-fn row(cells: &Cells<'_>) -> Option<Figure> {
-    Some(Figure {
+fn row(cells: &Cells<'_>) -> Result<Figure, Malformed> {
+    Ok(Figure {
         key: FigureKey {
             indicator: cells.text("indicator")?.into(),
             version: cells.whole("version")?,
             basis: cells.text("basis")?.into(),
-            period: cells.text("period")?.parse().ok()?,
-            geography_level: GeographyLevel::of(cells.text("geography_level")?)?,
+            period: cells.known("period", |text| text.parse().ok())?,
+            geography_level: cells.known("geography_level", GeographyLevel::of)?,
             geography: cells.text("geography")?.into(),
             breakdown: cells.text("breakdown")?.into(),
             category: cells.text("category")?.into(),
         },
-        kind: kind(cells.text("kind")?)?,
+        kind: cells.known("kind", kind)?,
         unit: cells.text("unit")?.into(),
-        as_at: cells.day("as_at")??,
+        as_at: cells.day("as_at")?.unwrap_or_default(),
         numerator: cells.number("numerator")?,
         denominator: cells.number("denominator")?,
         value: cells.number("value")?,
@@ -83,7 +83,7 @@ fn row(cells: &Cells<'_>) -> Option<Figure> {
         coverage_in: cells.whole("coverage_in")?,
         coverage_owed: cells.whole("coverage_owed")?,
         coverage_population: cells.number("coverage_population")?,
-        note_codes: cells.text("note_codes")?.split_whitespace().map(NoteCode::of).collect::<Option<_>>()?,
+        note_codes: cells.known("note_codes", |text| text.split_whitespace().map(NoteCode::of).collect())?,
     })
 }
 

@@ -54,9 +54,9 @@ pub(super) fn typed(path: &Path, rows: u32, group: usize, compressed: bool) {
         ("child_id", Arc::new(StringArray::from_iter_values(all().map(|row| format!("child{:04}", row / 2))))),
         (
             "date_of_birth",
-            Arc::new(all().map(|row| (row % 5 > 0).then_some(14_600 + row as i32)).collect::<Date32Array>()),
+            Arc::new(all().map(|row| (row % 5 > 0).then_some(14_600 + row.cast_signed())).collect::<Date32Array>()),
         ),
-        ("start_date", Arc::new(Date32Array::from_iter_values(all().map(|row| 19_000 + row as i32)))),
+        ("start_date", Arc::new(Date32Array::from_iter_values(all().map(|row| 19_000 + row.cast_signed())))),
         ("notes", Arc::new(StringArray::from_iter_values(all().map(|_| "never to be stored")))),
         ("disabled", Arc::new(all().map(|row| (row % 3 > 0).then_some(row % 2 == 0)).collect::<BooleanArray>())),
         ("age_at_start", Arc::new(Int64Array::from_iter_values(all().map(|row| i64::from(row % 18))))),

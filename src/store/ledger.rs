@@ -3,115 +3,32 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::columns::{Cells, Columns, read};
+use super::columns::{Cells, Columns, Malformed, read};
 use super::files::{PLAIN, RESTRICTED};
 use crate::diagnostic::Error;
-use crate::domain::{Date, Submitter, Year};
+use crate::domain::Submitter;
+use crate::intake::{HeldBack, LedgerRow, Verdict};
 
-/// One submission in one file, or the lines of a file that belong to no submission (year and submitter None).
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LedgerRow {
-    /// The file, relative to the folder of returns.
-    pub file: Arc<str>,
-    /// Its BLAKE3 digest, in hexadecimal.
-    pub hash: Arc<str>,
-    /// The return's id; empty where it could not be told.
-    pub return_id: Arc<str>,
-    /// The reporting year.
-    pub year: Option<Year>,
-    /// The submitter.
-    pub submitter: Option<Submitter>,
-    /// The day it was received, where its name gives it.
-    pub received: Option<Date>,
-    /// The last day up to which it is complete.
-    pub data_to: Option<Date>,
-    /// The day it was due.
-    pub due: Option<Date>,
-    /// How it is encoded.
-    pub encoding: Arc<str>,
-    /// What separates its fields.
-    pub delimiter: Arc<str>,
-    /// Its size in bytes.
-    pub bytes: u64,
-    /// Physical lines of the file that this row accounts for.
-    pub lines: u64,
-    /// Of them, lines above the header.
-    pub preamble_lines: u64,
-    /// Headers, repeated ones too.
-    pub header_lines: u64,
-    /// Blank lines.
-    pub blank_lines: u64,
-    /// Rows of totals.
-    pub totals_lines: u64,
-    /// Lines below the table.
-    pub footer_lines: u64,
-    /// Lines of rows that are stored.
-    pub loaded_lines: u64,
-    /// Lines of rows that are held back.
-    pub held_back_lines: u64,
-    /// Lines of rows that a later file replaces.
-    pub superseded_lines: u64,
-    /// Lines of what is refused whole.
-    pub refused_lines: u64,
-    /// Rows stored.
-    pub rows_loaded: u64,
-    /// Rows held back.
-    pub rows_held_back: u64,
-    /// Rows that a later file replaces.
-    pub rows_superseded: u64,
-    /// What became of it: accepted, accepted_with_errors, refused, nil, unchanged, carried or superseded.
-    pub verdict: Arc<str>,
-    /// Why, where it was refused: a code.
-    pub reason: Arc<str>,
-    /// The file it replaces.
-    pub replaces: Arc<str>,
-}
-
-impl LedgerRow {
-    /// The lines whose fate it states.
-    fn accounted(&self) -> u64 {
-        self.preamble_lines
-            + self.header_lines
-            + self.blank_lines
-            + self.totals_lines
-            + self.footer_lines
-            + self.loaded_lines
-            + self.held_back_lines
-            + self.superseded_lines
-            + self.refused_lines
-    }
-}
-
-/// One record, or cell, that is held back, as it was sent.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct HeldBack {
-    /// The file.
-    pub file: Arc<str>,
-    /// The physical line on which the record begins.
-    pub line: u32,
-    /// The physical line on which it ends.
-    pub end_line: u32,
-    /// The column that is to blame; empty for the record.
-    pub column: Arc<str>,
-    /// The code of the rule, or of the trouble in reading it.
-    pub reason: Arc<str>,
-    /// The record's bytes, line end included.
-    pub raw: Vec<u8>,
-    /// The return's id.
-    pub return_id: Arc<str>,
-    /// The reporting year.
-    pub year: Option<Year>,
-    /// The submitter.
-    pub submitter: Option<Submitter>,
+/// The lines of a row whose fate it states.
+fn accounted(row: &LedgerRow) -> u64 {
+    row.preamble_lines
+        + row.header_lines
+        + row.blank_lines
+        + row.totals_lines
+        + row.footer_lines
+        + row.loaded_lines
+        + row.held_back_lines
+        + row.superseded_lines
+        + row.refused_lines
 }
 
 /// The first file whose lines are not all accounted for, with the lines it has and those accounted for.
 pub(super) fn shortfall(rows: &[LedgerRow]) -> Option<(&str, u64, u64)> {
     let mut files: std::collections::BTreeMap<&str, (u64, u64)> = std::collections::BTreeMap::new();
     for row in rows {
-        let (lines, accounted) = files.entry(&row.file).or_default();
+        let (lines, stated) = files.entry(&row.file).or_default();
         *lines += row.lines;
-        *accounted += row.accounted();
+        *stated += accounted(row);
     }
     files.into_iter().find(|(_, (lines, accounted))| lines != accounted).map(|(file, (lines, sum))| (file, lines, sum))
 }
@@ -119,7 +36,7 @@ pub(super) fn shortfall(rows: &[LedgerRow]) -> Option<(&str, u64, u64)> {
 /// Writes the ledger, sorted.
 pub(super) fn write(folder: &Path, rows: &[LedgerRow]) -> Result<(), Error> {
     let mut sorted: Vec<&LedgerRow> = rows.iter().collect();
-    sorted.sort_unstable();
+    sorted.sort_by_key(|row| (&row.file, &row.return_id, row.year, &row.submitter));
     let rows = || sorted.iter().copied();
     Columns::default()
         .texts("file", rows().map(|row| &row.file))
@@ -146,7 +63,7 @@ pub(super) fn write(folder: &Path, rows: &[LedgerRow]) -> Result<(), Error> {
         .wholes("rows_loaded", rows().map(|row| row.rows_loaded))
         .wholes("rows_held_back", rows().map(|row| row.rows_held_back))
         .wholes("rows_superseded", rows().map(|row| row.rows_superseded))
-        .texts("verdict", rows().map(|row| &row.verdict))
+        .texts("verdict", rows().map(|row| row.verdict.as_str()))
         .text("reason", rows().map(|row| filled(&row.reason)))
         .text("replaces", rows().map(|row| filled(&row.replaces)))
         .write(folder, "ledger.parquet", PLAIN)
@@ -157,9 +74,9 @@ pub(super) fn read_back(folder: &Path) -> Result<Vec<LedgerRow>, Error> {
     read(&folder.join("ledger.parquet"), row)
 }
 
-fn row(cells: &Cells<'_>) -> Option<LedgerRow> {
+fn row(cells: &Cells<'_>) -> Result<LedgerRow, Malformed> {
     let text = |name| cells.text(name).map(Arc::from);
-    Some(LedgerRow {
+    Ok(LedgerRow {
         file: text("file")?,
         hash: text("hash")?,
         return_id: text("return")?,
@@ -184,16 +101,30 @@ fn row(cells: &Cells<'_>) -> Option<LedgerRow> {
         rows_loaded: cells.whole("rows_loaded")?,
         rows_held_back: cells.whole("rows_held_back")?,
         rows_superseded: cells.whole("rows_superseded")?,
-        verdict: text("verdict")?,
+        verdict: cells.known("verdict", verdict)?,
         reason: text("reason")?,
         replaces: text("replaces")?,
     })
 }
 
+fn verdict(text: &str) -> Option<Verdict> {
+    [
+        Verdict::Accepted,
+        Verdict::AcceptedWithErrors,
+        Verdict::Refused,
+        Verdict::Nil,
+        Verdict::Unchanged,
+        Verdict::Carried,
+        Verdict::Superseded,
+    ]
+    .into_iter()
+    .find(|verdict| verdict.as_str() == text)
+}
+
 /// Writes the rows held back, sorted, for the store's owner only.
 pub(super) fn write_held_back(folder: &Path, rows: &[HeldBack]) -> Result<(), Error> {
     let mut sorted: Vec<&HeldBack> = rows.iter().collect();
-    sorted.sort_unstable();
+    sorted.sort_by_key(|row| (&row.file, row.line, row.end_line, &row.column, &row.reason));
     let rows = || sorted.iter().copied();
     Columns::default()
         .text("return", rows().map(|row| filled(&row.return_id)))

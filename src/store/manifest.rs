@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ledger::LedgerRow;
+use crate::intake::LedgerRow;
 
 /// Everything a release is made from. The same recipe makes the same bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

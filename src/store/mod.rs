@@ -27,8 +27,7 @@ mod splice;
 mod stage;
 mod tables;
 
-pub use accept::{Accepted, HeldRow, Submission};
-pub use ledger::{HeldBack, LedgerRow};
+pub use accept::{Accepted, Submission};
 pub use manifest::{Input, Manifest, Output, Recipe, Totals};
 pub use release::Release;
 pub use secret::fingerprint;

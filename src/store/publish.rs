@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use super::ledger::{LedgerRow, shortfall};
+use super::ledger::shortfall;
 use super::manifest::{Manifest, Output, Recipe, Totals};
 use super::release::{MANIFEST, Release, verify};
 use super::{CURRENT, RELEASES, STAGING, Stage, columns, files, number_text};
 use crate::diagnostic::Error;
+use crate::intake::LedgerRow;
 
 impl Stage {
     /// Publishes the release: syncs and hashes every file, writes the manifest, reads everything back, moves the
@@ -82,38 +83,61 @@ fn point_latest(root: &Path, id: &str) {
 mod tests {
     use serde_json::json;
 
-    use super::super::{HeldBack, RuleRunRow, Store};
+    use super::super::{RuleRunRow, Store};
     use super::*;
     use crate::diagnostic::{Finding, Severity};
     use crate::domain::{Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, Year, parse_iso_date};
+    use crate::intake::{HeldBack, Verdict};
+
+    fn row(file: &str, lines: u64, verdict: Verdict) -> LedgerRow {
+        LedgerRow {
+            file: file.into(),
+            hash: "ab".into(),
+            return_id: "".into(),
+            year: None,
+            submitter: None,
+            received: None,
+            data_to: None,
+            due: None,
+            encoding: "".into(),
+            delimiter: ",".into(),
+            bytes: 80,
+            lines,
+            preamble_lines: 0,
+            header_lines: 0,
+            blank_lines: 0,
+            totals_lines: 0,
+            footer_lines: 0,
+            loaded_lines: 0,
+            held_back_lines: 0,
+            superseded_lines: 0,
+            refused_lines: 0,
+            rows_loaded: 0,
+            rows_held_back: 0,
+            rows_superseded: 0,
+            verdict,
+            reason: "".into(),
+            replaces: "".into(),
+        }
+    }
 
     fn ledger() -> Vec<LedgerRow> {
-        let row = LedgerRow {
-            file: "2023-24/Gwynedd/placements.csv".into(),
-            hash: "ab".into(),
+        let accepted = LedgerRow {
             return_id: "placements".into(),
             year: Some(Year::starting(2023)),
             submitter: Some("W06000002".parse().unwrap()),
             data_to: parse_iso_date("2024-03-31"),
-            lines: 13,
             header_lines: 1,
             blank_lines: 2,
             loaded_lines: 9,
             held_back_lines: 1,
             rows_loaded: 8,
             rows_held_back: 1,
-            verdict: "accepted_with_errors".into(),
-            ..LedgerRow::default()
+            ..row("2023-24/Gwynedd/placements.csv", 13, Verdict::AcceptedWithErrors)
         };
-        let refused = LedgerRow {
-            file: "2023-24/Gwynedd/secret.csv".into(),
-            lines: 4,
-            refused_lines: 4,
-            verdict: "refused".into(),
-            reason: "S-UNKNOWN-RETURN".into(),
-            ..LedgerRow::default()
-        };
-        vec![row, refused]
+        let reason = "S-UNKNOWN-RETURN".into();
+        let refused = LedgerRow { refused_lines: 4, reason, ..row("2023-24/Gwynedd/x.csv", 4, Verdict::Refused) };
+        vec![accepted, refused]
     }
 
     fn figures() -> Vec<Figure> {

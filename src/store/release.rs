@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::ledger::LedgerRow;
 use super::manifest::Manifest;
 use super::{figures, files, ledger};
 use crate::diagnostic::Error;
 use crate::domain::Figure;
+use crate::intake::LedgerRow;
 
 pub(super) const MANIFEST: &str = "manifest.json";
 

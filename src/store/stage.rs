@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::accept::{self, Accepted, Submission};
 use super::figures;
-use super::ledger::{self, HeldBack, LedgerRow};
+use super::ledger;
 use super::release::table_files;
 use super::tables::{self, RuleRunRow};
 use super::{STAGING, files};
 use crate::diagnostic::{Error, Finding};
 use crate::domain::Figure;
+use crate::intake::{HeldBack, LedgerRow};
 
 /// A release that a run is making, out of sight until it is published. Dropped without that, it is swept by the
 /// next run.
