@@ -21,7 +21,7 @@ pub use indicators::{Breakdown, External, Indicator, IndicatorExample, RowSet};
 pub use reference::{Authority, Place, Reference, TextTable};
 pub use report::{Chapter, Chart, ChartShape, Headline, Item, Report, Table, TableRows};
 pub use returns::{Check, Derived, DueDate, Field, FieldKind, Privacy, Return, Rule, RuleExample, SubmitterKind};
-pub use words::{Status, Word, Words};
+pub use words::{Say, Status, Word, Words};
 
 use std::collections::BTreeMap;
 
