@@ -59,7 +59,7 @@ fn a_page_asks_nothing_of_any_server_and_runs_no_script() {
     for asked in ["<script", " src=", "url(", "@import", "href=\"http", "<iframe", " style=\""] {
         assert!(!page.contains(asked), "the page has {asked}");
     }
-    assert!(!page.replace("http://www.w3.org/2000/svg", "").contains("http"), "the page has an address");
+    assert!(!page.replace("http://www.w3.org/2000/svg", "").contains("://"), "the page has an address");
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn texts_of_the_definitions_are_escaped() {
     let documents = made(&definitions("5 < 6 & <b>bold</b>"), &safe(|_| {}));
     let page = text(&documents, "overview.en.html");
     assert!(page.contains("<h1>Children &lt;in&gt; Wales</h1>"));
-    assert!(page.contains("<p>5 &lt; 6 &amp; &lt;b&gt;bold&lt;&#x2f;b&gt;</p>"));
+    assert!(page.contains("<p>5 &lt; 6 &amp; &lt;b&gt;bold&lt;/b&gt;</p>"));
 }
 
 #[test]
