@@ -9,12 +9,14 @@ mod codes;
 mod collection;
 mod example;
 mod indicators;
+mod loader;
+mod nearest;
 mod reference;
 mod report;
 mod returns;
 mod words;
 
-pub use codes::{Code, CodeList, Match};
+pub use codes::{Code, CodeList, Match, fold};
 pub use collection::{BelowNation, Collection, Counts, Gates, Policy};
 pub use example::{Cell, ExampleTable};
 pub use indicators::{Breakdown, External, Indicator, IndicatorExample, RowSet};
