@@ -10,6 +10,7 @@ mod collection;
 mod example;
 mod indicators;
 mod loader;
+mod nearest;
 mod reference;
 mod report;
 mod returns;

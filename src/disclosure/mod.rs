@@ -66,6 +66,13 @@ pub struct Safe {
 }
 
 impl Safe {
+    /// Figures made up for the tests of what comes after.
+    #[cfg(test)]
+    pub(crate) fn of(mut figures: Vec<SafeFigure>) -> Self {
+        figures.sort_by(|a, b| a.key.cmp(&b.key));
+        Self { figures }
+    }
+
     /// The figures, sorted by key.
     pub fn figures(&self) -> &[SafeFigure] {
         &self.figures

@@ -16,15 +16,15 @@ live AS (
       AND (r.looked_after_until IS NULL OR r.looked_after_until > days.d)
       AND r.date_of_birth >= days.born_from
 ),
-latest AS (
-    SELECT period, authority, child_id, MAX(start_date) AS start_date
+-- Few children, if any: the join below costs next to nothing, a window over all of them would not.
+several AS (
+    SELECT period, authority, child_id, MAX(start_date) AS last_start
     FROM live
     GROUP BY period, authority, child_id
+    HAVING COUNT(*) > 1
 )
 SELECT live.period, live.authority, live.child_id AS subject, live.child_id, live.start_date, live.location
 FROM live
-JOIN latest
-  ON latest.period = live.period
- AND latest.authority = live.authority
- AND latest.child_id = live.child_id
- AND latest.start_date = live.start_date
+LEFT JOIN several
+  ON several.period = live.period AND several.authority = live.authority AND several.child_id = live.child_id
+WHERE several.last_start IS NULL OR live.start_date = several.last_start

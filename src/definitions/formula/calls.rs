@@ -63,7 +63,7 @@ impl Grammar<'_> {
         }
     }
 
-    /// COUNT, SUM, MIN, MAX, LAG, LEAD, ROW_NUMBER: over a window, or over a whole table where that is asked for.
+    /// `COUNT`, `SUM`, `MIN`, `MAX`, `LAG`, `LEAD`, `ROW_NUMBER`: over a window, or over a whole table where that is asked for.
     pub(super) fn over_rows(&mut self, name: &str, part: &mut SqlExpr) {
         let SqlExpr::Function(function) = part else { return };
         let span = function.name.span();
@@ -119,7 +119,9 @@ impl Grammar<'_> {
             "lag" | "lead" => matches!(parts.len(), 1 | 2),
             _ => parts.len() == 1,
         };
-        parts.into_iter().for_each(|part| self.check(part));
+        for part in parts {
+            self.check(part);
+        }
         if !right {
             self.refuse(span, "this is not the right number of arguments");
         }

@@ -9,13 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::Expr;
 use polars::sql::sql_expr;
 use sqlparser::ast::{
-    BinaryOperator, DataType as SqlType, DateTimeField, Expr as SqlExpr, Function, Ident, Spanned, UnaryOperator, Value,
+    BinaryOperator as Op, DataType as SqlType, DateTimeField, Expr as SqlExpr, Function, Ident, Spanned, UnaryOperator,
+    Value,
 };
 use sqlparser::tokenizer::Span;
 
 use super::place::bytes;
 use super::{Mistake, Scope, Shape, first_line, own};
-use crate::definitions::loader::nearest;
+use crate::definitions::nearest::nearest;
 use crate::definitions::returns::FieldKind;
 use crate::domain::parse_iso_date;
 
@@ -108,26 +109,31 @@ impl<'a> Grammar<'a> {
                 self.check(left);
                 self.check(right);
             }
-            SqlExpr::UnaryOp { op: UnaryOperator::Not | UnaryOperator::Minus | UnaryOperator::Plus, expr } => {
+            SqlExpr::UnaryOp { op: UnaryOperator::Not, expr } => self.check(expr),
+            SqlExpr::UnaryOp { op: UnaryOperator::Minus | UnaryOperator::Plus, expr } => {
                 self.check(expr);
+                self.widen(expr);
             }
             SqlExpr::BinaryOp { .. } => self.binary(part),
             SqlExpr::Between { expr, low, high, .. } => [expr, low, high].into_iter().for_each(|part| self.check(part)),
             SqlExpr::InList { expr, list, .. } => {
                 self.check(expr);
-                list.iter_mut().for_each(|part| self.literal(part));
+                for part in list {
+                    self.literal(part);
+                }
             }
             SqlExpr::Like { any: false, escape_char: None, expr, pattern, .. } => {
                 self.check(expr);
                 self.literal(pattern);
             }
             SqlExpr::Case { operand, conditions, else_result, .. } => {
-                operand.iter_mut().for_each(|part| self.check(part));
+                for part in operand.iter_mut().chain(else_result) {
+                    self.check(part);
+                }
                 for case in conditions {
                     self.check(&mut case.condition);
                     self.check(&mut case.result);
                 }
-                else_result.iter_mut().for_each(|part| self.check(part));
             }
             SqlExpr::Extract { .. } => self.extract(part),
             SqlExpr::TypedString(_) => self.typed(part),
@@ -220,8 +226,7 @@ impl<'a> Grammar<'a> {
         if from > to {
             (from, to) = (0, self.text.len());
         }
-        use BinaryOperator as Op;
-        match op {
+        match &*op {
             Op::Eq | Op::NotEq | Op::Lt | Op::LtEq | Op::Gt | Op::GtEq | Op::And | Op::Or | Op::Multiply => {}
             Op::Plus | Op::Minus => {
                 if let SqlExpr::Interval(interval) = &**right {
@@ -242,8 +247,22 @@ impl<'a> Grammar<'a> {
                 self.mistakes.push(Mistake { span: from..to, label, advice: None });
             }
         }
-        self.check(left);
-        self.check(right);
+        let arithmetic = matches!(op, Op::Plus | Op::Minus | Op::Multiply);
+        for side in [left, right] {
+            self.check(side);
+            if arithmetic {
+                self.widen(side);
+            }
+        }
+    }
+
+    /// Whole numbers may be stored narrow or without sign (`_line`, counts), and would wrap around in arithmetic.
+    fn widen(&mut self, part: &mut SqlExpr) {
+        let SqlExpr::Identifier(name) = part else { return };
+        if self.kind(&name.value) == Some(&FieldKind::Integer) {
+            let wide = own::whole(polars::prelude::col(name.value.as_str()));
+            self.replace(part, Ok(wide));
+        }
     }
 
     /// Parts of dates come as narrow integers, which would wrap around in arithmetic.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use polars::prelude::{DataFrame, DataType, Field as PolarsField, IntoLazy, Schema};
+use polars::prelude::{DataFrame, DataType, Field as PolarsField, IntoLazy, LazyFrame};
 use polars::sql::SQLContext;
 use sqlparser::ast::{Expr as SqlExpr, ObjectName, Query, SetExpr, Spanned, Statement, TableFactor, Visit, Visitor};
 use sqlparser::dialect::GenericDialect;
@@ -11,7 +11,7 @@ use sqlparser::parser::Parser;
 use sqlparser::tokenizer::Span;
 
 use super::{Mistake, first_line, frame, options};
-use crate::definitions::loader::nearest;
+use crate::definitions::nearest::nearest;
 use crate::definitions::returns::FieldKind;
 
 /// The tables that a statement could read, each with its columns. `_line` is narrower than other whole numbers.
@@ -37,14 +37,14 @@ pub fn row_set_columns(sql: &str, schemas: &Schemas) -> Result<Vec<(Box<str>, Fi
     for (name, columns) in schemas {
         context.register(name, empty(columns).lazy());
     }
-    let schema = context.execute(sql).and_then(|plan| plan.collect()).map_err(wrong)?.schema().clone();
+    let schema = context.execute(sql).and_then(LazyFrame::collect).map_err(wrong)?.schema().clone();
     let mut columns = Vec::new();
     let mut mistakes = Vec::new();
     for (name, dtype) in schema.iter() {
         match frame::kind(dtype) {
             Some(kind) => columns.push((name.as_str().into(), kind)),
             None => {
-                mistakes.push(Mistake::whole(sql, format!("the column `{name}` has a type nobody can use: {dtype}")))
+                mistakes.push(Mistake::whole(sql, format!("the column `{name}` has a type nobody can use: {dtype}")));
             }
         }
     }
@@ -56,7 +56,7 @@ fn empty(columns: &[(Box<str>, FieldKind)]) -> DataFrame {
         let dtype = if &**name == "_line" { DataType::UInt32 } else { frame::dtype(kind) };
         PolarsField::new(name.as_ref().into(), dtype)
     });
-    DataFrame::empty_with_schema(&Schema::from_iter(fields))
+    DataFrame::empty_with_schema(&fields.collect())
 }
 
 /// What polars said, at the first word of the statement that it quotes.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use toml::de::DeValue;
 
-use super::mistakes::nearest;
 use super::node::{Node, number_of, whole_of};
 use super::sheet::Sheet;
 use super::{Loading, Text};
+use crate::definitions::nearest::nearest;
 use crate::definitions::{Cell, CodeList, ExampleTable, FieldKind};
 use crate::domain::parse_iso_date;
 

@@ -2,9 +2,9 @@
 
 use toml::de::DeValue;
 
-use super::mistakes::nearest;
 use super::node::{Node, Text};
 use super::{Loading, returns::Codes};
+use crate::definitions::nearest::nearest;
 use crate::definitions::{Derived, Field, FieldKind, Privacy};
 
 /// Names that mean something else in every return.

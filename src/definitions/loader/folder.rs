@@ -49,7 +49,7 @@ impl Folder {
 
     /// Every TOML file, by path.
     pub(super) fn toml_files(&self) -> impl Iterator<Item = (&str, &Source)> {
-        let files = self.files.iter().filter(|(path, _)| path.ends_with(".toml"));
+        let files = self.files.iter().filter(|(path, _)| Path::new(path).extension() == Some("toml".as_ref()));
         files.map(|(path, source)| (path.as_str(), source))
     }
 

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::mistakes::{Place, nearest};
+use super::mistakes::Place;
 use super::node::{Node, Text};
 use super::views::View;
 use super::{Loading, collection, proofs, views};
 use crate::definitions::formula::{Formula, Scope, Shape};
-use crate::definitions::{Breakdown, CodeList, External, FieldKind, Indicator, Reference, Return, RowSet};
+use crate::definitions::nearest::nearest;
+use crate::definitions::{Breakdown, CodeList, Counts, External, FieldKind, Indicator, Reference, Return, RowSet};
 use crate::domain::{Kind, PeriodKind};
 
 /// What indicators may refer to.
@@ -52,7 +53,7 @@ fn one<'a>(
         Some(text.boxed())
     });
     let kind = chosen(node, "kind", kind, &["count", "proportion", "rate", "sum"]);
-    let counts = chosen(node, "counts", collection::counts, &crate::definitions::Counts::ALL.map(|c| c.as_str()));
+    let counts = chosen(node, "counts", collection::counts, &Counts::ALL.map(Counts::as_str));
     let better = chosen(node, "better", boxed_of(&["lower", "higher", "neutral"]), &["lower", "higher", "neutral"]);
     let status =
         chosen(node, "status", boxed_of(&["official", "adapted", "proposed"]), &["official", "adapted", "proposed"]);
@@ -68,7 +69,8 @@ fn one<'a>(
     let measure = measure(loading, node, view, kind);
     let external = external(loading, node, known, kind);
     let breakdowns = breakdowns(loading, node, known, view);
-    let examples = proofs::read(loading, id, node, known, view, &periods);
+    let proved = proofs::Proved { chapter, known, view, periods: &periods, breakdowns: &breakdowns };
+    let examples = proofs::read(loading, id, node, &proved);
     let counts_place = node.place_at("counts");
     let indicator = Indicator {
         id: id.boxed(),

@@ -41,7 +41,14 @@ impl Mistakes {
     }
 
     /// Notes one mistake, with advice.
-    pub(super) fn advise(&self, place: &Place<'_>, title: &str, label: impl AsRef<str>, advice: Option<String>) {
+    pub(super) fn advise(
+        &self,
+        place: &Place<'_>,
+        title: &str,
+        label: impl AsRef<str>,
+        advice: impl Into<Option<String>>,
+    ) {
+        let advice = advice.into();
         let shown = place.file.caret(place.span.clone(), title, label.as_ref(), advice.as_deref());
         let key = (place.file.name.clone(), place.span.start, shown.clone());
         self.found.borrow_mut().insert(key, shown);
@@ -64,26 +71,4 @@ impl Mistakes {
         let shown: Vec<String> = found.into_values().collect();
         Some(format!("{}\n\n{count}", shown.join("\n\n")))
     }
-}
-
-/// Advice on a name that is not known: the nearest one that is, or all of them where they are few.
-pub(in crate::definitions) fn nearest<'n>(word: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    let known: Vec<&str> = known.into_iter().collect();
-    let lower = word.to_lowercase();
-    let best = known
-        .iter()
-        .map(|name| (likeness(&lower, &name.to_lowercase()), *name))
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
-    match best {
-        Some((score, name)) if score >= 0.82 => Some(format!("did you mean `{name}`?")),
-        Some(_) if known.len() <= 12 => Some(format!("known here: {}", known.join(", "))),
-        _ => None,
-    }
-}
-
-/// From 0 to 1; one slip of the keys in a short name counts as near.
-fn likeness(one: &str, other: &str) -> f64 {
-    let close = strsim::jaro_winkler(one, other);
-    let slips = strsim::osa_distance(one, other);
-    if slips == 1 && one.chars().count() >= 3 { close.max(0.9) } else { close }
 }

@@ -17,8 +17,6 @@ mod sheet;
 mod views;
 mod words;
 
-pub(super) use mistakes::nearest;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 

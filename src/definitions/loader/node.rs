@@ -6,7 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::mistakes::{Mistakes, Place, nearest};
+use super::mistakes::{Mistakes, Place};
+use crate::definitions::nearest::nearest;
 use crate::diagnostic::Source;
 
 /// A piece of text and where it stands.

@@ -5,54 +5,55 @@ use std::collections::BTreeMap;
 use super::Loading;
 use super::cells::{self, Columns};
 use super::indicators::Known;
-use super::mistakes::nearest;
 use super::node::{Node, Text};
 use super::views::View;
-use crate::definitions::{Cell, ExampleTable, FieldKind, IndicatorExample, Return, SubmitterKind};
+use crate::definitions::nearest::nearest;
+use crate::definitions::{Breakdown, Cell, ExampleTable, FieldKind, IndicatorExample, Return, SubmitterKind};
 use crate::domain::{Period, PeriodKind, Submitter, Year};
 
 /// What an example may say, beside the returns that it gives.
 const KEYS: [&str; 4] = ["period", "wales", "breakdown", "category"];
+
+/// What an example proves.
+pub(super) struct Proved<'p> {
+    pub(super) chapter: &'p str,
+    pub(super) known: &'p Known<'p>,
+    pub(super) view: Option<&'p View>,
+    pub(super) periods: &'p [PeriodKind],
+    pub(super) breakdowns: &'p [Breakdown],
+}
 
 /// Every example of an indicator: at least one.
 pub(super) fn read(
     loading: &Loading<'_>,
     id: &Text<'_>,
     node: &Node<'_>,
-    known: &Known<'_>,
-    view: Option<&View>,
-    periods: &[PeriodKind],
+    proved: &Proved<'_>,
 ) -> Vec<IndicatorExample> {
     let tables = node.tables("example");
     if tables.is_empty() {
         loading.mistakes.at(&id.place, "this indicator is not proved", "it has no example");
     }
-    tables.iter().filter_map(|(name, node)| one(loading, name, node, known, view, periods)).collect()
+    tables.iter().filter_map(|(name, node)| one(loading, name, node, proved)).collect()
 }
 
-fn one(
-    loading: &Loading<'_>,
-    name: &Text<'_>,
-    node: &Node<'_>,
-    known: &Known<'_>,
-    view: Option<&View>,
-    periods: &[PeriodKind],
-) -> Option<IndicatorExample> {
+fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, proved: &Proved<'_>) -> Option<IndicatorExample> {
     let period_text = node.text("period");
     let period = period_text.as_ref().and_then(|text| node.as_parsed::<Period>(text));
-    if let (Some(text), Some(period)) = (&period_text, period) {
-        if !periods.contains(&period.kind()) {
-            let label = format!("the indicator is not computed by {}", period.kind().as_str());
-            loading.mistakes.at(&text.place, "this period is never computed", label);
-        }
+    if let (Some(text), Some(period)) = (&period_text, period)
+        && !proved.periods.contains(&period.kind())
+    {
+        let label = format!("the indicator is not computed by {}", period.kind().as_str());
+        loading.mistakes.at(&text.place, "this period is never computed", label);
     }
-    let [breakdown, category] =
-        ["breakdown", "category"].map(|key| node.maybe_text(key).map(|text| text.boxed()).unwrap_or_default());
+    let [breakdown, category] = ["breakdown", "category"].map(|key| node.maybe_text(key));
+    refuse_category(loading, node, proved, breakdown.as_ref(), category.as_ref());
+    let [breakdown, category] = [breakdown, category].map(|text| text.map(|text| text.boxed()).unwrap_or_default());
     let mut example = IndicatorExample {
         name: name.boxed(),
-        place: format!("{}:{}", name.place.file.name, name.place.line()),
+        place: format!("indicators/{}.toml:{}", proved.chapter, name.place.line()),
         period: period.unwrap_or_else(|| Period::whole(Year::starting(2023))),
-        returns: returns(loading, node, known, view),
+        returns: returns(loading, node, proved.known, proved.view),
         breakdown,
         category,
         numerator: None,
@@ -72,6 +73,38 @@ fn one(
         None => node.missing("wales"),
     }
     period.map(|_| example)
+}
+
+/// Refuses an expectation for a breakdown or category that the indicator does not have.
+fn refuse_category(
+    loading: &Loading<'_>,
+    node: &Node<'_>,
+    proved: &Proved<'_>,
+    breakdown: Option<&Text<'_>>,
+    category: Option<&Text<'_>>,
+) {
+    let (breakdown, category) = match (breakdown, category) {
+        (None, None) => return,
+        (Some(breakdown), Some(category)) => (breakdown, category),
+        _ => {
+            return loading.mistakes.at(
+                &node.place,
+                "something is missing",
+                "`breakdown` and `category` belong together",
+            );
+        }
+    };
+    let Some(known) = proved.breakdowns.iter().find(|known| *known.column == *breakdown.value) else {
+        let advice = nearest(breakdown.value, proved.breakdowns.iter().map(|known| &*known.column));
+        let label = format!("the indicator is not broken down by `{}`", breakdown.value);
+        return loading.mistakes.advise(&breakdown.place, "no such breakdown", label, advice);
+    };
+    let list = known.list.as_ref().and_then(|list| proved.known.codes.get(list));
+    if let Some(list) = list.filter(|list| list.code(category.value).is_none() && category.value != "not_given") {
+        let advice = nearest(category.value, list.codes.iter().map(|code| &*code.code));
+        let label = format!("`{}` is not a code of the list `{}`", category.value, list.id);
+        loading.mistakes.advise(&category.place, "no such category", label, advice);
+    }
 }
 
 fn returns(

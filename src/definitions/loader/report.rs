@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Loading;
 use super::indicators::{Placed, boxed_of, chosen};
-use super::mistakes::{Place, nearest};
+use super::mistakes::Place;
 use super::node::{Node, Text};
 use super::returns::Codes;
+use crate::definitions::nearest::nearest;
 use crate::definitions::{
     Chapter, Chart, ChartShape, Collection, FieldKind, Headline, Indicator, Item, Report, Return, Table, TableRows,
 };

@@ -97,10 +97,11 @@ pub(super) fn refuse_shared_headers(loading: &Loading<'_>, returns: &BTreeMap<Bo
             for header in headers {
                 let before = *known.entry(fold(&header)).or_insert(column);
                 if before != column && !fold(&header).is_empty() {
-                    let file = format!("returns/{id}.toml");
+                    let field = [column, before].map(|name| loading.english.get(&format!("return.{id}.field.{name}")));
                     let label = format!("`{header}` leads to `{before}` and to `{column}`");
-                    let name = loading.folder.file(&file).map_or(file.as_str(), |file| file.name.as_str());
-                    loading.mistakes.file(name, "this header leads to two columns", &label);
+                    if let Some(title) = field.into_iter().flatten().next() {
+                        loading.mistakes.at(&title.place, "this header leads to two columns", label);
+                    }
                 }
             }
         }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::mistakes::{Place, nearest};
+use super::mistakes::Place;
 use super::node::{Node, Text};
 use super::returns::Codes;
 use super::{Loading, cells, fields};
 use crate::definitions::formula::{Formula, RULE_COLUMNS, Scope, Shape};
+use crate::definitions::nearest::nearest;
 use crate::definitions::{Check, ExampleTable, FieldKind, Return, Rule, RuleExample};
 use crate::diagnostic::Severity;
 use crate::domain::parse_iso_date;

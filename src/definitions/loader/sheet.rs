@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::mistakes::{Mistakes, Place, nearest};
+use super::mistakes::{Mistakes, Place};
 use super::node::Text;
+use crate::definitions::nearest::nearest;
 use crate::diagnostic::Source;
 
 /// A CSV table whose rows know where they stand. Every row has a cell for every column.

@@ -297,6 +297,14 @@ fn texts_must_stand_in_every_language_and_follow_their_english() {
 }
 
 #[test]
+fn a_header_leads_to_one_column() {
+    let folder = small_nation();
+    write(folder.path(), "returns/placements.toml", &RETURN.replace("aliases = [\"CHILD\"]", "aliases = [\"rhyw\"]"));
+    let all = refused(&folder);
+    assert!(all.len() == 1 && all[0].contains("placements.toml:14:9") && all[0].contains("`Rhyw` leads to"), "{all:?}");
+}
+
+#[test]
 fn what_is_not_toml_does_not_hide_the_rest() {
     let folder = small_nation();
     write(folder.path(), "report/overview.toml", "[[headline]\nindicator = ");

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::Loading;
 use super::indicators::Known;
-use super::mistakes::{Place, nearest};
+use super::mistakes::Place;
 use super::node::{Node, Text};
 use crate::definitions::formula::{Schemas, row_set_columns, tables_read};
+use crate::definitions::nearest::nearest;
 use crate::definitions::{FieldKind, RowSet};
+use crate::diagnostic::Source;
 
 /// The columns of `periods`.
 const PERIODS: [(&str, FieldKind); 6] = [
@@ -92,15 +94,7 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_
     };
     let read = tables_read(&file.text, schemas).map_err(refuse).ok()?;
     let mut columns = row_set_columns(&file.text, schemas).map_err(refuse).ok()?;
-    for needed in ["period", "authority", "subject"] {
-        if !columns.iter().any(|(column, _)| **column == *needed) {
-            loading.mistakes.at(
-                &Place::top(file),
-                "a column is missing",
-                format!("the statement yields no `{needed}`"),
-            );
-        }
-    }
+    refuse_missing(loading, file, &columns);
     let base = base?;
     let Some(of) = known.returns.get(base.value) else {
         let advice = nearest(base.value, known.returns.keys().map(|id| &**id));
@@ -119,8 +113,8 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_
         }
     }
     refuse_links(loading, &link, &columns, schemas.get(base.value)?);
-    let is_return = |table: &Box<str>| known.returns.contains_key(table);
-    let (returns, others): (Vec<Box<str>>, Vec<Box<str>>) = read.into_iter().partition(is_return);
+    let (returns, others): (Vec<Box<str>>, Vec<Box<str>>) =
+        read.into_iter().partition(|table| known.returns.contains_key(table));
     if !returns.contains(&base.boxed()) {
         loading.mistakes.at(&base.place, "this return is not read", "the statement does not read its base");
     }
@@ -139,6 +133,15 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_
 }
 
 type Columns = [(Box<str>, FieldKind)];
+
+fn refuse_missing(loading: &Loading<'_>, file: &Source, yielded: &Columns) {
+    for needed in ["period", "authority", "subject"] {
+        if !yielded.iter().any(|(column, _)| **column == *needed) {
+            let label = format!("the statement yields no `{needed}`");
+            loading.mistakes.at(&Place::top(file), "a column is missing", label);
+        }
+    }
+}
 
 fn refuse_links(loading: &Loading<'_>, link: &[Text<'_>], yielded: &Columns, base: &Columns) {
     for text in link {

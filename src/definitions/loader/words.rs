@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Loading;
-use super::mistakes::{Place, nearest};
+use super::mistakes::Place;
 use super::node::{Node, Text};
+use crate::definitions::nearest::nearest;
 use crate::definitions::words::{self, Fixed};
 use crate::definitions::{Status, Word, Words};
 use crate::diagnostic::Source;
