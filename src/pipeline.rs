@@ -75,7 +75,7 @@ pub fn run(settings: &Settings, definitions: &Definitions, progress: &dyn Progre
 
 /// Nothing changed: the release stands. An overview that is not its own is written again.
 fn stands(settings: &Settings, definitions: &Definitions, current: &Release) -> Result<Ran, Error> {
-    let engine = open::engine(definitions, current)?;
+    let engine = engine(definitions, current)?;
     let inputs = &current.manifest.recipe_digest;
     let held = open::held_back(&engine, settings.as_at)?;
     let account = account::of(&current.ledger()?, held, definitions, settings.as_at, (&current.id, inputs));

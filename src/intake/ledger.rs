@@ -131,7 +131,7 @@ impl LedgerRow {
     }
 
     /// The lines of all classes.
-    pub(super) fn classed(&self) -> u64 {
+    pub fn accounted(&self) -> u64 {
         self.preamble_lines
             + self.header_lines
             + self.blank_lines
