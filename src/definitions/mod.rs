@@ -14,6 +14,7 @@ mod nearest;
 mod reference;
 mod report;
 mod returns;
+mod sentences;
 mod words;
 
 pub use codes::{Code, CodeList, Match, fold};
