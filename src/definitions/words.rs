@@ -39,12 +39,13 @@ pub struct Words {
     pub translations: BTreeMap<Language, BTreeMap<Box<str>, Word>>,
     /// The Fluent source of the fixed texts, by language.
     pub fixed: BTreeMap<Language, Box<str>>,
-    bundles: Bundles,
+    /// The same, parsed; [`Words::new`] makes it.
+    pub(crate) bundles: Bundles,
 }
 
 /// The fixed texts, parsed.
 #[derive(Clone, Default)]
-struct Bundles(BTreeMap<Language, Arc<FluentBundle<FluentResource>>>);
+pub(crate) struct Bundles(BTreeMap<Language, Arc<FluentBundle<FluentResource>>>);
 
 impl fmt::Debug for Bundles {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
