@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn cells_are_decoded_unquoted_and_trimmed() {
-        assert_eq!(cells(b"M\xF4n , \"a \"\"b\"\"\",\xA0x\xA0\r\n", Encoding::Windows1252).unwrap(), ["Môn", "a \"b\"", "x"]);
+        assert_eq!(cells(b"M\xF4n ,\"a \"\"b\"\"\",\xA0x\xA0\r\n", Encoding::Windows1252).unwrap(), ["Môn", "a \"b\"", "x"]);
         assert_eq!(cells("\u{feff}Tŷ,\u{a0},\"\"\n".as_bytes(), Encoding::Utf8).unwrap(), ["Tŷ", "", ""]);
     }
 

@@ -1,0 +1,128 @@
+//! The lexer, on what it was made for.
+
+use crate::intake::lex::{Lexed, Lexer, MOST_BYTES, MOST_LINES};
+use crate::intake::trouble::{CONTROL, OPEN_QUOTE, QUOTE_IN_FIELD, TEXT_AFTER_QUOTE, Trouble};
+use crate::intake::window::Window;
+
+/// Lines, bytes and outcome of every record.
+fn lex(bytes: &[u8]) -> Vec<(u32, usize, Result<Vec<String>, Trouble>)> {
+    let lexer = Lexer::new(b',');
+    let (mut at, mut spans, mut records) = (0, Vec::new(), Vec::new());
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        let (lines, length, outcome) = match lexer.lex(rest, true, &mut spans) {
+            Lexed::Record { length, lines, .. } => {
+                let cells = spans.iter().map(|span| String::from_utf8_lossy(&rest[span.start..span.end]).into_owned());
+                (lines, length, Ok(cells.collect()))
+            }
+            Lexed::Fault { trouble, length, lines, .. } => (lines, length, Err(trouble)),
+            odd => panic!("{odd:?}"),
+        };
+        records.push((lines, length, outcome));
+        at += length;
+    }
+    records
+}
+
+fn cells(cells: &[&str]) -> Result<Vec<String>, Trouble> {
+    Ok(cells.iter().map(|cell| (*cell).to_owned()).collect())
+}
+
+#[test]
+fn lines_end_in_four_ways() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = format!("a,b{end}{end}c,\"d{end}e\"{end}f");
+        let records = lex(text.as_bytes());
+        assert_eq!(records.iter().map(|one| one.0).collect::<Vec<_>>(), [1, 1, 2, 1], "{end:?}");
+        assert_eq!(records[2].2, Ok(vec!["c".to_owned(), format!("d{end}e")]));
+        assert_eq!(records[3].2, cells(&["f"]));
+    }
+}
+
+#[test]
+fn each_fault_has_its_own_code_and_costs_one_line() {
+    for (line, trouble) in [
+        ("a\"b,c", QUOTE_IN_FIELD),
+        ("\"a\"b,c", TEXT_AFTER_QUOTE),
+        ("\"a,b", TEXT_AFTER_QUOTE),
+        ("a\0b,c", CONTROL),
+        ("\"a\x1b\",c", CONTROL),
+    ] {
+        let text = format!("1,2\r\n{line}\r\n\"x\",y\r\n");
+        let records = lex(text.as_bytes());
+        assert_eq!(records.len(), 3, "{line} {records:?}");
+        assert_eq!((records[1].0, records[1].1), (1, line.len() + 2), "{line}");
+        assert_eq!(records[1].2, Err(trouble), "{line}");
+        assert_eq!(records[2].2, cells(&["x", "y"]), "{line}");
+    }
+}
+
+#[test]
+fn an_open_quote_does_not_swallow_the_file() {
+    let records = lex(b"1,2\n\"a,b\nc,d\n");
+    assert_eq!(records[1].2, Err(OPEN_QUOTE));
+    assert_eq!(records[2].2, cells(&["c", "d"]));
+    let long = format!("\"a\n{}\"b\n", "x\n".repeat(300));
+    let records = lex(long.as_bytes());
+    assert_eq!(records[0].2, Err(OPEN_QUOTE));
+    assert_eq!(records.len(), 302);
+    let most = format!("\"{}\"\n", "\n".repeat(MOST_LINES as usize - 1));
+    assert_eq!(lex(most.as_bytes())[0].0, MOST_LINES);
+}
+
+#[test]
+fn fields_are_counted_exactly() {
+    assert_eq!(lex(b"a,b,\n")[0].2, cells(&["a", "b", ""]));
+    assert_eq!(lex(b"a,b,")[0].2, cells(&["a", "b", ""]));
+    assert_eq!(lex(b",")[0].2, cells(&["", ""]));
+    assert_eq!(lex(b"\"\",\"a\"\"b\"")[0].2, cells(&["", "a\"\"b"]));
+}
+
+#[test]
+fn hostile_quotes_take_linear_time() {
+    for bomb in ["\"\n", "\"a\n", "\"\"\"a\n", "\"a\n\n\n\n\n\n", ",\"\n", "\"\"\n", "\"a\"\"\n\",\n"] {
+        let text = bomb.repeat(4_000_000 / bomb.len());
+        let begun = std::process::Command::new("true").status().map(|_| ());
+        assert!(begun.is_ok());
+        let mut seen = 0;
+        let lexer = Lexer::new(b',');
+        let (mut at, mut spans) = (0, Vec::new());
+        while at < text.len() {
+            match lexer.lex(&text.as_bytes()[at..], true, &mut spans) {
+                Lexed::Record { length, .. } | Lexed::Fault { length, .. } => at += length,
+                odd => panic!("{odd:?}"),
+            }
+            seen += 1;
+        }
+        assert!(seen > 0, "{bomb:?}");
+    }
+}
+
+#[test]
+fn a_record_is_the_same_wherever_the_block_ends() {
+    let lexer = Lexer::new(b',');
+    let whole = b"a,\"b\"\"\r\nc\",d\r\ne,f\r\n";
+    let (mut spans, mut again) = (Vec::new(), Vec::new());
+    let right = lexer.lex(whole, true, &mut spans);
+    for cut in 0..whole.len() {
+        match lexer.lex(&whole[..cut], false, &mut again) {
+            Lexed::More => {}
+            outcome => assert_eq!((outcome, &again), (right, &spans), "{cut}"),
+        }
+    }
+}
+
+#[test]
+fn a_line_without_end_is_passed_in_bounded_memory() {
+    let mut text = vec![b'x'; 3 * MOST_BYTES];
+    text.extend(b"\r\na,b\n");
+    let mut window = Window::new(text.as_slice());
+    window.more().unwrap();
+    window.more().unwrap();
+    let lexer = Lexer::new(b',');
+    let mut spans = Vec::new();
+    assert_eq!(lexer.lex(window.bytes(), false, &mut spans), Lexed::TooLong);
+    let (length, _, raw) = window.skip_line().unwrap();
+    assert_eq!((length, raw.len()), (3 * MOST_BYTES as u64 + 2, 64 << 10));
+    assert!(window.bytes().starts_with(b"a,b"));
+}
