@@ -117,7 +117,7 @@ impl Work<'_> {
         let accepted = self.stage.accept(&submission, &verdicts.reasons(return_))?;
         let lines: u64 = accepted.held.iter().map(|row| u64::from(row.end_line - row.line + 1)).sum();
         judged.ledger.hold_back(accepted.held.len() as u64, lines);
-        judged.held_back.extend(accepted.held.into_iter().map(|row| held(staged, row)));
+        judged.held_back.extend(accepted.held);
         judged.holding =
             Some(nil(&judged.ledger).map_or_else(missing, Ok)?.with_parquet(accepted.rows, &accepted.path)?);
         Ok(judged)
@@ -240,20 +240,6 @@ pub(super) fn findings_of(
         })
     };
     verdicts.broken.iter().filter_map(finding).collect()
-}
-
-fn held(staged: &Staged, row: crate::store::HeldRow) -> HeldBack {
-    HeldBack {
-        return_id: Arc::clone(&staged.return_id),
-        year: Some(staged.year),
-        submitter: Some(staged.submitter.clone()),
-        file: Arc::clone(&staged.file),
-        line: row.line,
-        end_line: row.end_line,
-        column: "".into(),
-        reason: row.reason,
-        raw: row.raw,
-    }
 }
 
 fn nil(ledger: &LedgerRow) -> Option<Holding> {

@@ -32,6 +32,11 @@ impl Stage {
         Ok(Self { root: root.to_path_buf(), number, dir, scratch })
     }
 
+    /// The id that the release will have.
+    pub fn release_id(&self) -> String {
+        super::number_text(self.number)
+    }
+
     /// The folder of the release as it grows.
     pub fn dir(&self) -> &Path {
         &self.dir
