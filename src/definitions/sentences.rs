@@ -40,10 +40,10 @@ impl Definitions {
 
     fn with_titles(&self, return_: &Return, text: &str, language: &Language) -> String {
         let mut sentence = text.to_owned();
-        for field in &return_.fields {
-            let slot = format!("{{{}}}", field.name);
+        for (column, _) in return_.columns() {
+            let slot = format!("{{{column}}}");
             if sentence.contains(&slot) {
-                sentence = sentence.replace(&slot, self.field_title(&return_.id, &field.name, language));
+                sentence = sentence.replace(&slot, self.field_title(&return_.id, &column, language));
             }
         }
         sentence

@@ -74,7 +74,7 @@ impl Words {
         Self { english, translations, fixed, bundles }
     }
 
-    /// A text of the definitions in a language; the id itself, where there is no such text.
+    /// A text of the definitions in a language, or in English; blank, where there is no such text.
     pub fn text(&self, language: &Language, id: &str) -> &str {
         let translated = self.translations.get(language).and_then(|words| words.get(id)).map(|word| &*word.text);
         translated.or_else(|| self.english.get(id).map(|text| &**text)).unwrap_or_default()

@@ -97,6 +97,9 @@ fn item<'a>(
     let word = format!("report.{chapter}.{}", id.value);
     if prose.is_some() {
         let text = node.text("text")?;
+        for (name, span) in super::words::bindings(text.value) {
+            shown.indicator(loading, &Text { value: name, place: text.part(span) });
+        }
         loading.english(word, &text);
         return Some(Item::Prose { id: id.boxed(), text: text.boxed() });
     }

@@ -113,6 +113,10 @@ subtitle = "Per cent"
 shape = "time_series"
 indicators = ["girls"]
 periods = "year"
+[[item]]
+prose = "lead"
+text = """
+There were {{ figure("girls", period="2023-24") }} girls."""
 "#;
 
 /// Every text of the small nation in Welsh, the hash of its English at hand.
@@ -132,6 +136,11 @@ fn welsh() -> String {
         ("indicator.girls.title", "Girls", "Merched"),
         ("indicator.girls.definition", "Girls looked after.", "Merched sy'n derbyn gofal."),
         ("report.placements.title", "Placements", "Lleoliadau"),
+        (
+            "report.placements.lead",
+            "There were {{ figure(\"girls\", period=\"2023-24\") }} girls.",
+            "Roedd {{ figure('girls', period='2023-24') }} o ferched.",
+        ),
         ("report.placements.girls_over_time.title", "Girls", "Merched"),
         ("report.placements.girls_over_time.subtitle", "Per cent", "Y cant"),
     ];
@@ -294,6 +303,18 @@ fn texts_must_stand_in_every_language_and_follow_their_english() {
             .any(|mistake| mistake.contains("placements.toml:6:9") && mistake.contains("no translation into `cy`"))
     );
     assert!(all.iter().any(|mistake| mistake.contains("did you mean `indicator.girls.title`?")));
+}
+
+#[test]
+fn paragraphs_bind_the_figures_of_indicators_in_every_language() {
+    let folder = small_nation();
+    write(folder.path(), "words/cy.toml", &welsh().replace("figure('girls'", "figure('grils'"));
+    let all = refused(&folder);
+    assert!(all.iter().any(|mistake| mistake.contains("did you mean `girls`?")), "{all:?}");
+    assert!(all.iter().any(|mistake| mistake.contains("a placeholder is missing")), "{all:?}");
+    write(folder.path(), "report/02-placements.toml", &CHAPTER.replace("figure(\"girls\"", "figure(\"grils\""));
+    let all = refused(&folder);
+    assert!(all.iter().any(|mistake| mistake.contains("02-placements.toml:14:23")), "{all:?}");
 }
 
 #[test]

@@ -75,10 +75,9 @@ fn status_of(text: &str) -> Option<Status> {
 }
 
 fn refuse_placeholders(loading: &Loading<'_>, text: &Text<'_>, english: &Text<'_>) {
-    let names =
-        |text: &'_ str| placeholders(text).into_iter().map(|(name, _)| name.to_owned()).collect::<BTreeSet<_>>();
+    let names = |text: &'_ str| filled(text).map(|(name, _)| name.to_owned()).collect::<BTreeSet<_>>();
     let (ours, theirs) = (names(text.value), names(english.value));
-    for (name, span) in placeholders(text.value) {
+    for (name, span) in filled(text.value) {
         if !theirs.contains(name) {
             let advice = nearest(name, theirs.iter().map(String::as_str));
             let label = format!("{{{name}}} is not in the English text");
@@ -88,6 +87,11 @@ fn refuse_placeholders(loading: &Loading<'_>, text: &Text<'_>, english: &Text<'_
     for name in theirs.difference(&ours) {
         loading.mistakes.at(&text.place, "a placeholder is missing", format!("the English text has {{{name}}}"));
     }
+}
+
+/// Everything that is filled into a text.
+fn filled(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    placeholders(text).into_iter().chain(bindings(text))
 }
 
 /// The names in single braces, and where they stand in the text.
@@ -103,6 +107,22 @@ pub(super) fn placeholders(text: &str) -> Vec<(&str, Range<usize>)> {
             found.push((name, begin..begin + length));
         }
         from = begin;
+    }
+    found
+}
+
+/// The names that a paragraph's questions begin with, `{{ figure("this", …) }}`, and where they stand in the text.
+pub(super) fn bindings(text: &str) -> Vec<(&str, Range<usize>)> {
+    let mut found = Vec::new();
+    for (open, _) in text.match_indices("{{") {
+        let asked = text.get(open..).and_then(|rest| rest.split("}}").next()).unwrap_or_default();
+        for (paren, _) in asked.match_indices('(') {
+            let rest = asked.get(paren + 1..).unwrap_or_default();
+            let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
+            let begin = open + paren + 2;
+            let name = text.get(begin..).and_then(|rest| rest.split(quote).next()).unwrap_or_default();
+            found.push((name, begin..begin + name.len()));
+        }
     }
     found
 }
