@@ -1,12 +1,15 @@
 //! Which of the safe figures a page means.
 
 use super::Overview;
-use crate::definitions::Indicator;
+use crate::definitions::{Code, Indicator};
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{FigureKey, GeographyLevel, Period, PeriodKind};
 
 /// The treatment of missing returns that pages print.
 const BASIS: &str = "headline";
+
+/// The group of a code list whose codes are few and never printed one by one: their sum is in the total.
+const NEVER_APART: &str = "never_apart";
 
 /// One part of an indicator: all of it, or one category of a breakdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,7 +102,8 @@ impl<'a> Overview<'a> {
         shown.or(periods.last()).copied()
     }
 
-    /// The categories of a breakdown for which the nation has figures in a period: in the order of their code list.
+    /// The categories of a breakdown for which the nation has figures in a period, in the order of their code list;
+    /// those that are never printed apart left out.
     pub(crate) fn categories(&self, indicator: &str, period: Period, breakdown: &str) -> Vec<&'a str> {
         let mut categories: Vec<&'a str> = self
             .all_of(indicator)
@@ -107,16 +111,25 @@ impl<'a> Overview<'a> {
             .filter(|figure| figure.key.geography_level == GeographyLevel::Nation)
             .map(|figure| &*figure.key.category)
             .collect();
-        let order = self.definitions.indicator(indicator).map(|indicator| self.code_order(indicator, breakdown));
-        let place = |category: &str| order.iter().flatten().position(|code| *code == category).unwrap_or(usize::MAX);
+        let codes = self.definitions.indicator(indicator).map_or(&[][..], |indicator| self.codes(indicator, breakdown));
+        let apart = |category: &str| {
+            codes.iter().all(|code| &*code.code != category || code.group.as_deref() != Some(NEVER_APART))
+        };
+        categories.retain(|category| apart(category));
+        let place = |category: &str| codes.iter().position(|code| &*code.code == category).unwrap_or(usize::MAX);
         categories.sort_by_key(|category| (place(category), *category));
         categories
     }
 
-    fn code_order(&self, indicator: &Indicator, breakdown: &str) -> Vec<&'a str> {
+    /// Whether a breakdown has categories that are never printed apart.
+    pub(crate) fn leaves_out(&self, indicator: &str, breakdown: &str) -> bool {
+        let codes = self.definitions.indicator(indicator).map_or(&[][..], |indicator| self.codes(indicator, breakdown));
+        codes.iter().any(|code| code.group.as_deref() == Some(NEVER_APART))
+    }
+
+    fn codes(&self, indicator: &Indicator, breakdown: &str) -> &'a [Code] {
         let list = indicator.breakdowns.iter().find(|b| &*b.column == breakdown).and_then(|b| b.list.as_deref());
-        let codes = list.and_then(|list| self.definitions.codes.get(list));
-        codes.map(|list| list.codes.iter().map(|code| &*code.code).collect()).unwrap_or_default()
+        list.and_then(|list| self.definitions.codes.get(list)).map_or(&[][..], |list| &list.codes)
     }
 
     /// The breakdown of an indicator that has this category, or the empty one.

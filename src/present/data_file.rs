@@ -7,8 +7,26 @@ use crate::domain::NoteCode;
 
 /// The columns, by the ends of the keys of their titles.
 const COLUMNS: [&str; 20] = [
-    "indicator", "title", "version", "period", "as-at", "level", "code", "place", "breakdown", "category", "category-title", "unit",
-    "numerator", "denominator", "value", "lower", "upper", "notes", "coverage-in", "coverage-owed",
+    "indicator",
+    "title",
+    "version",
+    "period",
+    "as-at",
+    "level",
+    "code",
+    "place",
+    "breakdown",
+    "category",
+    "category-title",
+    "unit",
+    "numerator",
+    "denominator",
+    "value",
+    "lower",
+    "upper",
+    "notes",
+    "coverage-in",
+    "coverage-owed",
 ];
 
 /// The bytes of the file.
@@ -28,8 +46,11 @@ fn broken(error: &csv::Error) -> Error {
 
 fn row(voice: &Voice<'_>, figure: &SafeFigure) -> [String; 20] {
     let key = &figure.key;
-    let category =
-        if key.breakdown.is_empty() { String::new() } else { voice.category(&key.indicator, &key.breakdown, &key.category) };
+    let category = if key.breakdown.is_empty() {
+        String::new()
+    } else {
+        voice.category(&key.indicator, &key.breakdown, &key.category)
+    };
     [
         key.indicator.to_string(),
         voice.title(&key.indicator),

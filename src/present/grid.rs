@@ -103,7 +103,9 @@ impl<'a> Shown<'_, 'a> {
             figures: self.each(&periods, at, Part::TOTAL),
         };
         let mut groups = vec![(String::new(), vec![row(self.view.nation())])];
-        for (level, key) in [(GeographyLevel::Region, "places-regions"), (GeographyLevel::Authority, "places-authorities")] {
+        for (level, key) in
+            [(GeographyLevel::Region, "places-regions"), (GeographyLevel::Authority, "places-authorities")]
+        {
             let rows: Vec<Named<'a>> = self.view.places_below(level).into_iter().map(row).collect();
             if rows.iter().any(|row| row.figures.iter().flatten().any(|figure| !is_withheld(figure))) {
                 groups.push((self.voice.say(key), rows));
@@ -158,7 +160,11 @@ impl<'a> Shown<'_, 'a> {
         };
         let rows = categories.iter().chain([&""]).map(row).collect();
         let corner = self.voice.text(&self.breakdown_title()).to_string();
-        self.print(&corner, vec![(String::new(), rows)], periods.iter().flatten().max().copied())
+        let mut filled = self.print(&corner, vec![(String::new(), rows)], periods.iter().flatten().max().copied());
+        if self.view.leaves_out(first, &self.table.breakdown) {
+            filled.grid.remarks.push(self.voice.say("table-never-apart"));
+        }
+        filled
     }
 
     /// The word id of the breakdown's title: the title of the base return's field of that name.
@@ -183,15 +189,18 @@ impl<'a> Shown<'_, 'a> {
         let mut printed = Vec::new();
         for (title, rows) in groups {
             figures.extend(rows.iter().flat_map(|row| row.figures.iter().flatten().copied()));
-            let rows = rows.into_iter().map(|row| Row { cells: self.cells(&row.figures), name: row.name, whole: row.whole });
+            let rows =
+                rows.into_iter().map(|row| Row { cells: self.cells(&row.figures), name: row.name, whole: row.whole });
             printed.push(Group { title, rows: rows.collect() });
         }
         let columns = self.indicators.iter().flat_map(|indicator| self.columns(indicator)).collect();
-        let grid = Grid { corner: corner.to_string(), columns, groups: printed, remarks: Vec::new() };
+        let has_more = self.crowded() && figures.iter().any(|figure| figure.lower.is_some());
+        let remarks = if has_more { vec![self.voice.say("table-intervals-in-data")] } else { Vec::new() };
+        let grid = Grid { corner: corner.to_string(), columns, groups: printed, remarks };
         Filled { grid, figures, period }
     }
 
-    /// Beside others an indicator has its value and interval only; the data file has the counts it is made from.
+    /// An indicator alone shows all it has; two show value and interval; more show values only. The data file has all.
     fn columns(&self, indicator: &Indicator) -> Vec<String> {
         let title = self.voice.title(&indicator.id);
         let alone = self.indicators.len() == 1;
@@ -200,13 +209,19 @@ impl<'a> Shown<'_, 'a> {
             if alone { column } else { self.voice.tell_texts("column-of", &[("title", &title), ("column", &column)]) }
         };
         match indicator.kind {
+            Kind::Count | Kind::Sum => vec![title],
+            _ if self.crowded() => vec![title],
             Kind::Proportion if alone => {
                 ["column-numerator", "column-denominator", "column-per-cent", "column-interval"].map(of).to_vec()
             }
             Kind::Proportion => vec![of("column-per-cent"), of("column-interval")],
             Kind::Rate => vec![title.clone(), of("column-interval")],
-            Kind::Count | Kind::Sum => vec![title],
         }
+    }
+
+    /// Whether there are too many indicators for anything but their values.
+    fn crowded(&self) -> bool {
+        self.indicators.len() > 2
     }
 
     fn cells(&self, figures: &[Option<&SafeFigure>]) -> Vec<String> {
@@ -225,15 +240,13 @@ impl<'a> Shown<'_, 'a> {
         let marked = figure.map_or(String::new(), |figure| marks(figure));
         let value = format!("{}{marked}", self.voice.value(&value, kind));
         match kind {
-            Kind::Proportion => {
-                if self.indicators.len() > 1 {
-                    return vec![value, interval()];
-                }
+            Kind::Count | Kind::Sum => vec![value],
+            _ if self.crowded() => vec![value],
+            Kind::Proportion if self.indicators.len() == 1 => {
                 let whole = figure.and_then(|figure| figure.denominator).unwrap_or(absent);
                 vec![count(figure.map_or(absent, |figure| figure.numerator)), count(whole), value, interval()]
             }
-            Kind::Rate => vec![value, interval()],
-            Kind::Count | Kind::Sum => vec![value],
+            Kind::Proportion | Kind::Rate => vec![value, interval()],
         }
     }
 }

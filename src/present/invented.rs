@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Account, HeldBack, Lines, RefusedFile, ReturnAccount};
 use crate::definitions::{
-    BelowNation, Breakdown, Chapter, Chart, ChartShape, Code, CodeList, Collection, Counts, Definitions, External, Gates,
-    Headline, Indicator, Item, Place, Policy, Reference, Report, Status, Table, TableRows, Word, Words,
+    BelowNation, Breakdown, Chapter, Chart, ChartShape, Code, CodeList, Collection, Counts, Definitions, External,
+    Gates, Headline, Indicator, Item, Place, Policy, Reference, Report, Status, Table, TableRows, Word, Words,
 };
 use crate::disclosure::{Protected, Safe, SafeFigure};
 use crate::domain::{Date, FigureKey, GeographyLevel, Kind, Language, NoteCode, Period, PeriodKind, Submitter, Year};
@@ -46,7 +46,11 @@ fn indicator(id: &str, kind: Kind, counts: Counts) -> Indicator {
         of: "rows".into(),
         condition: None,
         measure: None,
-        external: (kind == Kind::Rate).then(|| External { table: "population".into(), column: "under_18".into(), per: 10_000 }),
+        external: (kind == Kind::Rate).then(|| External {
+            table: "population".into(),
+            column: "under_18".into(),
+            per: 10_000,
+        }),
         periods: vec![PeriodKind::Year, PeriodKind::Quarter],
         breakdowns: vec![Breakdown { column: "service_type".into(), list: Some("service_type".into()) }],
         better: "neutral".into(),
@@ -60,7 +64,13 @@ fn indicator(id: &str, kind: Kind, counts: Counts) -> Indicator {
 }
 
 /// One figure for a place, shown.
-pub(super) fn figure(indicator: &Indicator, period: Period, level: GeographyLevel, place: &str, value: f64) -> SafeFigure {
+pub(super) fn figure(
+    indicator: &Indicator,
+    period: Period,
+    level: GeographyLevel,
+    place: &str,
+    value: f64,
+) -> SafeFigure {
     let part = indicator.kind == Kind::Proportion;
     SafeFigure {
         key: FigureKey {
@@ -101,7 +111,13 @@ fn figures(indicators: &[Indicator]) -> Vec<SafeFigure> {
                 figures.push(figure(indicator, period, GeographyLevel::Nation, "W92000004", base));
                 figures.push(figure(indicator, period, GeographyLevel::Region, "RPB-A", base));
                 for (step, (code, _, _)) in (0u32..).zip(PLACES) {
-                    figures.push(figure(indicator, period, GeographyLevel::Authority, code, base + f64::from(step) * 5.0));
+                    figures.push(figure(
+                        indicator,
+                        period,
+                        GeographyLevel::Authority,
+                        code,
+                        base + f64::from(step) * 5.0,
+                    ));
                 }
                 for (category, share) in [("care_home", 0.7), ("fostering", 0.3)] {
                     let mut part = figure(indicator, period, GeographyLevel::Nation, "W92000004", base * share);
@@ -129,7 +145,14 @@ fn chart(id: &str, shape: ChartShape, indicator: &str, breakdown: &str, periods:
 
 fn table(id: &str, rows: TableRows, indicators: &[&str], breakdown: &str) -> Item {
     let indicators = indicators.iter().map(|id| (*id).into()).collect();
-    Item::Table(Table { id: id.into(), title: "T".into(), rows, indicators, breakdown: breakdown.into(), periods: PeriodKind::Year })
+    Item::Table(Table {
+        id: id.into(),
+        title: "T".into(),
+        rows,
+        indicators,
+        breakdown: breakdown.into(),
+        periods: PeriodKind::Year,
+    })
 }
 
 fn report(prose: &str) -> Report {
@@ -149,7 +172,11 @@ fn report(prose: &str) -> Report {
         category: category.into(),
     };
     Report {
-        headlines: vec![headline("children", "", ""), headline("share", "service_type", "care_home"), headline("rate", "", "")],
+        headlines: vec![
+            headline("children", "", ""),
+            headline("share", "service_type", "care_home"),
+            headline("rate", "", ""),
+        ],
         chapters: vec![Chapter { id: "first".into(), title: "First".into(), aspect: "in".into(), items }],
     }
 }
@@ -166,14 +193,14 @@ fn words(prose: &str) -> Words {
         ("return.placements.title", "Placements", "Lleoliadau"),
     ];
     let word = |text: &str| Word { text: text.into(), status: Status::Draft };
-    Words {
-        english: pairs.iter().map(|(id, en, _)| ((*id).into(), (*en).into())).collect(),
-        translations: BTreeMap::from([(welsh(), pairs.iter().map(|(id, _, cy)| ((*id).into(), word(cy))).collect())]),
-        fixed: BTreeMap::from([
+    Words::new(
+        pairs.iter().map(|(id, en, _)| ((*id).into(), (*en).into())).collect(),
+        BTreeMap::from([(welsh(), pairs.iter().map(|(id, _, cy)| ((*id).into(), word(cy))).collect())]),
+        BTreeMap::from([
             (english(), include_str!("../../pipelines/wales/words/ui.en.ftl").into()),
             (welsh(), include_str!("../../pipelines/wales/words/ui.cy.ftl").into()),
         ]),
-    }
+    )
 }
 
 fn collection() -> Collection {
@@ -195,7 +222,10 @@ pub(super) fn definitions(prose: &str) -> Definitions {
     let code = |code: &str, en: &str, cy: &str| Code { code: code.into(), labels: in_both(en, cy), ..Code::default() };
     let list = CodeList {
         id: "service_type".into(),
-        codes: vec![code("care_home", "Care homes for children", "Cartrefi gofal i blant"), code("fostering", "Fostering", "Maethu")],
+        codes: vec![
+            code("care_home", "Care homes for children", "Cartrefi gofal i blant"),
+            code("fostering", "Fostering", "Maethu"),
+        ],
         by_folded: BTreeMap::new(),
     };
     let authority = |(code, en, cy): &(&str, &str, &str)| crate::definitions::Authority {
@@ -240,7 +270,8 @@ pub(super) fn withhold(figures: &mut [SafeFigure], code: NoteCode, which: impl F
     for figure in figures.iter_mut().filter(|figure| which(figure)) {
         let withheld = Protected::Withheld(code);
         (figure.value, figure.numerator) = (withheld, withheld);
-        (figure.lower, figure.upper, figure.change, figure.change_pct) = (Some(withheld), Some(withheld), Some(withheld), Some(withheld));
+        (figure.lower, figure.upper, figure.change, figure.change_pct) =
+            (Some(withheld), Some(withheld), Some(withheld), Some(withheld));
         figure.note_codes = vec![code];
     }
 }

@@ -50,7 +50,9 @@ fn used<'a>(view: &Overview<'a>) -> Vec<&'a Indicator> {
 
 fn uses(chapter: &Chapter, indicator: &str) -> bool {
     chapter.items.iter().any(|item| match item {
-        Item::Prose { text, .. } => text.contains(&format!("\"{indicator}\"")) || text.contains(&format!("'{indicator}'")),
+        Item::Prose { text, .. } => {
+            text.contains(&format!("\"{indicator}\"")) || text.contains(&format!("'{indicator}'"))
+        }
         Item::Chart(chart) => chart.indicators.iter().any(|id| &**id == indicator),
         Item::Table(table) => table.indicators.iter().any(|id| &**id == indicator),
     })
@@ -71,9 +73,10 @@ fn definitions(voice: &Voice<'_>, used: &[&Indicator]) -> Listing {
 fn disclosure(view: &Overview<'_>, voice: &Voice<'_>, used: &[&Indicator]) -> Listing {
     let counted: BTreeSet<Counts> = used.iter().map(|indicator| indicator.counts).collect();
     let policies = &view.definitions.collection.disclosure;
-    let rows = policies.iter().filter(|(counts, _)| counted.contains(counts)).map(|(counts, policy)| {
-        row(voice.say(&format!("counted-{}", counts.as_str())), protection(voice, policy))
-    });
+    let rows = policies
+        .iter()
+        .filter(|(counts, _)| counted.contains(counts))
+        .map(|(counts, policy)| row(voice.say(&format!("counted-{}", counts.as_str())), protection(voice, policy)));
     let columns = ["column-counted", "column-withheld", "column-rounding", "column-below"];
     listing(voice, "disclosure", "disclosure-caption", &columns, &[0, 1, 2], rows.collect())
 }

@@ -13,10 +13,10 @@ use super::method::{self, Method};
 use super::quality::{self, Quality};
 use super::voice::{Voice, bracketed};
 use super::{Document, Overview, chart, data_file, page_path, prose};
-use crate::definitions::{Chapter, Chart, Headline, Item, Table};
+use crate::definitions::{Chapter, Chart, ChartShape, Headline, Item, Table, TableRows};
 use crate::diagnostic::Error;
 use crate::disclosure::SafeFigure;
-use crate::domain::{Language, NoteCode, Period, PeriodKind};
+use crate::domain::{Kind, Language, NoteCode, Period, PeriodKind};
 
 /// The templates, by name.
 const TEMPLATES: [(&str, &str); 4] = [
@@ -31,9 +31,31 @@ const STYLE: &str = include_str!("templates/style.css");
 
 /// Fixed texts that the templates print as they are.
 const FIXED: [&str; 25] = [
-    "skip", "switch-label", "contents", "summary", "summary-lead", "notes-here", "downloads", "top", "quality", "quality-lead",
-    "returns-in", "lines-account", "held-back", "held-back-places", "refused", "definitions", "definitions-lead", "disclosure",
-    "disclosure-lead", "shorthand", "provenance", "provenance-lead", "provenance-data", "unknown", "table-empty",
+    "skip",
+    "switch-label",
+    "contents",
+    "summary",
+    "summary-lead",
+    "notes-here",
+    "downloads",
+    "top",
+    "quality",
+    "quality-lead",
+    "returns-in",
+    "lines-account",
+    "held-back",
+    "held-back-places",
+    "refused",
+    "definitions",
+    "definitions-lead",
+    "disclosure",
+    "disclosure-lead",
+    "shorthand",
+    "provenance",
+    "provenance-lead",
+    "provenance-data",
+    "unknown",
+    "table-empty",
 ];
 
 /// Everything the page's template prints.
@@ -130,7 +152,8 @@ struct Piece {
 /// The page of one language and what belongs to it.
 pub(super) fn documents(view: &Overview<'_>, language: &Language) -> Result<Vec<Document>, Error> {
     let voice = Voice { definitions: view.definitions, language };
-    let mut making = Making { view, voice, documents: Vec::new(), files: Vec::new(), charts: 0, tables: 0, codes: BTreeSet::new() };
+    let mut making =
+        Making { view, voice, documents: Vec::new(), files: Vec::new(), charts: 0, tables: 0, codes: BTreeSet::new() };
     let mut chapters = Vec::new();
     for chapter in &view.definitions.report.chapters {
         chapters.push(making.chapter(chapter)?);
@@ -182,7 +205,12 @@ fn page(
 
 fn switch(voice: &Voice<'_>, language: &Language) -> Switch {
     let own = Voice { definitions: voice.definitions, language };
-    Switch { lang: language.to_string(), href: page_path(language), name: own.say("language-name"), hint: own.say("switch-hint") }
+    Switch {
+        lang: language.to_string(),
+        href: page_path(language),
+        name: own.say("language-name"),
+        hint: own.say("switch-hint"),
+    }
 }
 
 fn render(page: &Page) -> Result<String, Error> {
@@ -201,7 +229,12 @@ fn render(page: &Page) -> Result<String, Error> {
 /// Prints a value into HTML. The engine's own way also turns `/` into an entity, which makes links hard to read.
 fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
     let Some(text) = value.as_str().filter(|_| !value.is_safe()) else { return escape_formatter(out, state, value) };
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;");
+    let escaped = text
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;");
     Ok(out.write_str(&escaped)?)
 }
 
@@ -230,11 +263,7 @@ impl Making<'_, '_> {
         let figure = view.figure(&headline.indicator, period, view.nation(), part)?;
         let title = voice.title(&headline.indicator);
         let category = voice.category(&headline.indicator, part.breakdown, part.category);
-        let unit = if figure.unit.starts_with("per ") && figure.kind != crate::domain::Kind::Proportion {
-            voice.unit(&figure.unit)
-        } else {
-            String::new()
-        };
+        let unit = if figure.kind == Kind::Rate { voice.unit(&figure.unit) } else { String::new() };
         Some(Card {
             title: if part.category.is_empty() { title } else { format!("{title}: {category}") },
             value: voice.value(&figure.value, figure.kind),
@@ -295,6 +324,7 @@ impl Making<'_, '_> {
             links.push(Link { href: path.clone(), text });
             self.documents.push(Document { path, bytes });
         }
+        let shows_all = chart.shape == ChartShape::TimeSeries;
         let notes = self.notes(drawn.remarks.iter().flat_map(|remark| codes_in(remark)).collect());
         Ok(Piece {
             kind: "chart",
@@ -303,7 +333,7 @@ impl Making<'_, '_> {
             region: self.voice.tell_texts("table-region", &[("what", &number)]),
             number,
             title,
-            subtitle: self.with_period(subtitle, drawn.period),
+            subtitle: if shows_all { subtitle } else { self.with_period(subtitle, drawn.period) },
             svg: drawn.svg.unwrap_or_default(),
             description: drawn.description,
             remarks: drawn.remarks,
@@ -320,13 +350,13 @@ impl Making<'_, '_> {
         let number = self.voice.tell_texts("table-number", &[("number", &self.tables.to_string())]);
         let links = vec![self.data(&table.id, &number, &title, &filled.figures)?];
         let notes = self.notes(filled.grid.codes());
-        let shown = matches!(table.rows, crate::definitions::TableRows::Periods);
+        let shows_all = table.rows == TableRows::Periods;
         Ok(Piece {
             kind: "table",
             id: format!("table-{}", table.id),
             region: self.voice.tell_texts("table-region", &[("what", &number)]),
             number,
-            title: if shown { title } else { self.with_period(title, filled.period) },
+            title: if shows_all { title } else { self.with_period(title, filled.period) },
             remarks: filled.grid.remarks.clone(),
             grid: Some(filled.grid),
             notes,

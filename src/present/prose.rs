@@ -16,7 +16,17 @@ use crate::domain::{GeographyLevel, NoteCode, Period, PeriodKind};
 
 /// What a template may ask.
 const QUESTIONS: [&str; 11] = [
-    "figure", "numerator", "denominator", "change", "rose_or_fell", "interval", "coverage", "highest", "lowest", "date", "period",
+    "figure",
+    "numerator",
+    "denominator",
+    "change",
+    "rose_or_fell",
+    "interval",
+    "coverage",
+    "highest",
+    "lowest",
+    "date",
+    "period",
 ];
 
 /// What a question may be told beside its indicator.
@@ -31,7 +41,12 @@ const END: char = '\u{3}';
 ///
 /// # Errors
 /// [`Error::Definitions`] where the template cannot be read or asks for what does not exist.
-pub(crate) fn paragraphs(view: &Overview<'_>, voice: &Voice<'_>, id: &str, template: &str) -> Result<Vec<String>, Error> {
+pub(crate) fn paragraphs(
+    view: &Overview<'_>,
+    voice: &Voice<'_>,
+    id: &str,
+    template: &str,
+) -> Result<Vec<String>, Error> {
     let questions = ask(id, template).map_err(|error| wrong(id, &error))?;
     let text = answered(view, voice, &questions);
     Ok(text.split("\n\n").map(one_line).filter(|paragraph| !paragraph.is_empty()).collect())
@@ -150,7 +165,8 @@ impl<'a> Question<'a> {
         let Some(extreme) = figures.iter().map(|(_, value)| *value).reduce(farther) else {
             return voice.tell_texts("place-withheld", &[("code", &bracketed(NoteCode::Confidential))]);
         };
-        let there: Vec<&SafeFigure> = figures.iter().filter(|(_, v)| *v >= extreme && *v <= extreme).map(|(f, _)| *f).collect();
+        let there: Vec<&SafeFigure> =
+            figures.iter().filter(|(_, v)| *v >= extreme && *v <= extreme).map(|(f, _)| *f).collect();
         let names: Vec<String> =
             there.iter().map(|figure| voice.place(GeographyLevel::Authority, &figure.key.geography)).collect();
         let value = there.first().map(|figure| voice.value(&figure.value, figure.kind)).unwrap_or_default();

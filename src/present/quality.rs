@@ -56,7 +56,14 @@ fn some_rows(listing: Listing) -> Option<Listing> {
 }
 
 /// A listing from keys of its caption and columns (the first is the corner) and its rows.
-pub(super) fn listing(voice: &Voice<'_>, id: &'static str, caption: &str, columns: &[&str], words: &[usize], rows: Vec<Row>) -> Listing {
+pub(super) fn listing(
+    voice: &Voice<'_>,
+    id: &'static str,
+    caption: &str,
+    columns: &[&str],
+    words: &[usize],
+    rows: Vec<Row>,
+) -> Listing {
     let mut columns = columns.iter().map(|key| voice.say(key));
     let caption = voice.say(caption);
     let grid = Grid {
@@ -65,7 +72,13 @@ pub(super) fn listing(voice: &Voice<'_>, id: &'static str, caption: &str, column
         groups: vec![Group { title: String::new(), rows }],
         remarks: Vec::new(),
     };
-    Listing { id, region: voice.tell_texts("table-region", &[("what", &caption)]), caption, grid, words: words.to_vec() }
+    Listing {
+        id,
+        region: voice.tell_texts("table-region", &[("what", &caption)]),
+        caption,
+        grid,
+        words: words.to_vec(),
+    }
 }
 
 pub(super) fn row(name: String, cells: Vec<String>) -> Row {
@@ -115,7 +128,10 @@ fn lines(view: &Overview<'_>, voice: &Voice<'_>) -> Listing {
 fn reasons(voice: &Voice<'_>, held: &[HeldBack]) -> Listing {
     let rows = held.iter().map(|held| {
         let reason = reason(voice, &held.return_id, &held.reason);
-        row(title(voice, &held.return_id), vec![held.year.to_string(), held.reason.clone(), reason, grouped(held.lines)])
+        row(
+            title(voice, &held.return_id),
+            vec![held.year.to_string(), held.reason.clone(), reason, grouped(held.lines)],
+        )
     });
     let columns = ["column-return", "column-year", "column-code", "column-reason", "column-lines"];
     listing(voice, "held-back", "held-back-caption", &columns, &[0, 1, 2], rows.collect())
@@ -135,7 +151,8 @@ fn senders(voice: &Voice<'_>, held: &[HeldBack]) -> Listing {
 fn refused(voice: &Voice<'_>, refused: &[RefusedFile]) -> Listing {
     let rows = refused.iter().map(|file| {
         let return_id = file.return_id.as_deref().unwrap_or_default();
-        let sender = file.submitter.as_ref().map_or_else(|| voice.say("unknown"), |submitter| voice.submitter(submitter));
+        let sender =
+            file.submitter.as_ref().map_or_else(|| voice.say("unknown"), |submitter| voice.submitter(submitter));
         let cells = vec![sender, file.reason.clone(), reason(voice, return_id, &file.reason), grouped(file.lines)];
         row(file.file.clone(), cells)
     });
@@ -164,6 +181,10 @@ fn with_titles(voice: &Voice<'_>, of: &Return, says: &str) -> String {
     let fields = of.fields.iter().map(|field| &*field.name).chain(of.derived.iter().map(|derived| &*derived.name));
     fields.fold(says.to_string(), |text, name| {
         let marked = format!("{{{name}}}");
-        if text.contains(&marked) { text.replace(&marked, voice.text(&format!("return.{}.field.{name}", of.id))) } else { text }
+        if text.contains(&marked) {
+            text.replace(&marked, voice.text(&format!("return.{}.field.{name}", of.id)))
+        } else {
+            text
+        }
     })
 }

@@ -131,7 +131,11 @@ impl Voice<'_> {
 /// `23` or `0.1`: whole numbers from ten on, as sentences round them.
 fn whole_or_tenth(value: f64) -> String {
     let tenth = decimal(value.abs(), 1);
-    if value.abs() >= 9.95 { decimal(value.abs(), 0) } else { tenth.strip_suffix(".0").map_or(tenth.clone(), str::to_string) }
+    if value.abs() >= 9.95 {
+        decimal(value.abs(), 0)
+    } else {
+        tenth.strip_suffix(".0").map_or(tenth.clone(), str::to_string)
+    }
 }
 
 /// The way of a change as it is printed: what prints as nothing is level.

@@ -40,7 +40,11 @@ fn every_language_gets_the_same_documents_of_the_same_structure() {
     let tags = |language: &str| -> Vec<String> {
         let page = text(&documents, &format!("overview.{language}.html"));
         let (_, main) = page.split_once("<main").unwrap();
-        main.split('<').filter_map(|tag| tag.split(['>', ' ']).next()).filter(|tag| *tag != "text").map(str::to_string).collect()
+        main.split('<')
+            .filter_map(|tag| tag.split(['>', ' ']).next())
+            .filter(|tag| *tag != "text")
+            .map(str::to_string)
+            .collect()
     };
     assert_eq!(tags("en"), tags("cy"));
 }
@@ -68,7 +72,11 @@ fn a_page_has_one_h1_its_language_and_unique_ids() {
     for language in ["en", "cy"] {
         let page = text(&documents, &format!("overview.{language}.html"));
         assert_eq!(page.matches("<h1").count(), 1);
-        assert!(page.starts_with(&format!("<!DOCTYPE html>\n<html lang=\"{language}\">")), "{}", page.get(..200).unwrap());
+        assert!(
+            page.starts_with(&format!("<!DOCTYPE html>\n<html lang=\"{language}\">")),
+            "{}",
+            page.get(..200).unwrap()
+        );
         let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         for id in &ids {
             assert_eq!(ids.iter().filter(|other| other == &id).count(), 1, "{id} stands twice");
@@ -76,7 +84,12 @@ fn a_page_has_one_h1_its_language_and_unique_ids() {
         for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
             assert!(ids.contains(&target), "nothing is called {target}");
         }
-        for path in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).filter(|href| !href.starts_with('#')) {
+        for path in page
+            .split("href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .filter(|href| !href.starts_with('#'))
+        {
             assert!(documents.iter().any(|document| document.path == path), "nothing at {path}");
         }
     }
@@ -127,14 +140,18 @@ fn prose_stays_whole_where_a_figure_is_withheld_or_unknown() {
         "a number that cannot be shown [c]. It changed by an amount that cannot be shown [c]: \
          a change that cannot be shown [c]. a number that cannot be shown [x]. no authority that can be named [c]"
     );
-    assert!(cy.starts_with("nifer nad oes modd ei ddangos [c]. It wedi newid, ond nid oes modd dangos faint [c]"), "{cy}");
+    assert!(
+        cy.starts_with("nifer nad oes modd ei ddangos [c]. It wedi newid, ond nid oes modd dangos faint [c]"),
+        "{cy}"
+    );
 }
 
 #[test]
 fn a_template_that_cannot_be_filled_in_is_an_error_that_names_it() {
     for wrong in ["{{ figur('children') }}", "{{ figure('children', perod='2023-24') }}", "{% if %}"] {
         let definitions = definitions(wrong);
-        let error = overview(&Overview { definitions: &definitions, figures: &safe(|_| {}), account: &account() }).unwrap_err();
+        let error =
+            overview(&Overview { definitions: &definitions, figures: &safe(|_| {}), account: &account() }).unwrap_err();
         assert!(error.to_string().contains("report.first.lead"), "{error}");
     }
 }

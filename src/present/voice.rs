@@ -42,7 +42,10 @@ impl<'a> Voice<'a> {
     /// `31 March 2024`.
     pub(crate) fn date(&self, date: Date) -> String {
         let month = self.say(&format!("month-{}", date.month()));
-        self.tell_texts("date", &[("day", &date.day().to_string()), ("month", &month), ("year", &date.year().to_string())])
+        self.tell_texts(
+            "date",
+            &[("day", &date.day().to_string()), ("month", &month), ("year", &date.year().to_string())],
+        )
     }
 
     /// `2023-24`, `quarter 4 of 2023-24`, `March 2024`.

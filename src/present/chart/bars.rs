@@ -59,7 +59,8 @@ impl Frame {
 
 /// Draws it.
 pub(super) fn draw(bars: &Bars, lettering: &Lettering) -> Result<Sheet, Error> {
-    let names: Vec<Vec<String>> = bars.bars.iter().map(|bar| lettering.wrapped(&bar.name, SIZE, false, NAME_WIDTH)).collect();
+    let names: Vec<Vec<String>> =
+        bars.bars.iter().map(|bar| lettering.wrapped(&bar.name, SIZE, false, NAME_WIDTH)).collect();
     let name_width = names.iter().flatten().map(|line| lettering.width(line, SIZE, false)).fold(0.0, f64::max);
     let value_width = bars.bars.iter().map(|bar| lettering.width(&bar.printed, SIZE, true)).fold(0.0, f64::max);
     let lines = u32::try_from(names.iter().map(Vec::len).max().unwrap_or(1)).unwrap_or(1);
@@ -103,18 +104,22 @@ fn geometry(ground: &Ground<'_>, bars: &Bars, frame: &Frame) -> Result<Placed, E
     chart.draw_series(drawn).map_err(|error| broken(&error))?;
     let zero = PathElement::new(vec![(0.0, 0.0), (0.0, down)], INK.stroke_width(1));
     chart.draw_series([zero]).map_err(|error| broken(&error))?;
-    for (n, bar) in bars.bars.iter().enumerate() {
-        let Some(limits) = bar.limits else { continue };
-        // A dark line in a light casing shows on the bar and beyond it.
-        chart.draw_series(whisker(limits, at(n)).map(|path| PathElement::new(path, PAPER.stroke_width(4)))).map_err(|error| broken(&error))?;
-        chart.draw_series(whisker(limits, at(n)).map(|path| PathElement::new(path, INK.stroke_width(2)))).map_err(|error| broken(&error))?;
-    }
-    let plot = chart.plotting_area();
+    let plot = chart.plotting_area().clone();
     let x = |value: f64| f64::from(plot.map_coordinate(&(value, 0.0)).0);
     let reference = bars.reference.as_ref().map(|(_, value)| x(*value));
     let ticks = bars.scale.ticks.iter().map(|tick| x(*tick)).collect();
     if let Some(across) = reference {
         dashes(ground, across, frame)?;
+    }
+    for (n, bar) in bars.bars.iter().enumerate() {
+        let Some(limits) = bar.limits else { continue };
+        // A dark line in a light casing shows on the bar and beyond it.
+        chart
+            .draw_series(whisker(limits, at(n)).map(|path| PathElement::new(path, PAPER.stroke_width(4))))
+            .map_err(|error| broken(&error))?;
+        chart
+            .draw_series(whisker(limits, at(n)).map(|path| PathElement::new(path, INK.stroke_width(2))))
+            .map_err(|error| broken(&error))?;
     }
     Ok(Placed { ticks, reference })
 }

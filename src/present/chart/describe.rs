@@ -18,7 +18,14 @@ pub(super) fn series(view: &Overview<'_>, voice: &Voice<'_>, series: &[Series], 
 }
 
 fn one_line(voice: &Voice<'_>, series: &Series, periods: &[Period]) -> Option<String> {
-    let shown = || series.points.iter().zip(&series.printed).zip(periods).filter_map(|((y, text), period)| y.map(|y| (y, text, *period)));
+    let shown = || {
+        series
+            .points
+            .iter()
+            .zip(&series.printed)
+            .zip(periods)
+            .filter_map(|((y, text), period)| y.map(|y| (y, text, *period)))
+    };
     let (first, last) = (shown().next()?, shown().last()?);
     // Of equal values the first: `max_by` alone would take the last.
     let high = shown().reduce(|best, next| if next.0 > best.0 { next } else { best })?;
@@ -47,7 +54,12 @@ pub(super) fn ranking(voice: &Voice<'_>, bars: &[Bar], reference: Option<&str>, 
     let period = voice.period(period);
     let mut said = vec![voice.tell_texts("describe-bars", &[("bars", &bars.len().to_string()), ("period", &period)])];
     if bars.len() > 1 {
-        let args = [("longest", &*first.name), ("most", &*first.printed), ("shortest", &*last.name), ("least", &*last.printed)];
+        let args = [
+            ("longest", &*first.name),
+            ("most", &*first.printed),
+            ("shortest", &*last.name),
+            ("least", &*last.printed),
+        ];
         said.push(voice.tell_texts("describe-bars-ends", &args));
     } else {
         said.push(voice.tell_texts("describe-bar-alone", &[("name", &first.name), ("value", &first.printed)]));

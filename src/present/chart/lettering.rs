@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn lines_break_between_words() {
         let lettering = Lettering::load().unwrap();
-        let lines = lettering.wrapped("Cartrefi gofal i blant", 14.0, false, 105.0);
+        let lines = lettering.wrapped("Cartrefi gofal i blant", 14.0, false, 100.0);
         assert_eq!(lines, ["Cartrefi gofal", "i blant"]);
     }
 }

@@ -71,12 +71,7 @@ struct Placed {
 }
 
 fn geometry(ground: &Ground<'_>, lines: &Lines, frame: &Frame) -> Result<Placed, Error> {
-    let area = ground.margin(
-        pixel(TOP),
-        pixel(BOTTOM),
-        pixel(frame.left),
-        pixel(f64::from(WIDTH) - frame.right),
-    );
+    let area = ground.margin(pixel(TOP), pixel(BOTTOM), pixel(frame.left), pixel(f64::from(WIDTH) - frame.right));
     let last = lines.periods.len().saturating_sub(1);
     let across = -0.4..count(last) + 0.4;
     let mut chart = ChartBuilder::on(&area)
@@ -172,7 +167,8 @@ fn end_lines(series: &Series, lettering: &Lettering) -> Vec<String> {
 
 /// The labels at the lines' ends, pushed apart where they would meet.
 fn end_labels(ends: &[Vec<String>], placed: &Placed, frame: &Frame) -> Vec<Label> {
-    let last = |series: usize| placed.points.get(series).and_then(|points| points.iter().rev().flatten().next().copied());
+    let last =
+        |series: usize| placed.points.get(series).and_then(|points| points.iter().rev().flatten().next().copied());
     let mut blocks: Vec<(f64, f64, &Vec<String>)> = ends
         .iter()
         .enumerate()

@@ -61,7 +61,10 @@ pub(crate) fn draw<'a>(view: &Overview<'a>, voice: &Voice<'_>, chart: &Chart, ti
 }
 
 /// The nearest whole pixel.
-#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and no picture is two thousand million pixels wide")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "`as` saturates, and no picture is two thousand million pixels wide"
+)]
 fn pixel(at: f64) -> i32 {
     at.round() as i32
 }

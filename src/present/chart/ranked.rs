@@ -23,9 +23,15 @@ struct Ranking<'a> {
     remarks: Vec<String>,
 }
 
-pub(super) fn make<'a>(view: &Overview<'a>, voice: &Voice<'_>, chart: &Chart, lettering: &Lettering) -> Result<Made<'a>, Error> {
+pub(super) fn make<'a>(
+    view: &Overview<'a>,
+    voice: &Voice<'_>,
+    chart: &Chart,
+    lettering: &Lettering,
+) -> Result<Made<'a>, Error> {
     let Some(mut ranking) = chosen(view, voice, chart) else { return Ok(nothing(voice, Vec::new(), Vec::new(), None)) };
-    let figures: Vec<&'a SafeFigure> = ranking.nation.into_iter().chain(ranking.entries.iter().map(|(_, f)| *f)).collect();
+    let figures: Vec<&'a SafeFigure> =
+        ranking.nation.into_iter().chain(ranking.entries.iter().map(|(_, f)| *f)).collect();
     let mut bars: Vec<Bar> = ranking.entries.iter().filter_map(|(name, figure)| bar(voice, name, figure)).collect();
     bars.sort_by(|a, b| b.value.total_cmp(&a.value));
     ranking.remarks.extend(not_shown(voice, &ranking.entries));
@@ -39,15 +45,22 @@ pub(super) fn make<'a>(view: &Overview<'a>, voice: &Voice<'_>, chart: &Chart, le
         let name = voice.place(GeographyLevel::Nation, &nation.key.geography);
         shown(&nation.value).map(|value| (format!("{name} {}", voice.value(&nation.value, nation.kind)), value))
     });
-    let highest = bars.iter().map(|bar| bar.limits.map_or(bar.value, |(_, upper)| upper.max(bar.value))).fold(0.0, f64::max);
+    let highest =
+        bars.iter().map(|bar| bar.limits.map_or(bar.value, |(_, upper)| upper.max(bar.value))).fold(0.0, f64::max);
     let scale = Scale::from_zero(reference.as_ref().map_or(highest, |(_, value)| highest.max(*value)));
-    let description = describe::ranking(voice, &bars, reference.as_ref().map(|(label, _)| label.as_str()), ranking.period);
+    let description =
+        describe::ranking(voice, &bars, reference.as_ref().map(|(label, _)| label.as_str()), ranking.period);
     let ticks = scale.ticks.iter().map(|tick| tick_label(*tick, &scale, first.kind)).collect();
     let sheet = bars::draw(&Bars { unit: voice.unit(&first.unit), bars, reference, scale, ticks }, lettering)?;
     Ok(Made { sheet: Some(sheet), description, remarks: ranking.remarks, figures, period: Some(ranking.period) })
 }
 
-fn nothing<'a>(voice: &Voice<'_>, mut remarks: Vec<String>, figures: Vec<&'a SafeFigure>, period: Option<Period>) -> Made<'a> {
+fn nothing<'a>(
+    voice: &Voice<'_>,
+    mut remarks: Vec<String>,
+    figures: Vec<&'a SafeFigure>,
+    period: Option<Period>,
+) -> Made<'a> {
     remarks.push(voice.say("chart-nothing"));
     Made { sheet: None, description: voice.say("chart-nothing"), remarks, figures, period }
 }
@@ -80,10 +93,14 @@ fn chosen<'a>(view: &Overview<'a>, voice: &Voice<'_>, chart: &Chart) -> Option<R
     }
     let nation = view.figure(&indicator.id, period, view.nation(), Part::TOTAL);
     let mut remarks = Vec::new();
-    for (level, key) in [(GeographyLevel::Authority, "chart-no-authorities"), (GeographyLevel::Region, "chart-no-regions")] {
+    for (level, key) in
+        [(GeographyLevel::Authority, "chart-no-authorities"), (GeographyLevel::Region, "chart-no-regions")]
+    {
         let at = view.places_below(level).into_iter();
         let entries: Vec<(String, &'a SafeFigure)> = at
-            .filter_map(|at| view.figure(&indicator.id, period, at, Part::TOTAL).map(|f| (voice.place(level, at.code), f)))
+            .filter_map(|at| {
+                view.figure(&indicator.id, period, at, Part::TOTAL).map(|f| (voice.place(level, at.code), f))
+            })
             .collect();
         if entries.iter().any(|(_, figure)| shown(&figure.value).is_some()) {
             return Some(Ranking { period, entries, nation, remarks });

@@ -21,7 +21,8 @@ fn pixels(svg: &str) -> Result<Pixmap, Error> {
         fonts.load_font_data(face.to_vec());
     }
     fonts.set_sans_serif_family("DejaVu Sans");
-    let tree = Tree::from_str(svg, &options).map_err(|error| Error::Internal(format!("a chart is not SVG: {error}")))?;
+    let tree =
+        Tree::from_str(svg, &options).map_err(|error| Error::Internal(format!("a chart is not SVG: {error}")))?;
     let size = tree.size().to_int_size().scale_by(DENSITY);
     let pixmap = size.and_then(|size| Pixmap::new(size.width(), size.height()));
     let mut pixmap = pixmap.ok_or_else(|| Error::Internal("a chart has no size".to_string()))?;
@@ -41,7 +42,10 @@ mod tests {
     #[test]
     fn text_leaves_ink_even_where_the_first_family_is_not_there() {
         let text = |text: &str| {
-            format!("<svg xmlns='http://www.w3.org/2000/svg' width='120' height='30'><text x='5' y='20' font-size='16' font-family='{}'>{text}</text></svg>", super::super::lettering::FAMILY.replace('\'', "&apos;"))
+            format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' width='120' height='30'><text x='5' y='20' font-size='16' font-family='{}'>{text}</text></svg>",
+                super::super::lettering::FAMILY.replace('\'', "&apos;")
+            )
         };
         let (plain, welsh) = (ink(&text("wy")), ink(&text("ŵŷ")));
         assert!(plain > 50, "no text was drawn");

@@ -31,7 +31,8 @@ impl Scale {
     fn between(lowest: f64, highest: f64) -> Self {
         let rough = (highest - lowest) / MOST_STEPS;
         let ten = 10f64.powf(rough.log10().floor());
-        let step = [1.0, 2.0, 5.0, 10.0].map(|m| m * ten).into_iter().find(|s| *s >= rough * 0.999_999).unwrap_or(10.0 * ten);
+        let step =
+            [1.0, 2.0, 5.0, 10.0].map(|m| m * ten).into_iter().find(|s| *s >= rough * 0.999_999).unwrap_or(10.0 * ten);
         let first = (lowest / step).floor();
         let last = (highest / step).ceil();
         let mut ticks = Vec::new();
@@ -40,7 +41,13 @@ impl Scale {
             ticks.push(at * step);
             at += 1.0;
         }
-        let decimals = if step >= 1.0 { 0 } else if step >= 0.1 { 1 } else { 2 };
+        let decimals = if step >= 1.0 {
+            0
+        } else if step >= 0.1 {
+            1
+        } else {
+            2
+        };
         Self { from: first * step, to: last * step, ticks, decimals }
     }
 }

@@ -1,11 +1,11 @@
 //! Time series: which lines there are, and where they have gaps.
 
+use super::Made;
 use super::describe;
 use super::lettering::Lettering;
 use super::lines::{self, Lines, Series};
 use super::palette::MOST_SERIES;
 use super::scale::Scale;
-use super::Made;
 use crate::definitions::Chart;
 use crate::diagnostic::Error;
 use crate::disclosure::{Protected, SafeFigure};
@@ -23,7 +23,12 @@ struct Line<'a> {
     part: Part<'a>,
 }
 
-pub(super) fn make<'a>(view: &Overview<'a>, voice: &Voice<'_>, chart: &Chart, lettering: &Lettering) -> Result<Made<'a>, Error> {
+pub(super) fn make<'a>(
+    view: &Overview<'a>,
+    voice: &Voice<'_>,
+    chart: &Chart,
+    lettering: &Lettering,
+) -> Result<Made<'a>, Error> {
     let lines = chosen(view, chart);
     let mut periods: Vec<Period> =
         lines.iter().flat_map(|line| view.periods(line.indicator, chart.periods, line.part)).collect();
@@ -34,7 +39,8 @@ pub(super) fn make<'a>(view: &Overview<'a>, voice: &Voice<'_>, chart: &Chart, le
     };
     let table: Vec<Vec<Option<&'a SafeFigure>>> = lines.iter().map(row).collect();
     let alone = lines.len() == 1;
-    let series: Vec<Series> = lines.iter().zip(&table).map(|(line, row)| line_series(voice, line, row, alone)).collect();
+    let series: Vec<Series> =
+        lines.iter().zip(&table).map(|(line, row)| line_series(voice, line, row, alone)).collect();
     let figures: Vec<&'a SafeFigure> = table.iter().flatten().flatten().copied().collect();
     let values: Vec<f64> = series.iter().flat_map(|series| series.points.iter().flatten().copied()).collect();
     let mut remarks = gaps(voice, &periods, &table);
@@ -73,7 +79,9 @@ fn chosen<'a>(view: &Overview<'a>, chart: &Chart) -> Vec<Line<'a>> {
     let categories = view.categories(indicator, period, &chart.breakdown);
     let size = |category: &str| {
         let mut at = figures().filter(|figure| figure.key.period == period && *figure.key.category == *category);
-        at.find(|figure| *figure.key.geography == *view.nation().code).and_then(|figure| shown(&figure.value)).unwrap_or(-1.0)
+        at.find(|figure| *figure.key.geography == *view.nation().code)
+            .and_then(|figure| shown(&figure.value))
+            .unwrap_or(-1.0)
     };
     let mut largest = categories.clone();
     largest.sort_by(|a, b| size(b).total_cmp(&size(a)));
@@ -107,7 +115,11 @@ fn gaps(voice: &Voice<'_>, periods: &[Period], table: &[Vec<Option<&SafeFigure>>
         });
         missing.extend(withheld.map(|code| format!("{} {}", voice.period(*period), bracketed(code))));
     }
-    if missing.is_empty() { Vec::new() } else { vec![voice.tell_texts("chart-not-shown", &[("what", &voice.list(&missing))])] }
+    if missing.is_empty() {
+        Vec::new()
+    } else {
+        vec![voice.tell_texts("chart-not-shown", &[("what", &voice.list(&missing))])]
+    }
 }
 
 fn labels(voice: &Voice<'_>, periods: &[Period]) -> Vec<String> {

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
 use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
 
 use super::lettering::FAMILY;
 use crate::diagnostic::Error;

@@ -75,13 +75,16 @@ fn labels_never_overlap_and_never_leave_the_picture() {
 
 #[test]
 fn a_picture_names_and_describes_itself() {
-    every_picture(|_| {}, |name, svg| {
-        assert!(svg.contains("role=\"img\""), "{name}");
-        let (_, description) = svg.split_once("<desc").unwrap();
-        let (description, _) = description.split_once("</desc>").unwrap();
-        assert!(description.len() > 80, "{name}: {description}");
-        assert!(svg.matches("#D9D9D9").count() <= 10, "{name} has too many gridlines");
-    });
+    every_picture(
+        |_| {},
+        |name, svg| {
+            assert!(svg.contains("role=\"img\""), "{name}");
+            let (_, description) = svg.split_once("<desc").unwrap();
+            let (description, _) = description.split_once("</desc>").unwrap();
+            assert!(description.len() > 80, "{name}: {description}");
+            assert!(svg.matches("#D9D9D9").count() <= 10, "{name} has too many gridlines");
+        },
+    );
 }
 
 #[test]
@@ -101,7 +104,9 @@ fn a_withheld_place_has_no_bar_and_is_named_below() {
 #[test]
 fn a_withheld_period_leaves_a_gap_that_is_named_below() {
     let definitions = definitions("x");
-    let second = |figure: &SafeFigure| figure.key.period.to_string() == "2022-23 Q2" && figure.key.geography_level == GeographyLevel::Nation;
+    let second = |figure: &SafeFigure| {
+        figure.key.period.to_string() == "2022-23 Q2" && figure.key.geography_level == GeographyLevel::Nation
+    };
     let figures = safe(|figures| withhold(figures, NoteCode::NotAvailable, second));
     let view = Overview { definitions: &definitions, figures: &figures, account: &account() };
     let language = english();
