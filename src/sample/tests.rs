@@ -1,0 +1,1 @@
+//! The facts, counted from the files as they are written.
