@@ -153,12 +153,18 @@ fn deal_school_changes(all: &mut [Child], changed: u32, calendar: &Calendar) {
 
 /// Identifiers that no two children share: numbers below a prime, multiplied modulo it.
 fn name(child: &mut Child, place: u32, batch: u32, number: u32, calendar: &Calendar) {
-    const PRIME: u64 = 999_999_937;
-    let number = u64::from(batch) * 20_000 + u64::from(number) + 1;
-    child.id = format!("C{:09}", number * 736_878_151 % PRIME);
+    const BATCH: u64 = 20_000;
+    const LONG: u64 = 999_999_937;
+    const SHORT: u64 = 99_999_989;
+    let number = u64::from(batch) * BATCH + u64::from(number) + 1;
+    child.id = if number < SHORT - BATCH {
+        format!("C{:08}", number * 36_878_151 % SHORT)
+    } else {
+        format!("C{:09}", number * 736_878_151 % LONG)
+    };
     let at_school = calendar.last() - child.birth > years(5);
-    if at_school && !child.unaccompanied && number % 10 < 8 {
-        child.upn = upn(660 + u64::from(place), number * 314_159_269 % PRIME);
+    if at_school && !child.unaccompanied && number % 10 < 5 {
+        child.upn = upn(660 + u64::from(place), number * 314_159_269 % LONG);
     }
 }
 

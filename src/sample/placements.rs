@@ -102,7 +102,7 @@ fn write_child(
 ) -> Result<(), Error> {
     let year = file.span;
     let school = school_changes(child, year, file.number == 3, dice);
-    let therapy = dice.pick(&[(76, ""), (12, "none_identified"), (6, "receiving"), (4, "waiting"), (2, "no_service")]);
+    let therapy = dice.pick(&[(81, ""), (7, "none_identified"), (6, "receiving"), (4, "waiting"), (2, "no_service")]);
     let together = child.siblings.then(|| dice.chance(640));
     let visits = dice.chance(700);
     let mut first = true;

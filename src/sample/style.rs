@@ -138,7 +138,7 @@ pub(super) fn of_placements(mess: Mess, year: u32, place: u32, code: &str, welsh
         0 => Style { dates: Dates::Iso, ..tidy },
         1 => Style { encoding: Encoding::Utf8Bom, ends: Ends::CrLf, ..tidy },
         2 => Style { ends: Ends::Cr, ..tidy },
-        3 => Style { quoted: true, ends: Ends::CrLf, ..tidy },
+        3 => Style { quoted: year == 1, ends: Ends::CrLf, ..tidy },
         4 => Style { encoding: Encoding::Windows1252, title: true, ends: Ends::CrLf, ..tidy },
         5 => Style { headers: Wording::Welsh, semicolons: true, ends: Ends::CrLf, yes_no: YesNo::Welsh, ..tidy },
         6 => Style { headers: Wording::English, yes_no: YesNo::Letters, ..tidy },
@@ -151,8 +151,10 @@ pub(super) fn of_placements(mess: Mess, year: u32, place: u32, code: &str, welsh
         13 => Style { authority: welsh_name, year: true, totals: true, ..tidy },
         14 => Style { ends: Ends::Mixed, ..tidy },
         15 => Style { notes: true, year: true, ..tidy },
+        16 if year < 3 => Style { headers: Wording::Welsh, yes_no: YesNo::Welsh, ..tidy },
         16 => Style { headers: Wording::Welsh, codes: Wording::Welsh, yes_no: YesNo::Welsh, ..tidy },
         17 => Style { dates: Dates::Short, ends: Ends::CrLf, ..tidy },
+        18 if year > 1 => Style { headers: Wording::English, yes_no: YesNo::Digits, ..tidy },
         18 => Style { headers: Wording::English, codes: Wording::English, ..tidy },
         19 => Style { untidy: true, yes_no: YesNo::Letters, ..tidy },
         20 => Style { missing: "N/A", suppressed: "[c]", ..tidy },
@@ -178,7 +180,7 @@ pub(super) fn of_national(mess: Mess, table: &str, year: u32) -> Style {
         ("pans", _) => Style { headers: Wording::Welsh, codes: Wording::Welsh, semicolons: true, ..uk },
         (_, 1) => Style { headers: Wording::Short, codes: Wording::Short, ends: Ends::CrLf, ..uk },
         (_, 2) => Style { untidy: true, missing: "n/a", gaps: true, data_to: true, ..uk },
-        _ => Style { headers: Wording::English, codes: Wording::English, header_again: true, reversed: true, ..tidy },
+        _ => Style { headers: Wording::English, header_again: true, reversed: true, ..tidy },
     }
 }
 
