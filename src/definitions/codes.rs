@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::domain::{Language, Year};
 
 /// A list of codes, in the order of its file.
@@ -41,4 +44,40 @@ pub enum Match {
     Normalised(usize),
     /// It is none of them.
     None,
+}
+
+impl CodeList {
+    /// Looks up a text as returns write it: code, label in any language or synonym, whatever its case, accents,
+    /// spaces and punctuation.
+    pub fn find(&self, text: &str) -> Match {
+        let Some(&at) = self.by_folded.get(fold(text).as_str()) else { return Match::None };
+        let exact = self.codes.get(at).is_some_and(|code| &*code.code == text);
+        if exact { Match::Exact(at) } else { Match::Normalised(at) }
+    }
+
+    /// The code that is written exactly so.
+    pub fn code(&self, code: &str) -> Option<&Code> {
+        self.codes.iter().find(|known| &*known.code == code)
+    }
+}
+
+/// A text as it is compared: lower case, without accents, spaces and punctuation.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())).collect();
+    }
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn case_accents_spaces_and_punctuation_do_not_count() {
+        assert_eq!(fold("  Ynys  Môn "), "ynysmon");
+        assert_eq!(fold("child_id"), fold("Child ID"));
+        assert_eq!(fold("Plas Tŷ-Ŵyn, 2"), "plastywyn2");
+        assert_eq!(fold("–"), "");
+    }
 }

@@ -1,0 +1,141 @@
+//! A record's bytes -> its cells as text.
+
+use super::lex::{Lexed, Lexer, Span};
+use super::survey::Encoding;
+use super::trouble::{ENCODING, Trouble};
+
+/// One record's cells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'a> {
+    /// The text that the spans point into. No span has doubled quotes left.
+    pub(super) text: &'a str,
+    pub(super) spans: &'a [Span],
+    pub(super) ascii: bool,
+}
+
+impl<'a> Row<'a> {
+    /// The text between two offsets.
+    pub(super) fn slice(&self, start: usize, end: usize) -> &'a str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// A cell without surrounding space; blank where there is none.
+    pub(super) fn cell(&self, at: usize) -> &'a str {
+        self.spans.get(at).map_or("", |span| {
+            let (start, end) = self.trim(*span);
+            self.slice(start, end)
+        })
+    }
+
+    /// Every cell without surrounding space.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &'a str> + '_ {
+        (0..self.spans.len()).map(|at| self.cell(at))
+    }
+
+    /// A cell's extent without surrounding space, no-break space and byte order mark.
+    pub(super) fn trim(&self, span: Span) -> (usize, usize) {
+        let text = self.slice(span.start, span.end);
+        let bytes = text.as_bytes();
+        let tight = |byte: Option<&u8>| byte.is_some_and(|byte| (b'!'..=b'~').contains(byte));
+        if tight(bytes.first()) && tight(bytes.last()) {
+            return (span.start, span.end);
+        }
+        let left = text.trim_start_matches(is_space);
+        let start = span.end - left.len();
+        (start, start + left.trim_end_matches(is_space).len())
+    }
+
+    /// Whether every cell is blank.
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells().all(str::is_empty)
+    }
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
+}
+
+/// Turns records into rows, with room of its own for what cannot be shown as it stands.
+#[derive(Debug)]
+pub(super) struct Decoder {
+    encoding: Encoding,
+    lexer: Lexer,
+    decoded: String,
+    decoded_spans: Vec<Span>,
+    plain: String,
+    plain_spans: Vec<Span>,
+}
+
+impl Decoder {
+    pub(super) fn new(encoding: Encoding, lexer: Lexer) -> Self {
+        Self {
+            encoding,
+            lexer,
+            decoded: String::new(),
+            decoded_spans: Vec::new(),
+            plain: String::new(),
+            plain_spans: Vec::new(),
+        }
+    }
+
+    /// The row that these bytes and spans are.
+    ///
+    /// # Errors
+    /// They are no text in the file's encoding.
+    pub(super) fn row<'s>(&'s mut self, raw: &'s [u8], spans: &'s [Span]) -> Result<Row<'s>, Trouble> {
+        let ascii = raw.is_ascii();
+        let (text, spans) = if ascii || self.encoding != Encoding::Windows1252 {
+            (std::str::from_utf8(raw).map_err(|_| ENCODING)?, spans)
+        } else {
+            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(raw);
+            // Five bytes mean nothing in Windows-1252; the decoder shows them as C1 controls.
+            if text.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c)) {
+                return Err(ENCODING);
+            }
+            self.decoded.clear();
+            self.decoded.push_str(&text);
+            let Lexed::Record { .. } = self.lexer.lex(self.decoded.as_bytes(), true, &mut self.decoded_spans) else {
+                return Err(ENCODING);
+            };
+            (self.decoded.as_str(), self.decoded_spans.as_slice())
+        };
+        if !spans.iter().any(|span| span.doubled) {
+            return Ok(Row { text, spans, ascii });
+        }
+        self.plain.clear();
+        self.plain_spans.clear();
+        for span in spans {
+            let start = self.plain.len();
+            let cell = text.get(span.start..span.end).unwrap_or_default();
+            if span.doubled { self.plain.push_str(&cell.replace("\"\"", "\"")) } else { self.plain.push_str(cell) }
+            self.plain_spans.push(Span { start, end: self.plain.len(), doubled: false });
+        }
+        Ok(Row { text: &self.plain, spans: &self.plain_spans, ascii })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(bytes: &[u8], encoding: Encoding) -> Result<Vec<String>, Trouble> {
+        let lexer = Lexer::new(b',');
+        let mut spans = Vec::new();
+        lexer.lex(bytes, true, &mut spans);
+        let mut decoder = Decoder::new(encoding, lexer);
+        let row = decoder.row(bytes, &spans)?;
+        Ok(row.cells().map(str::to_owned).collect())
+    }
+
+    #[test]
+    fn cells_are_decoded_unquoted_and_trimmed() {
+        assert_eq!(cells(b"M\xF4n , \"a \"\"b\"\"\",\xA0x\xA0\r\n", Encoding::Windows1252).unwrap(), ["Môn", "a \"b\"", "x"]);
+        assert_eq!(cells("\u{feff}Tŷ,\u{a0},\"\"\n".as_bytes(), Encoding::Utf8).unwrap(), ["Tŷ", "", ""]);
+    }
+
+    #[test]
+    fn bytes_that_mean_nothing_are_not_guessed_at() {
+        assert_eq!(cells(b"M\xF4n\n", Encoding::Utf8), Err(ENCODING));
+        assert_eq!(cells(b"M\x81n\n", Encoding::Windows1252), Err(ENCODING));
+    }
+}

@@ -1,0 +1,247 @@
+//! Finds the files that were sent, and what their places and names say of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::trouble::{NOT_A_FILE, NOT_CSV, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE};
+use crate::definitions::{Definitions, fold};
+use crate::diagnostic::Error;
+use crate::domain::{Date, Submitter, Year, parse_iso_date};
+
+/// One file, and what is known of it before it is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its path relative to the folder of returns, with `/`.
+    pub file: Arc<str>,
+    /// The name of the return, as the file's name has it: the return's id where there is such a return.
+    pub return_id: Arc<str>,
+    /// The reporting year, where its folder says it.
+    pub year: Option<Year>,
+    /// The submitter, where its folder says it.
+    pub submitter: Option<Submitter>,
+    /// The day it was received, where its name says it.
+    pub received: Option<Date>,
+    /// Of several received on one day, which; 0 unless its name says it.
+    pub number: u32,
+    /// Why it is refused unread.
+    pub trouble: Option<Trouble>,
+}
+
+impl Found {
+    /// One file outside any folder of returns, with what its caller knows of it.
+    pub fn at(path: &Path, return_id: &str, year: Option<Year>, submitter: Option<Submitter>) -> Self {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let (_, received, number) = split_name(name.strip_suffix(".csv").unwrap_or(&name));
+        Self {
+            path: path.to_path_buf(),
+            file: name.into(),
+            return_id: return_id.into(),
+            year,
+            submitter,
+            received,
+            number,
+            trouble: None,
+        }
+    }
+
+    /// One file by its path alone: its name tells the return, its folders the year and the submitter, where they do.
+    pub fn named(path: &Path, definitions: &Definitions) -> Self {
+        let folders: Vec<String> = path
+            .parent()
+            .into_iter()
+            .flat_map(Path::components)
+            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .collect();
+        let last = folders.len().saturating_sub(2);
+        let mut found = of_path(path, folders.get(last..).unwrap_or_default(), definitions);
+        // Where someone keeps a file at home says nothing wrong about it.
+        found.trouble = found.trouble.filter(|trouble| !matches!(*trouble, UNKNOWN_YEAR | UNKNOWN_SUBMITTER));
+        found
+    }
+}
+
+/// Finds every file under the folder of returns, in the order of their paths. Hidden files are left alone.
+///
+/// # Errors
+/// The folder does not exist, cannot be read, or holds nothing.
+pub fn find(returns: &Path, definitions: &Definitions) -> Result<Vec<Found>, Error> {
+    if !returns.is_dir() {
+        return Err(Error::NoReturns(returns.to_path_buf()));
+    }
+    let mut all = Vec::new();
+    fs::read_dir(returns).map_err(Error::read(returns))?;
+    walk(returns, &mut Vec::new(), definitions, &mut all);
+    all.sort_by(|one, other| one.file.cmp(&other.file).then_with(|| one.path.cmp(&other.path)));
+    if all.is_empty() { Err(Error::NoReturns(returns.to_path_buf())) } else { Ok(all) }
+}
+
+fn walk(folder: &Path, names: &mut Vec<String>, definitions: &Definitions, all: &mut Vec<Found>) {
+    let mut refuse = |path: &Path, trouble| {
+        let mut found = of_path(path, names, definitions);
+        found.trouble = Some(trouble);
+        all.push(found);
+    };
+    let Ok(entries) = fs::read_dir(folder) else { return refuse(folder, UNREADABLE) };
+    let mut folders = Vec::new();
+    let mut files = Vec::new();
+    for entry in entries {
+        let Ok(entry) = entry else {
+            refuse(folder, UNREADABLE);
+            continue;
+        };
+        let path = entry.path();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+        match fs::symlink_metadata(&path) {
+            Err(_) => refuse(&path, UNREADABLE),
+            Ok(meta) if meta.is_dir() && !is_csv => folders.push((path, name)),
+            Ok(meta) if !meta.is_file() => refuse(&path, NOT_A_FILE),
+            Ok(_) if !is_csv => refuse(&path, NOT_CSV),
+            Ok(_) => files.push(path),
+        }
+    }
+    all.extend(files.iter().map(|path| of_path(path, names, definitions)));
+    for (path, name) in folders {
+        names.push(name);
+        walk(&path, names, definitions, all);
+        names.pop();
+    }
+}
+
+/// What the folders' names and the file's name say.
+fn of_path(path: &Path, folders: &[String], definitions: &Definitions) -> Found {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let stem = match name.rsplit_once('.') {
+        Some((stem, extension)) if extension.eq_ignore_ascii_case("csv") => stem,
+        _ => &name,
+    };
+    let (title, received, number) = split_name(stem);
+    let file = folders.iter().map(String::as_str).chain([&*name]).collect::<Vec<_>>().join("/");
+    let years = &definitions.collection.years;
+    let form = folders.iter().find_map(|folder| Year::from_any_form(folder));
+    let year = form.filter(|year| years.contains(year));
+    let submitter = folders.iter().rev().find_map(|folder| submitter(folder, definitions));
+    // `<year>/<submitter>/…`: where the first is a year, the second is meant as a submitter.
+    let first_is_year = folders.first().is_some_and(|folder| Year::from_any_form(folder).is_some());
+    let trouble = match folders {
+        _ if form.is_some() && year.is_none() => Some(UNKNOWN_YEAR),
+        [_, _] if first_is_year && submitter.is_none() => Some(UNKNOWN_SUBMITTER),
+        _ => None,
+    };
+    let return_id = return_named(title, definitions).unwrap_or(title);
+    Found {
+        path: path.to_path_buf(),
+        file: file.into(),
+        return_id: return_id.into(),
+        year,
+        submitter,
+        received,
+        number,
+        trouble,
+    }
+}
+
+/// `placements.2024-05-02.2` -> `placements`, 2 May 2024, 2.
+fn split_name(stem: &str) -> (&str, Option<Date>, u32) {
+    let dated = |stem: &'_ str| stem.rsplit_once('.').and_then(|(title, day)| Some((title.len(), parse_iso_date(day)?)));
+    if let Some((length, day)) = dated(stem) {
+        return (stem.get(..length).unwrap_or(stem), Some(day), 0);
+    }
+    if let Some((front, number)) = stem.rsplit_once('.')
+        && let Ok(number) = number.parse::<u32>()
+        && let Some((length, day)) = dated(front)
+    {
+        return (stem.get(..length).unwrap_or(stem), Some(day), number);
+    }
+    (stem, None, 0)
+}
+
+fn return_named<'d>(name: &str, definitions: &'d Definitions) -> Option<&'d str> {
+    if let Some(return_) = definitions.returns.get(name) {
+        return Some(&return_.id);
+    }
+    let name = fold(name);
+    let known = |title: &str| !name.is_empty() && fold(title) == name;
+    let found = definitions.returns.values().find(|return_| {
+        let id = format!("return.{}.title", return_.id);
+        let mut words = definitions.words.translations.values().filter_map(|words| words.get(id.as_str()));
+        known(&return_.id) || known(&return_.title) || words.any(|word| known(&word.text))
+    });
+    found.map(|return_| &*return_.id)
+}
+
+fn submitter(folder: &str, definitions: &Definitions) -> Option<Submitter> {
+    if folder.eq_ignore_ascii_case("national") {
+        return Some(Submitter::National);
+    }
+    definitions.reference.authority(folder).map(|authority| Submitter::Authority(authority.code.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::fixture::definitions;
+
+    #[test]
+    fn names_give_the_return_the_day_and_the_number() {
+        assert_eq!(split_name("placements"), ("placements", None, 0));
+        let day = parse_iso_date("2024-05-02");
+        assert_eq!(split_name("placements.2024-05-02"), ("placements", day, 0));
+        assert_eq!(split_name("placements.2024-05-02.3"), ("placements", day, 3));
+        assert_eq!(split_name("a.b.3"), ("a.b.3", None, 0));
+    }
+
+    #[test]
+    fn folders_are_read_by_any_name_of_the_authority() {
+        let folder = tempfile::tempdir().unwrap();
+        for file in [
+            "2023-24/W06000001/placements.csv",
+            "2023-24/Ynys Môn/placements.2024-05-02.2.csv",
+            "2023-24/national/concerns.csv",
+            "2023-24/Narnia/placements.csv",
+            "1999-00/W06000001/placements.csv",
+            "incoming/dump.csv",
+            "2023-24/W06000001/notes.txt",
+            "2023-24/W06000001/.hidden.csv",
+        ] {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        fs::create_dir_all(folder.path().join("2023-24/W06000001/odd.csv")).unwrap();
+        let found = find(folder.path(), &definitions()).unwrap();
+        let said: Vec<_> = found
+            .iter()
+            .map(|one| (&*one.file, one.year.map(|y| y.to_string()), one.submitter.as_ref().map(Submitter::as_str), one.trouble))
+            .collect();
+        let year = || Some("2023-24".to_owned());
+        assert_eq!(
+            said,
+            [
+                ("1999-00/W06000001/placements.csv", None, Some("W06000001"), Some(UNKNOWN_YEAR)),
+                ("2023-24/Narnia/placements.csv", year(), None, Some(UNKNOWN_SUBMITTER)),
+                ("2023-24/W06000001/notes.txt", year(), Some("W06000001"), Some(NOT_CSV)),
+                ("2023-24/W06000001/odd.csv", year(), Some("W06000001"), Some(NOT_A_FILE)),
+                ("2023-24/W06000001/placements.csv", year(), Some("W06000001"), None),
+                ("2023-24/Ynys Môn/placements.2024-05-02.2.csv", year(), Some("W06000001"), None),
+                ("2023-24/national/concerns.csv", year(), Some("national"), None),
+                ("incoming/dump.csv", None, None, None),
+            ]
+        );
+        assert_eq!(&*found[5].return_id, "placements");
+        assert_eq!((found[5].received, found[5].number), (parse_iso_date("2024-05-02"), 2));
+    }
+
+    #[test]
+    fn an_empty_folder_says_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(matches!(find(folder.path(), &definitions()), Err(Error::NoReturns(_))));
+        assert!(matches!(find(&folder.path().join("none"), &definitions()), Err(Error::NoReturns(_))));
+    }
+}

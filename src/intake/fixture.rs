@@ -1,0 +1,1 @@
+//! Small definitions for the tests of this module.

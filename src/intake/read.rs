@@ -1,0 +1,318 @@
+//! Reads one file: typed, pseudonymised rows into staged Parquet, and an account of every line.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::conform::Conformer;
+use super::find::Found;
+use super::header::{self, Catalogue, Layout, Role};
+use super::ledger::{LedgerRow, Verdict};
+use super::load::{Load, Part, Refusal};
+use super::open::{Opened, open};
+use super::pseudonym::Pseudonyms;
+use super::refused::{Refused, balance, describe};
+use super::stage::Stage;
+use super::survey::{Encoding, Survey};
+use super::totals::Totals;
+use super::trouble::{
+    CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, NIL, NOT_A_FILE, NOT_CSV, NO_HEADER, Trouble,
+    UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
+};
+use super::walk::{Halt, Walk};
+use crate::definitions::{Definitions, Return, SubmitterKind};
+use crate::diagnostic::{Error, Finding};
+use crate::domain::{Date, Submitter, Year};
+
+/// What became of one file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// BLAKE3 of the file's bytes, in hexadecimal; empty where it could not be read.
+    pub digest: String,
+    /// The ledger's rows: one for each submission, and one without a year for what several share.
+    pub ledger: Vec<LedgerRow>,
+    /// What is wrong with it, sorted.
+    pub findings: Vec<Finding>,
+    /// The records that are held back, in the file's order.
+    pub held_back: Vec<HeldBack>,
+    /// The typed rows, a file for each submission that was not refused.
+    pub staged: Vec<Staged>,
+    /// Fingerprints ([`Pseudonyms::fingerprint`]) of its distinct raw identifiers of six characters or more, sorted.
+    pub identifiers: Vec<u128>,
+    /// How many cells of each field did not stand in the canonical form, where any.
+    pub normalised: Vec<(Box<str>, u64)>,
+}
+
+/// One record that cannot be loaded, as it came.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct HeldBack {
+    /// The file, relative to the folder of returns.
+    pub file: Arc<str>,
+    /// Its first physical line.
+    pub line: u32,
+    /// Its last physical line.
+    pub end_line: u32,
+    /// The first column that is wrong; empty where the record as a whole is.
+    pub column: Arc<str>,
+    /// The code of what is wrong.
+    pub reason: Arc<str>,
+    /// Its bytes, at most 64 KiB of them.
+    pub raw: Vec<u8>,
+    /// The return's id.
+    pub return_id: Arc<str>,
+    /// The reporting year, where it could be told.
+    pub year: Option<Year>,
+    /// The submitter, where it could be told.
+    pub submitter: Option<Submitter>,
+}
+
+/// One submission's typed rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Staged {
+    /// The return's id.
+    pub return_id: Arc<str>,
+    /// The reporting year.
+    pub year: Year,
+    /// Who sent it.
+    pub submitter: Submitter,
+    /// The file, relative to the folder of returns.
+    pub file: Arc<str>,
+    /// The day it was received, where the file's name says it.
+    pub received: Option<Date>,
+    /// Of several received on one day, which.
+    pub number: u32,
+    /// The last day up to which it is complete.
+    pub data_to: Date,
+    /// Where the rows are.
+    pub parquet: PathBuf,
+    /// How many.
+    pub rows: u64,
+    /// The place of its row in the reading's ledger.
+    pub ledger: usize,
+}
+
+/// Reads one file into `staging`.
+///
+/// # Errors
+/// The staged rows cannot be written. Whatever is wrong with the file itself is in the reading.
+pub fn read(
+    found: &Found, definitions: &Definitions, pseudonyms: &Pseudonyms, staging: &Path,
+) -> Result<Reading, Error> {
+    if let Some(trouble @ (NOT_A_FILE | UNREADABLE)) = found.trouble {
+        return Ok(Refused::unread(found).because(trouble, 0, ""));
+    }
+    let opened = match open(found) {
+        Ok(opened) => opened,
+        Err(trouble) => return Ok(Refused::unread(found).because(trouble, 0, "")),
+    };
+    let refused = Refused { found, survey: Some(&opened.survey), delimiter: None, findings: Vec::new() };
+    let return_ = match admit(found, &opened.survey, definitions) {
+        Ok(return_) => return_,
+        Err(trouble) => return Ok(refused.because(trouble, 0, "")),
+    };
+    let catalogue = Catalogue::of(return_, &definitions.words);
+    let layout = opened.window(&found.path).map(|window| {
+        header::find(window.bytes(), window.position(), opened.survey.encoding, &catalogue)
+    });
+    match layout {
+        Err(_) => Ok(refused.because(UNREADABLE, 0, "")),
+        Ok(None) => Ok(refused.because(NO_HEADER, 1, "")),
+        Ok(Some(layout)) => {
+            let mut load = Load::new(found, definitions, return_, pseudonyms, staging);
+            load.windows = opened.survey.encoding == Encoding::Windows1252;
+            load_table(load, &opened, &layout)
+        }
+    }
+}
+
+/// Whether the file is worth opening, and as what.
+fn admit<'d>(found: &Found, survey: &Survey, definitions: &'d Definitions) -> Result<&'d Return, Trouble> {
+    if found.trouble == Some(NOT_CSV) || survey.foreign {
+        return Err(NOT_CSV);
+    }
+    if survey.bytes == 0 || survey.bytes == 3 && survey.encoding == Encoding::Utf8Bom {
+        return Err(EMPTY);
+    }
+    let return_ = definitions.returns.get(&*found.return_id).ok_or(UNKNOWN_RETURN)?;
+    if let Some(trouble) = found.trouble {
+        return Err(trouble);
+    }
+    let national = return_.submitter == SubmitterKind::National;
+    match &found.submitter {
+        Some(submitter) if national != (*submitter == Submitter::National) => Err(UNKNOWN_SUBMITTER),
+        _ => Ok(return_),
+    }
+}
+
+/// Loads the table below a header that was found.
+fn load_table(mut load: Load<'_>, opened: &Opened, layout: &Layout) -> Result<Reading, Error> {
+    let (found, return_, definitions) = (load.found, load.return_, load.definitions);
+    let national = return_.submitter == SubmitterKind::National;
+    load.by_year = national && layout.roles.contains(&Role::Year);
+    let year = if load.by_year { None } else { found.year };
+    let mut conformer = Conformer::new(return_, layout, definitions, year);
+    load.columns = (0..layout.roles.len()).map(|at| conformer.column_name(at)).collect();
+    check_columns(&mut load, layout);
+    if load.refusal.is_none() {
+        let totals = Totals::of(return_, layout, definitions);
+        let mut walk = Walk::new(layout, opened.survey.encoding, Some(&mut conformer), totals);
+        let walked = opened.window(&found.path).map_err(Halt::from).and_then(|mut window| walk.run(&mut window, &mut load));
+        if let Some(line) = walk.ends.other {
+            load.finding(line, &"".into(), MIXED_LINE_ENDS, year);
+        }
+        match walked {
+            Ok(()) | Err(Halt::Enough) => {}
+            Err(Halt::File) => refuse(&mut load, UNREADABLE),
+            Err(Halt::Tool(error)) => return Err(error),
+        }
+    }
+    if !opened.is_unchanged(&found.path) {
+        load.refusal = None;
+        refuse(&mut load, CHANGED);
+    }
+    let normalised = return_.fields.iter().zip(&conformer.normalised).filter(|(_, count)| **count > 0);
+    let normalised = normalised.map(|(field, count)| (field.name.clone(), *count)).collect();
+    finish(load, &opened.survey, layout.delimiter, normalised)
+}
+
+fn refuse(load: &mut Load<'_>, trouble: Trouble) {
+    load.refusal.get_or_insert_with(|| Refusal { trouble, line: 0, column: "".into() });
+}
+
+/// Holds the header against the return.
+fn check_columns(load: &mut Load<'_>, layout: &Layout) {
+    let columns = load.columns.clone();
+    for (at, (role, column)) in layout.roles.iter().zip(&columns).enumerate() {
+        let earlier = layout.roles.get(..at).unwrap_or_default();
+        if *role == Role::Unknown {
+            load.finding(layout.line, column, UNKNOWN_COLUMN, load.year);
+        } else if *role != Role::Ignored && earlier.contains(role) {
+            let refusal = Refusal { trouble: DUPLICATE_COLUMN, line: layout.line, column: Arc::clone(column) };
+            load.refusal.get_or_insert(refusal);
+        }
+    }
+    for (at, field) in load.return_.fields.iter().enumerate() {
+        if field.required && !layout.roles.contains(&Role::Field(at)) {
+            let column: Arc<str> = field.name.as_ref().into();
+            let trouble = load.refusal.as_ref().map_or(MISSING_COLUMN, |refusal| refusal.trouble);
+            if load.refusal.is_some() {
+                load.finding(layout.line, &column, MISSING_COLUMN, load.year);
+            }
+            load.refusal.get_or_insert(Refusal { trouble, line: layout.line, column });
+        }
+    }
+}
+
+/// Closes what was loaded, and accounts for it.
+fn finish(
+    mut load: Load<'_>, survey: &Survey, delimiter: u8, normalised: Vec<(Box<str>, u64)>,
+) -> Result<Reading, Error> {
+    if load.refusal.is_none() {
+        settle(&mut load)?;
+    }
+    if let Some(refusal) = load.refusal.take() {
+        let found = load.found;
+        for part in std::mem::take(&mut load.parts).into_values() {
+            discard(part)?;
+        }
+        let found = Found { year: load.year, submitter: load.submitter.clone(), ..found.clone() };
+        let refused = Refused { found: &found, survey: Some(survey), delimiter: Some(delimiter), findings: load.findings };
+        return Ok(refused.because(refusal.trouble, refusal.line, &refusal.column));
+    }
+    let mut reading = Reading {
+        digest: survey.digest.clone(),
+        ledger: Vec::new(),
+        findings: Vec::new(),
+        held_back: Vec::new(),
+        staged: Vec::new(),
+        identifiers: Vec::new(),
+        normalised,
+    };
+    for (key, part) in std::mem::take(&mut load.parts) {
+        close(&load, key, part, survey, delimiter, &mut reading)?;
+    }
+    balance(&mut reading.ledger, survey);
+    for finding in &mut load.findings {
+        finding.submitter.clone_from(&load.submitter);
+        finding.year = finding.year.or(if load.by_year { None } else { load.year });
+    }
+    for held in &mut load.held_back {
+        held.submitter.clone_from(&load.submitter);
+        held.year = held.year.or(if load.by_year { None } else { load.year });
+    }
+    load.findings.sort();
+    reading.findings = load.findings;
+    reading.held_back = load.held_back;
+    reading.identifiers = load.identifiers.fingerprints();
+    Ok(reading)
+}
+
+/// What shows only at the end: no rows at all, nobody's, or no year's.
+fn settle(load: &mut Load<'_>) -> Result<(), Error> {
+    let rows = load.parts.values().map(|part| part.row.rows_loaded + part.row.rows_held_back).sum::<u64>();
+    let years: Vec<Year> = load.parts.keys().filter_map(|year| *year).collect();
+    if rows == 0 && !load.return_.nil_allowed {
+        refuse(load, EMPTY);
+    } else if load.submitter.is_none() {
+        refuse(load, UNKNOWN_SUBMITTER);
+    } else if load.year.is_none() && years.is_empty() {
+        refuse(load, UNKNOWN_YEAR);
+    } else if load.by_year && load.year.is_some_and(|year| !years.is_empty() && !years.contains(&year)) {
+        refuse(load, DISAGREES);
+    }
+    let Some(year) = load.year.filter(|_| load.refusal.is_none()) else { return Ok(()) };
+    if rows == 0 {
+        load.finding(0, &"".into(), NIL, Some(year));
+    }
+    // A submission of which nothing was loaded is staged too: it is an answer.
+    if (!load.by_year || years.is_empty()) && load.part(Some(year)).stage.is_none() {
+        let stage = Stage::create(load.staged_path(year), load.return_)?;
+        load.part(Some(year)).stage = Some(stage);
+    }
+    Ok(())
+}
+
+/// Drops a part's staged rows.
+fn discard(part: Part) -> Result<(), Error> {
+    let Some(stage) = part.stage else { return Ok(()) };
+    let path = stage.path().to_path_buf();
+    drop(stage);
+    fs::remove_file(&path).map_err(Error::write(&path))
+}
+
+/// Closes one part: its ledger row, and its staged rows where it is a submission.
+fn close(
+    load: &Load<'_>, key: Option<Year>, part: Part, survey: &Survey, delimiter: u8, reading: &mut Reading,
+) -> Result<(), Error> {
+    let found = load.found;
+    let year = if load.by_year { key } else { load.year };
+    let Part { mut row, stage, data_to } = part;
+    describe(&mut row, found, Some(survey), Some(delimiter));
+    row.year = year;
+    row.submitter.clone_from(&load.submitter);
+    row.due = year.zip(load.return_.due).and_then(|(year, due)| Date::new(year.start() + 1, due.month, due.day).ok());
+    row.verdict = match (row.rows_loaded, row.rows_held_back) {
+        (_, 1..) => Verdict::AcceptedWithErrors,
+        (0, 0) if stage.is_some() => Verdict::Nil,
+        _ => Verdict::Accepted,
+    };
+    if let (Some(stage), Some(year), Some(submitter)) = (stage, year, &load.submitter) {
+        let last = data_to.map(|day| day.date).or(found.received).unwrap_or_else(|| year.last_day());
+        row.data_to = Some(last);
+        let (parquet, rows) = stage.finish()?;
+        reading.staged.push(Staged {
+            return_id: load.return_.id.as_ref().into(),
+            year,
+            submitter: submitter.clone(),
+            file: Arc::clone(&found.file),
+            received: found.received,
+            number: found.number,
+            data_to: last,
+            parquet,
+            rows,
+            ledger: reading.ledger.len(),
+        });
+    }
+    reading.ledger.push(row);
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! The codes of reading troubles. Their texts stand in `words/ui.*.ftl` as `reading-<code in lower case>`.
+
+use crate::diagnostic::Severity;
+
+/// A reading trouble: the `rule` of a finding, the `reason` of a held-back record, `S-…`.
+pub type Trouble = &'static str;
+
+/// Nothing in the file, or no rows where rows are owed. Refuses the file.
+pub const EMPTY: Trouble = "S-EMPTY";
+/// Not a CSV file: a workbook, an archive, a page, UTF-16, binary. Refuses the file.
+pub const NOT_CSV: Trouble = "S-NOT-CSV";
+/// No row names enough of the return's columns. Refuses the file.
+pub const NO_HEADER: Trouble = "S-NO-HEADER";
+/// A required column is missing. Refuses the file.
+pub const MISSING_COLUMN: Trouble = "S-MISSING-COLUMN";
+/// Two columns bear names of one field. Refuses the file.
+pub const DUPLICATE_COLUMN: Trouble = "S-DUPLICATE-COLUMN";
+/// The collection defines no such return. Refuses the file.
+pub const UNKNOWN_RETURN: Trouble = "S-UNKNOWN-RETURN";
+/// The collection has no such year, or nothing tells the year. Refuses the file.
+pub const UNKNOWN_YEAR: Trouble = "S-UNKNOWN-YEAR";
+/// No authority of that name, or nothing tells the submitter. Refuses the file.
+pub const UNKNOWN_SUBMITTER: Trouble = "S-UNKNOWN-SUBMITTER";
+/// Folder and column, or two rows, name different submissions. Refuses the file.
+pub const DISAGREES: Trouble = "S-DISAGREES";
+/// A link, a pipe, a folder named like a file. Refuses the file.
+pub const NOT_A_FILE: Trouble = "S-NOT-A-FILE";
+/// The operating system would not let us read it. Refuses the file.
+pub const UNREADABLE: Trouble = "S-UNREADABLE";
+/// The file changed while it was read. Refuses the file.
+pub const CHANGED: Trouble = "S-CHANGED";
+
+/// More or fewer fields than the header.
+pub const FIELD_COUNT: Trouble = "S-FIELD-COUNT";
+/// A quote inside a field that does not begin with one.
+pub const QUOTE_IN_FIELD: Trouble = "S-QUOTE-IN-FIELD";
+/// Text between a closing quote and the delimiter.
+pub const TEXT_AFTER_QUOTE: Trouble = "S-TEXT-AFTER-QUOTE";
+/// A quote that does not close within the file, 200 lines or 1 MiB.
+pub const OPEN_QUOTE: Trouble = "S-OPEN-QUOTE";
+/// A control character.
+pub const CONTROL: Trouble = "S-CONTROL";
+/// A line of more than 1 MiB.
+pub const TOO_LONG: Trouble = "S-TOO-LONG";
+/// Bytes that are no text in the file's encoding.
+pub const ENCODING: Trouble = "S-ENCODING";
+/// A record after the table's end that is neither a note nor a row.
+pub const AFTER_TABLE: Trouble = "S-AFTER-TABLE";
+
+/// A required field is blank.
+pub const REQUIRED: Trouble = "S-REQUIRED";
+/// Not a day.
+pub const DATE: Trouble = "S-DATE";
+/// Not a whole number.
+pub const INTEGER: Trouble = "S-INTEGER";
+/// Not a number.
+pub const DECIMAL: Trouble = "S-DECIMAL";
+/// Neither yes nor no.
+pub const YES_NO: Trouble = "S-YES-NO";
+/// Not on the code list, or not in that year.
+pub const CODE: Trouble = "S-CODE";
+/// An identifier that a spreadsheet has turned into a number, or with invisible characters.
+pub const ID: Trouble = "S-ID";
+/// A spreadsheet's error value.
+pub const EXCEL_ERROR: Trouble = "S-EXCEL-ERROR";
+/// Not a year of the collection.
+pub const YEAR: Trouble = "S-YEAR";
+
+/// Read as Windows-1252, for want of UTF-8.
+pub const WINDOWS_1252: Trouble = "S-WINDOWS-1252";
+/// A column that the return does not have; kept out.
+pub const UNKNOWN_COLUMN: Trouble = "S-UNKNOWN-COLUMN";
+/// Lines end in more than one way.
+pub const MIXED_LINE_ENDS: Trouble = "S-MIXED-LINE-ENDS";
+/// Text that was damaged by a wrong encoding before it came.
+pub const MOJIBAKE: Trouble = "S-MOJIBAKE";
+/// The header again, in the midst of the rows.
+pub const REPEATED_HEADER: Trouble = "S-REPEATED-HEADER";
+/// A row of totals; kept out.
+pub const TOTALS: Trouble = "S-TOTALS";
+/// A header and no rows: nothing to report.
+pub const NIL: Trouble = "S-NIL";
+
+/// How much a trouble matters.
+pub fn severity(trouble: Trouble) -> Severity {
+    match trouble {
+        TOTALS | NIL => Severity::Info,
+        WINDOWS_1252 | UNKNOWN_COLUMN | MIXED_LINE_ENDS | MOJIBAKE | REPEATED_HEADER => Severity::Warning,
+        EMPTY | NOT_CSV | NO_HEADER | MISSING_COLUMN | DUPLICATE_COLUMN | UNKNOWN_RETURN | UNKNOWN_YEAR
+        | UNKNOWN_SUBMITTER | DISAGREES | NOT_A_FILE | UNREADABLE | CHANGED => Severity::Fatal,
+        _ => Severity::Error,
+    }
+}
