@@ -117,8 +117,17 @@ fn deck<'a>(counts: impl Iterator<Item = (&'static str, &'a u32)>, dice: &mut Di
     deck
 }
 
-const OTHER_NEEDS: &[(u32, &str)] =
-    &[(50, "N2"), (70, "N3"), (170, "N4"), (480, "N5"), (60, "N6"), (5, "N7"), (130, "N8"), (12, "N9"), (8, "not_stated")];
+const OTHER_NEEDS: &[(u32, &str)] = &[
+    (50, "N2"),
+    (70, "N3"),
+    (170, "N4"),
+    (480, "N5"),
+    (60, "N6"),
+    (5, "N7"),
+    (130, "N8"),
+    (12, "N9"),
+    (8, "not_stated"),
+];
 
 /// Gives every child a category of need: exactly `abuse` of those who started in 2023-24 abuse or neglect.
 fn deal_needs(all: &mut [Child], abuse: u32, dice: &mut Dice) {

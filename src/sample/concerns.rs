@@ -91,9 +91,8 @@ struct Half<'r> {
 impl Half<'_> {
     /// The services of the type that were registered when it began.
     fn open(&self) -> Vec<usize> {
-        let of_type = |(_, service): &(usize, &Service)| {
-            service.service_type == self.service_type && service.open_on(self.first)
-        };
+        let of_type =
+            |(_, service): &(usize, &Service)| service.service_type == self.service_type && service.open_on(self.first);
         (0..).zip(self.register).filter(of_type).map(|(place, _)| place).collect()
     }
 

@@ -254,17 +254,16 @@ mod tests {
         assert_eq!([at(0), at(1), at(2)], ["65.6", "26.3", "7.4"]);
         let orders = PROFILES.iter().flat_map(|p| p.legal).filter(|l| l.1.starts_with('C')).map(|l| l.0);
         assert_eq!(share(sum_of(orders), all), "80.2");
-        assert_eq!(
-            share(sum_of(PROFILES.iter().filter(|p| p.unaccompanied).map(Profile::children)), all),
-            "4.7"
-        );
+        assert_eq!(share(sum_of(PROFILES.iter().filter(|p| p.unaccompanied).map(Profile::children)), all), "4.7");
         assert_eq!(sum_of(PROFILES.iter().map(|p| p.many)), 620);
     }
 
     #[test]
     fn services_and_concerns_have_the_published_counts() {
         let open = |stock: &Stock, year: usize| {
-            stock.stable + sum_of(stock.cancelled[year..].iter().skip(1).copied()) + sum_of(stock.registered[..=year].iter().copied())
+            stock.stable
+                + sum_of(stock.cancelled[year..].iter().skip(1).copied())
+                + sum_of(stock.registered[..=year].iter().copied())
         };
         assert_eq!([open(&STOCKS[0], 1), open(&STOCKS[1], 1)], [269, 22]);
         let all = |year: usize| {

@@ -56,7 +56,10 @@ const fn line(rule: &'static str, kind: &'static str, harm: Harm) -> Fault {
 }
 
 const fn cells(
-    rule: &'static str, column: &'static str, kind: &'static str, cells: &'static [(&'static str, Change)],
+    rule: &'static str,
+    column: &'static str,
+    kind: &'static str,
+    cells: &'static [(&'static str, Change)],
 ) -> Fault {
     Fault { rule, column, kind, harm: Harm::Cells(cells) }
 }
@@ -96,12 +99,7 @@ const OF_PLACEMENTS: [Fault; 26] = [
         "starts before looked after",
         &[("looked_after_since", After("start_date", 10))],
     ),
-    cells(
-        "PLC-006",
-        "start_date date_of_birth",
-        "starts after 18",
-        &[("date_of_birth", After("start_date", -6590))],
-    ),
+    cells("PLC-006", "start_date date_of_birth", "starts after 18", &[("date_of_birth", After("start_date", -6590))]),
     cells("S-ID", "child_id", "scientific notation", &[("child_id", Text("1.23457E+12"))]),
     cells(
         "PLC-007",
@@ -113,11 +111,7 @@ const OF_PLACEMENTS: [Fault; 26] = [
         "PLC-008",
         "start_date",
         "starts after the return",
-        &[
-            ("start_date", AfterYear(400)),
-            ("looked_after_since", AfterYear(-20)),
-            ("date_of_birth", AfterYear(-3000)),
-        ],
+        &[("start_date", AfterYear(400)), ("looked_after_since", AfterYear(-20)), ("date_of_birth", AfterYear(-3000))],
     ),
     cells("PLC-016", "home_decile", "decile out of range", &[("home_decile", Text("11"))]),
     cells("S-INTEGER", "school_changes", "not a whole number", &[("school_changes", Text("one"))]),

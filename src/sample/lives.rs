@@ -150,6 +150,7 @@ pub(super) fn describe(child: &mut Child, calendar: &Calendar, dice: &mut Dice) 
     };
     child.language = dice.pick(tongues);
     child.disabled = child.short_breaks || dice.chance(110);
-    child.decile = dice.pick(&[(24, 1), (18, 2), (13, 3), (10, 4), (8, 5), (6, 6), (5, 7), (4, 8), (3, 9), (2, 10), (7, 0)]);
+    child.decile =
+        dice.pick(&[(24, 1), (18, 2), (13, 3), (10, 4), (8, 5), (6, 6), (5, 7), (4, 8), (3, 9), (2, 10), (7, 0)]);
     child.siblings = !child.unaccompanied && dice.chance(430);
 }

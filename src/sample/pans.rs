@@ -130,10 +130,12 @@ fn notice(
 ) -> Option<Notice> {
     let span = calendar.cohort(year);
     let from = dice.place(REGULATIONS.len());
-    let rule = (0..REGULATIONS.len()).map(|step| (step + from) % REGULATIONS.len()).find(|rule| !used.contains(rule))?;
+    let rule =
+        (0..REGULATIONS.len()).map(|step| (step + from) % REGULATIONS.len()).find(|rule| !used.contains(rule))?;
     used.push(rule);
     let (theme, regulation) = REGULATIONS.get(rule)?;
-    let issued = if still_open { dice.day(span.last - 118, span.last - 3) } else { dice.day(span.first, span.first + 200) };
+    let issued =
+        if still_open { dice.day(span.last - 118, span.last - 3) } else { dice.day(span.first, span.first + 200) };
     let first_due = issued + dice.day(28, 90);
     let extended = dice.chance(250);
     let due = if extended { first_due + dice.day(14, 60) } else { first_due };

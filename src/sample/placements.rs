@@ -31,7 +31,13 @@ pub(super) fn write(study: &Study, place: Place<'_>, made: &mut Made, labels: &m
             let (path, planted) = (file.path.clone(), file.planting.labels);
             labels.extend(planted);
             if let Some(line) = file.sheet.close()? {
-                labels.push(Label { file: path, line, column: String::new(), rule: "S-AFTER-TABLE", kind: "not of the table" });
+                labels.push(Label {
+                    file: path,
+                    line,
+                    column: String::new(),
+                    rule: "S-AFTER-TABLE",
+                    kind: "not of the table",
+                });
             }
         }
     }
@@ -49,9 +55,7 @@ struct File<'s> {
 }
 
 /// Opens a file; there is none where the authority's return is missing.
-fn open<'s>(
-    study: &'s Study, authority: u32, year: (u32, Span), place: Place<'_>,
-) -> Result<Option<File<'s>>, Error> {
+fn open<'s>(study: &'s Study, authority: u32, year: (u32, Span), place: Place<'_>) -> Result<Option<File<'s>>, Error> {
     let at = usize::try_from(authority).unwrap_or(usize::MAX);
     let gss = study.authorities.get(at).map_or("", String::as_str);
     let messy = study.mess != Mess::None;
@@ -67,7 +71,8 @@ fn open<'s>(
         style = Style { authority: Some("Casnewydd".to_owned()), ..Style::default() };
     }
     let dot = if style.received.is_empty() { "" } else { "." };
-    let year_text = Year::starting(super::calendar::YEARS.get(usize::try_from(year.0).unwrap_or(1) - 1).copied().unwrap_or(0));
+    let year_text =
+        Year::starting(super::calendar::YEARS.get(usize::try_from(year.0).unwrap_or(1) - 1).copied().unwrap_or(0));
     let path = format!("{year_text}/{}/placements{dot}{}.csv", folder(study.mess, year.0, gss), style.received);
     let full = format!("returns/{path}");
     let mess = if disagrees { Mess::None } else { study.mess };
@@ -82,7 +87,10 @@ fn open<'s>(
 }
 
 fn write_batch(
-    study: &Study, allotment: &Allotment, (authority, batch): (u32, u32), files: &mut [File<'_>],
+    study: &Study,
+    allotment: &Allotment,
+    (authority, batch): (u32, u32),
+    files: &mut [File<'_>],
 ) -> Result<(), Error> {
     let homes = Homes::of(usize::try_from(authority).unwrap_or(0), &study.homes);
     let batch_children = children(&study.seed, &study.calendar, allotment, authority, batch);
@@ -98,7 +106,11 @@ fn write_batch(
 
 /// Writes a child's episodes of one year, as they were known at its end.
 fn write_child(
-    child: &Child, stays: &[Stay<'_>], file: &mut File<'_>, calendar: &Calendar, dice: &mut Dice,
+    child: &Child,
+    stays: &[Stay<'_>],
+    file: &mut File<'_>,
+    calendar: &Calendar,
+    dice: &mut Dice,
 ) -> Result<(), Error> {
     let year = file.span;
     let school = school_changes(child, year, file.number == 3, dice);

@@ -86,7 +86,11 @@ impl Planting {
 
     /// Writes a faulty row and gives its line; nothing where this row does not lend itself to the fault.
     fn plant(
-        &self, sheet: &mut Sheet<'_>, cells: &[Cell<'_>], first: bool, fault: Fault,
+        &self,
+        sheet: &mut Sheet<'_>,
+        cells: &[Cell<'_>],
+        first: bool,
+        fault: Fault,
     ) -> Result<Option<u64>, Error> {
         match fault.harm {
             Harm::Cells(changes) => self.own_row(sheet, cells, changes).map(Some),
@@ -101,7 +105,10 @@ impl Planting {
 
     /// A row with an identifier of its own and one fault.
     fn own_row(
-        &self, sheet: &mut Sheet<'_>, cells: &[Cell<'_>], changes: &[(&'static str, Change)],
+        &self,
+        sheet: &mut Sheet<'_>,
+        cells: &[Cell<'_>],
+        changes: &[(&'static str, Change)],
     ) -> Result<u64, Error> {
         let id = format!("Z{:03}{:05}", self.file.len(), self.number);
         let mut row = cells.to_vec();
@@ -109,7 +116,8 @@ impl Planting {
             *cell = Cell::Text(&id);
         }
         for (column, change) in self.plain.iter().chain(changes) {
-            let day = |name: &str| sheet.table.place(name).and_then(|place| cells.get(place)).and_then(|cell| cell.day());
+            let day =
+                |name: &str| sheet.table.place(name).and_then(|place| cells.get(place)).and_then(|cell| cell.day());
             let cell = match change {
                 Change::Blank => Cell::Blank,
                 Change::Text(text) => Cell::Text(text),
@@ -138,7 +146,9 @@ fn overlap(sheet: &mut Sheet<'_>, cells: &[Cell<'_>], first: bool) -> Result<Opt
         return Ok(None);
     }
     let mut row = cells.to_vec();
-    for (place, cell) in [(start, Cell::Day(since_day)), (end, Cell::Day(start_day + 1)), (reason, Cell::Code("planned"))] {
+    for (place, cell) in
+        [(start, Cell::Day(since_day)), (end, Cell::Day(start_day + 1)), (reason, Cell::Code("planned"))]
+    {
         if let Some(old) = row.get_mut(place) {
             *old = cell;
         }

@@ -92,9 +92,7 @@ fn provided(placement_type: &str, dice: &mut Dice) -> (&'static str, &'static st
         "secure" => ("other_authority", "registered"),
         "adoption" => (dice.pick(&[(80, "own_authority"), (20, "voluntary")]), "not_required"),
         "health" | "custody" | "temporary" => ("other_public", "not_required"),
-        "other" if dice.chance(700) => {
-            (dice.pick(&[(60, "own_authority"), (40, "private")]), "unregistered")
-        }
+        "other" if dice.chance(700) => (dice.pick(&[(60, "own_authority"), (40, "private")]), "unregistered"),
         "other" => (dice.pick(&[(50, "own_authority"), (50, "private")]), "not_required"),
         _ => (dice.pick(&[(20, "own_authority"), (50, "private"), (30, "voluntary")]), "not_required"),
     }

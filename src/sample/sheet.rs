@@ -47,7 +47,12 @@ const FULL: usize = 1 << 16;
 impl<'s> Sheet<'s> {
     /// Begins a file: what stands above the table, and the header.
     pub(super) fn open(
-        out: Box<dyn Write>, path: &str, table: &'static Table, style: Style, spellings: &'s Spellings, year: (u32, Span),
+        out: Box<dyn Write>,
+        path: &str,
+        table: &'static Table,
+        style: Style,
+        spellings: &'s Spellings,
+        year: (u32, Span),
     ) -> Result<Self, Error> {
         let mut slots: Vec<Slot> = (0..table.columns.len()).map(Slot::Column).collect();
         if style.reversed {
@@ -63,8 +68,19 @@ impl<'s> Sheet<'s> {
         let start = (1..).zip(YEARS).find(|(number, _)| *number == year.0).map_or(0, |(_, start)| start);
         let year_text = Year::starting(start).to_string();
         let mut sheet = Self {
-            out, path: PathBuf::from(path), table, style, spellings, span: year.1, year: year_text, slots,
-            buffer: Vec::with_capacity(FULL * 2), line: 0, rows: 0, cell: String::new(), record: String::new(),
+            out,
+            path: PathBuf::from(path),
+            table,
+            style,
+            spellings,
+            span: year.1,
+            year: year_text,
+            slots,
+            buffer: Vec::with_capacity(FULL * 2),
+            line: 0,
+            rows: 0,
+            cell: String::new(),
+            record: String::new(),
         };
         if sheet.style.encoding == Encoding::Utf8Bom {
             sheet.buffer.extend_from_slice(b"\xef\xbb\xbf");
@@ -204,7 +220,8 @@ impl<'s> Sheet<'s> {
 
     fn fields(&mut self, fields: &[String]) -> Result<(), Error> {
         let delimiter = self.delimiter().to_string();
-        let quoted = |field: &String| if field.contains(['"', ',', ';']) { format!("\"{field}\"") } else { field.clone() };
+        let quoted =
+            |field: &String| if field.contains(['"', ',', ';']) { format!("\"{field}\"") } else { field.clone() };
         let record = fields.iter().map(quoted).collect::<Vec<_>>().join(&delimiter);
         self.encode(&record);
         Ok(())
@@ -280,7 +297,13 @@ impl<'s> Sheet<'s> {
             }
             Cell::Codes(codes) => {
                 for (number, code) in codes.iter().enumerate() {
-                    self.cell.push_str(if number == 0 { "" } else if style.untidy { "; " } else { ";" });
+                    self.cell.push_str(if number == 0 {
+                        ""
+                    } else if style.untidy {
+                        "; "
+                    } else {
+                        ";"
+                    });
                     self.cell.push_str(self.spellings.of(list, code, style.codes));
                 }
             }

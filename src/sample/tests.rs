@@ -48,7 +48,9 @@ type Row = BTreeMap<String, String>;
 /// The rows of one return and year, each with its `folder`; days as in ISO.
 fn rows(files: &BTreeMap<String, Vec<u8>>, year: &str, table: &str) -> Vec<Row> {
     let mut all = Vec::new();
-    for (path, bytes) in files.iter().filter(|(path, _)| path.contains(year) && path.ends_with(&format!("/{table}.csv"))) {
+    for (path, bytes) in
+        files.iter().filter(|(path, _)| path.contains(year) && path.ends_with(&format!("/{table}.csv")))
+    {
         let mut reader = csv::Reader::from_reader(&bytes[..]);
         let header = reader.headers().unwrap().clone();
         for record in reader.records() {
@@ -114,7 +116,8 @@ fn the_children_come_to_the_published_facts() {
     let many = |child: &&(&String, &String)| placements.get(*child).is_some_and(|placements| placements.len() >= 3);
     assert_eq!(children.iter().filter(many).count(), 620);
     assert!(children.iter().all(|child| many(&child) == episodes.get(child).is_some_and(|episodes| *episodes >= 3)));
-    let began = |row: &&Row| row["looked_after_since"].as_str() >= "2023-04-01" && !row["legal_status"].starts_with('V');
+    let began =
+        |row: &&Row| row["looked_after_since"].as_str() >= "2023-04-01" && !row["legal_status"].starts_with('V');
     assert!(rows.iter().filter(began).count() > 1500);
 }
 
@@ -131,7 +134,9 @@ fn no_child_has_gaps_overlaps_or_impossible_days() {
             let same = last.take().filter(|last| last["child_id"] == row["child_id"]);
             assert!(same.is_none_or(|last| last["end_date"] == row["start_date"]), "{row:?}");
             assert!(row["end_date"].is_empty() || row["end_date"] > row["start_date"], "{row:?}");
-            assert!(row["date_of_birth"] <= row["looked_after_since"] && row["looked_after_since"] <= row["start_date"]);
+            assert!(
+                row["date_of_birth"] <= row["looked_after_since"] && row["looked_after_since"] <= row["start_date"]
+            );
             assert!(row["start_date"] < grown(18) && row["looked_after_until"] <= grown(18), "{row:?}");
             assert_eq!(row["looked_after_until"].is_empty(), row["ceased_reason"].is_empty());
             assert!(!row["end_date"].ends_with("04-01"), "{row:?}");
@@ -149,7 +154,9 @@ fn no_child_has_gaps_overlaps_or_impossible_days() {
 fn concerns_rise_by_23_and_44_per_cent() {
     let (_, files) = sample(1, 7, Mess::None);
     let received = |year: &str, first: &str, types: &[&str]| {
-        let here = |row: &&Row| row["received_date"].as_str() >= first && types.iter().any(|t| row["service_type"].starts_with(t));
+        let here = |row: &&Row| {
+            row["received_date"].as_str() >= first && types.iter().any(|t| row["service_type"].starts_with(t))
+        };
         rows(&files, year, "concerns").iter().filter(here).count()
     };
     assert_eq!([received("2021-22", "2021-04-01", &[""]), received("2022-23", "2022-04-01", &[""])], [1300, 1599]);
