@@ -12,6 +12,7 @@ mod concerns;
 mod dice;
 mod facts;
 mod faults;
+mod hand;
 mod lives;
 mod national;
 mod pans;
