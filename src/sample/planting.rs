@@ -173,13 +173,18 @@ fn overlap(sheet: &mut Sheet<'_>, cells: &[Cell<'_>], first: bool) -> Result<Opt
 fn damaged(sheet: &mut Sheet<'_>, cells: &[Cell<'_>], harm: Harm) -> String {
     let mut fields = sheet.spelled(cells);
     // A cell of some length is damaged: the identifier, wherever the file has its columns.
-    let place = fields.iter().position(|field| field.len() > 4 && !field.contains([',', ';', '"', '\n']));
+    let delimiter = sheet.delimiter();
+    let place = fields.iter().position(|field| field.len() > 4 && !field.contains([delimiter, '"']));
+    // One line: what follows a damaged quote is read as lines of its own.
+    for field in &mut fields {
+        *field = field.replace('\n', " ");
+    }
     let year = sheet.year().to_owned();
     for (number, field) in fields.iter_mut().enumerate() {
         let half = field.len() / 2;
         *field = match harm {
             Harm::OtherYear if *field == year => "2019-20".to_owned(),
-            _ if Some(number) != place => quoted(field),
+            _ if Some(number) != place => quoted(field, delimiter),
             Harm::StrayQuote if field.is_ascii() => field.split_at(half).0.to_owned() + "\"" + field.split_at(half).1,
             Harm::TextAfterQuote => format!("\"{field}\"x"),
             Harm::OpenQuote => format!("\"{field}"),
@@ -192,9 +197,9 @@ fn damaged(sheet: &mut Sheet<'_>, cells: &[Cell<'_>], harm: Harm) -> String {
         Harm::CellExtra => fields.push("x".to_owned()),
         _ => {}
     }
-    fields.join(&sheet.delimiter().to_string())
+    fields.join(&delimiter.to_string())
 }
 
-fn quoted(field: &str) -> String {
-    if field.contains([',', ';', '"', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.to_owned() }
+fn quoted(field: &str, delimiter: char) -> String {
+    if field.contains([delimiter, '"']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.to_owned() }
 }

@@ -100,7 +100,7 @@ impl<'s> Sheet<'s> {
     /// Writes the header.
     fn header(&mut self) -> Result<(), Error> {
         let names: Vec<String> = self.slots.iter().map(|slot| self.heading(*slot)).collect();
-        self.fields(&names)?;
+        self.fields(&names);
         self.end_line()
     }
 
@@ -225,7 +225,7 @@ impl<'s> Sheet<'s> {
             _ => String::new(),
         };
         let cells: Vec<String> = self.slots.iter().map(name).collect();
-        self.fields(&cells)?;
+        self.fields(&cells);
         self.end_line()
     }
 
@@ -233,13 +233,12 @@ impl<'s> Sheet<'s> {
         lines.iter().try_for_each(|line| self.raw(line).map(|_| ()))
     }
 
-    fn fields(&mut self, fields: &[String]) -> Result<(), Error> {
+    fn fields(&mut self, fields: &[String]) {
         let delimiter = self.delimiter().to_string();
         let quoted =
             |field: &String| if field.contains(['"', ',', ';']) { format!("\"{field}\"") } else { field.clone() };
         let record = fields.iter().map(quoted).collect::<Vec<_>>().join(&delimiter);
         self.encode(&record);
-        Ok(())
     }
 
     fn put_record(&mut self) -> Result<(), Error> {
