@@ -8,6 +8,7 @@ use super::lives;
 
 /// One child and one period of being looked after.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact about a child, independent of the others")]
 pub(super) struct Child {
     /// The cohort in which the period began, 0 to 3.
     pub(super) start: u32,

@@ -58,7 +58,7 @@ pub(super) fn concerns(
     batch: u32,
 ) -> Vec<Concern> {
     let mut all = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut taken = BTreeSet::new();
     let inside = STOCKS.iter().map(|stock| (stock.service_type, stock.concerns));
     for (number, (service_type, counts)) in (0..).zip(inside.chain(OTHER_CONCERNS)) {
         let mut dice = seed.dice("concerns", &[batch, number]);
@@ -68,7 +68,7 @@ pub(super) fn concerns(
             for (count, first, last) in halves {
                 let half = Half { service_type, first, last, register, sizes };
                 let open = half.open();
-                all.extend((0..count).map(|_| half.concern(&open, &mut seen, &mut dice)));
+                all.extend((0..count).map(|_| half.concern(&open, &mut taken, &mut dice)));
             }
         }
     }
@@ -92,7 +92,7 @@ impl Half<'_> {
     /// The services of the type that were registered when it began.
     fn open(&self) -> Vec<usize> {
         let of_type =
-            |(_, service): &(usize, &Service)| service.service_type == self.service_type && service.open_on(self.first);
+            |(_, service): &(usize, &Service)| service.kind == self.service_type && service.open_on(self.first);
         (0..).zip(self.register).filter(of_type).map(|(place, _)| place).collect()
     }
 

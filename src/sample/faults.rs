@@ -1,5 +1,7 @@
 //! What can be wrong with a row: each fault with the code that must be found and the column it must be found in.
 
+use super::style::{Encoding, Style};
+
 /// One fault.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fault {
@@ -28,6 +30,10 @@ pub(super) enum Harm {
     CellExtra,
     /// A control character in the first cell.
     Control,
+    /// A byte in the first cell that no UTF-8 has; in files that say they are UTF-8.
+    BadByte,
+    /// A year that the collection does not have; in files with a column of years.
+    OtherYear,
     /// A row of its own, with these cells.
     Cells(&'static [(&'static str, Change)]),
     /// The same row once more.
@@ -65,13 +71,15 @@ const fn cells(
 }
 
 /// Faults that every return can have. The quote that stays open comes first: it is written last.
-const OF_LINES: [Fault; 6] = [
+const OF_LINES: [Fault; 8] = [
     line("S-OPEN-QUOTE", "quote that does not close", Harm::OpenQuote),
     line("S-QUOTE-IN-FIELD", "stray quote", Harm::StrayQuote),
     line("S-FIELD-COUNT", "cell missing", Harm::CellMissing),
     line("S-TEXT-AFTER-QUOTE", "text after a quote", Harm::TextAfterQuote),
     line("S-FIELD-COUNT", "cell too many", Harm::CellExtra),
     line("S-CONTROL", "control character", Harm::Control),
+    line("S-ENCODING", "byte that is no UTF-8", Harm::BadByte),
+    Fault { rule: "S-YEAR", column: "year", kind: "year of another collection", harm: Harm::OtherYear },
 ];
 
 const OF_PLACEMENTS: [Fault; 26] = [
@@ -201,6 +209,24 @@ const OF_CONCERNS: [Fault; 7] = [
     cells("S-REQUIRED", "received_date", "blank required cell", &[("received_date", Blank)]),
     cells("S-ID", "concern_id", "scientific notation", &[("concern_id", Text("4.10005E+11"))]),
 ];
+
+impl Fault {
+    /// Whether a file of a style can have it.
+    pub(super) fn suits(&self, style: &Style) -> bool {
+        match self.harm {
+            Harm::OpenQuote => style.never_quotes(),
+            Harm::BadByte => style.encoding == Encoding::Utf8Bom,
+            Harm::OtherYear => style.year.is_some(),
+            _ => true,
+        }
+    }
+
+    /// Another finding that cannot be avoided where this one is made: its code and columns.
+    pub(super) fn also(&self) -> Option<(&'static str, &'static str)> {
+        // What is received after the year is not received in it.
+        (self.rule == "CON-003").then_some(("CON-005", "received_date closed_date"))
+    }
+}
 
 /// Cells of a row of its own that are set before its fault is made, so that it has no other.
 pub(super) type Plain = &'static [(&'static str, Change)];

@@ -12,6 +12,7 @@ mod concerns;
 mod dice;
 mod facts;
 mod faults;
+mod hand;
 mod lives;
 mod national;
 mod pans;
@@ -141,7 +142,7 @@ impl Study {
         let (seed, calendar) = (Seed::new(plan.seed), Calendar::new());
         let sizes = allotment::sizes(reference);
         let mut homes = services(&seed, &calendar, &sizes, 0);
-        homes.retain(|service| houses_children(service.service_type));
+        homes.retain(|service| houses_children(service.kind));
         Ok(Self {
             authorities: reference.authorities.iter().map(|authority| authority.code.to_string()).collect(),
             spellings: Spellings::load(reference)?,

@@ -71,7 +71,7 @@ fn open<'s>(study: &'s Study, table: &'static Table, place: Place<'_>) -> Result
         let path = format!("{}/national/{}.csv", Year::starting(start), table.id);
         let full = format!("returns/{path}");
         let mut dice = study.seed.dice(table.id, &[year]);
-        let planting = Planting::of(&full, table.id, year - 1, study.mess, style.never_quotes(), &mut dice);
+        let planting = Planting::of(&full, table.id, year - 1, study.mess, &style, &mut dice);
         let sheet = Sheet::open(place(&full)?, &full, table, style, &study.spellings, (year, span))?;
         files.push(File { path, span, sheet, planting });
     }

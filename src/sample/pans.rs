@@ -62,7 +62,7 @@ impl Notice {
         [
             Cell::Text(&self.id),
             Cell::Text(service.map_or("", |service| &service.id)),
-            code(service.map_or("", |service| service.service_type)),
+            code(service.map_or("", |service| service.kind)),
             code(authority.map_or("", String::as_str)),
             Cell::Code(self.theme),
             Cell::Text(self.regulation),
@@ -86,16 +86,17 @@ pub(super) fn notices(seed: &Seed, calendar: &Calendar, register: &[Service], ba
         for ((year, span), noticed) in calendar.years().zip(stock.noticed) {
             let mut open: Vec<usize> = (0..)
                 .zip(register)
-                .filter(|(_, service)| service.service_type == stock.service_type && fits(service, span))
+                .filter(|(_, service)| service.kind == stock.service_type && fits(service, span))
                 .map(|(place, _)| place)
                 .collect();
             dice.shuffle(&mut open);
             for (rank, service) in (0..).zip(open) {
                 let still_open = rank < noticed;
                 let old = register.get(service).is_some_and(|service| service.registered < span.first);
-                let count = match still_open {
-                    true => dice.pick(&[(66, 1), (24, 2), (10, 3)]),
-                    false => dice.pick(&[(84, 0), (16, u32::from(old))]),
+                let count = if still_open {
+                    dice.pick(&[(66, 1), (24, 2), (10, 3)])
+                } else {
+                    dice.pick(&[(84, 0), (16, u32::from(old))])
                 };
                 for _ in 0..count {
                     let rules = used.entry(service).or_default();
@@ -168,12 +169,12 @@ mod tests {
             let day = calendar.cohort(year).last;
             let open = |notice: &&Notice| notice.issued <= day && notice.resolved.is_none_or(|resolved| resolved > day);
             let mut homes: Vec<usize> = notices.iter().filter(open).map(|notice| notice.service).collect();
-            homes.retain(|home| register[*home].service_type == "care_home_children" && register[*home].open_on(day));
+            homes.retain(|home| register[*home].kind == "care_home_children" && register[*home].open_on(day));
             homes.sort_unstable();
             homes.dedup();
             assert_eq!(homes.len(), expected);
         }
-        let homes = |day| register.iter().filter(|s| s.service_type == "care_home_children" && s.open_on(day)).count();
+        let homes = |day| register.iter().filter(|s| s.kind == "care_home_children" && s.open_on(day)).count();
         assert_eq!(homes(calendar.cohort(2).last), 269);
     }
 }

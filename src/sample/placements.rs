@@ -78,9 +78,9 @@ fn open<'s>(study: &'s Study, authority: u32, year: (u32, Span), place: Place<'_
     let mess = if disagrees { Mess::None } else { study.mess };
     let mut dice = study.seed.dice("planting", &[authority, year.0]);
     let turn = authority * 3 + year.0 - 1;
-    let mut planting = Planting::of(&full, PLACEMENTS.id, turn, mess, style.never_quotes(), &mut dice);
+    let mut planting = Planting::of(&full, PLACEMENTS.id, turn, mess, &style, &mut dice);
     if disagrees {
-        planting.whole("S-DISAGREES", "column contradicts the folder");
+        planting.whole(2, "authority", "S-DISAGREES", "column contradicts the folder");
     }
     let sheet = Sheet::open(place(&full)?, &full, &PLACEMENTS, style, &study.spellings, year)?;
     Ok(Some(File { path, span: year.1, number: year.0, sheet, planting }))

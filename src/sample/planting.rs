@@ -6,6 +6,7 @@ use super::Mess;
 use super::dice::Dice;
 use super::faults::{self, Change, Fault, Harm, Plain};
 use super::sheet::Sheet;
+use super::style::Style;
 use super::table::Cell;
 use crate::diagnostic::Error;
 
@@ -36,7 +37,7 @@ pub(super) struct Planting {
 
 impl Planting {
     /// Decides what the `turn`th file of a return will have.
-    pub(super) fn of(file: &str, table: &str, turn: u32, mess: Mess, never_quotes: bool, dice: &mut Dice) -> Self {
+    pub(super) fn of(file: &str, table: &str, turn: u32, mess: Mess, style: &Style, dice: &mut Dice) -> Self {
         let (faults, plain) = faults::of(table);
         let (count, step) = match (mess, table) {
             (Mess::None, _) => (0, 1),
@@ -45,9 +46,14 @@ impl Planting {
             (Mess::Heavy, "placements") => (14, 11),
             (Mess::Heavy, _) => (12, 9),
         };
-        let turns = faults.iter().cycle().skip(usize::try_from(turn * count).unwrap_or(0) % faults.len().max(1));
-        let mut chosen: Vec<Fault> = turns.take(usize::try_from(count).unwrap_or(0)).copied().collect();
-        chosen.retain(|fault| fault.harm != Harm::OpenQuote || never_quotes);
+        // What only few files can have, those files have; then they take turns.
+        let rare = |fault: &&Fault| matches!(fault.harm, Harm::BadByte | Harm::OtherYear);
+        let mut chosen: Vec<Fault> = faults.iter().filter(rare).filter(|_| count > 0).copied().collect();
+        let turns = faults.iter().filter(|fault| !rare(fault));
+        let length = turns.clone().count().max(1);
+        let turns = turns.cycle().skip(usize::try_from(turn * count).unwrap_or(0) % length);
+        chosen.extend(turns.take(usize::try_from(count).unwrap_or(0)));
+        chosen.retain(|fault| fault.suits(style));
         // No quote may follow one that stays open.
         chosen.sort_by_key(|fault| fault.harm == Harm::OpenQuote);
         let mut after = 3;
@@ -60,9 +66,9 @@ impl Planting {
         Self { file, coming, plain, number: 0, labels: Vec::new() }
     }
 
-    /// Labels the file as a whole.
-    pub(super) fn whole(&mut self, rule: &'static str, kind: &'static str) {
-        self.labels.push(Label { file: self.file.clone(), line: 0, column: String::new(), rule, kind });
+    /// Labels what is wrong with the file as a whole, and shows first in a line and column.
+    pub(super) fn whole(&mut self, line: u64, column: &str, rule: &'static str, kind: &'static str) {
+        self.labels.push(Label { file: self.file.clone(), line, column: column.to_owned(), rule, kind });
     }
 
     /// Writes a row, and after it whatever fault is due. `first` says that it is the first row of its child.
@@ -76,8 +82,10 @@ impl Planting {
         match self.plant(sheet, cells, first, fault)? {
             Some(line) => {
                 self.number += 1;
-                let Fault { rule, column, kind, .. } = fault;
-                self.labels.push(Label { file: self.file.clone(), line, column: column.to_owned(), rule, kind });
+                for (rule, column) in [Some((fault.rule, fault.column)), fault.also()].into_iter().flatten() {
+                    let (file, column) = (self.file.clone(), column.to_owned());
+                    self.labels.push(Label { file, line, column, rule, kind: fault.kind });
+                }
             }
             None => self.coming.push_front((sheet.rows + 1, fault)),
         }
@@ -96,6 +104,11 @@ impl Planting {
             Harm::Cells(changes) => self.own_row(sheet, cells, changes).map(Some),
             Harm::Twin => sheet.row(cells).map(Some),
             Harm::Overlap => overlap(sheet, cells, first),
+            Harm::BadByte => {
+                let record = damaged(sheet, cells, Harm::Control).into_bytes();
+                let record: Vec<u8> = record.into_iter().map(|byte| if byte == 1 { 0xe9 } else { byte }).collect();
+                sheet.raw_bytes(&record).map(Some)
+            }
             _ => {
                 let record = damaged(sheet, cells, fault.harm);
                 sheet.raw(&record).map(Some)
@@ -160,11 +173,18 @@ fn overlap(sheet: &mut Sheet<'_>, cells: &[Cell<'_>], first: bool) -> Result<Opt
 fn damaged(sheet: &mut Sheet<'_>, cells: &[Cell<'_>], harm: Harm) -> String {
     let mut fields = sheet.spelled(cells);
     // A cell of some length is damaged: the identifier, wherever the file has its columns.
-    let place = fields.iter().position(|field| field.len() > 4 && !field.contains([',', ';', '"', '\n']));
+    let delimiter = sheet.delimiter();
+    let place = fields.iter().position(|field| field.len() > 4 && !field.contains([delimiter, '"']));
+    // One line: what follows a damaged quote is read as lines of its own.
+    for field in &mut fields {
+        *field = field.replace('\n', " ");
+    }
+    let year = sheet.year().to_owned();
     for (number, field) in fields.iter_mut().enumerate() {
         let half = field.len() / 2;
         *field = match harm {
-            _ if Some(number) != place => quoted(field),
+            Harm::OtherYear if *field == year => "2019-20".to_owned(),
+            _ if Some(number) != place => quoted(field, delimiter),
             Harm::StrayQuote if field.is_ascii() => field.split_at(half).0.to_owned() + "\"" + field.split_at(half).1,
             Harm::TextAfterQuote => format!("\"{field}\"x"),
             Harm::OpenQuote => format!("\"{field}"),
@@ -177,9 +197,9 @@ fn damaged(sheet: &mut Sheet<'_>, cells: &[Cell<'_>], harm: Harm) -> String {
         Harm::CellExtra => fields.push("x".to_owned()),
         _ => {}
     }
-    fields.join(&sheet.delimiter().to_string())
+    fields.join(&delimiter.to_string())
 }
 
-fn quoted(field: &str) -> String {
-    if field.contains([',', ';', '"', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.to_owned() }
+fn quoted(field: &str, delimiter: char) -> String {
+    if field.contains([delimiter, '"']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.to_owned() }
 }

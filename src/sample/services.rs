@@ -12,7 +12,7 @@ pub(super) struct Service {
     /// Its number: `SIN-00011211-LTKT`.
     pub(super) id: String,
     /// Its type.
-    pub(super) service_type: &'static str,
+    pub(super) kind: &'static str,
     /// Where it is: an index into the authorities.
     pub(super) authority: usize,
     /// Who provides it.
@@ -43,7 +43,7 @@ impl Service {
         let cancelled = self.cancelled.filter(|day| *day <= year.last);
         [
             Cell::Text(&self.id),
-            Cell::Code(self.service_type),
+            Cell::Code(self.kind),
             code(authorities.get(self.authority).map_or("", String::as_str)),
             Cell::Code(self.provider),
             Cell::Day(self.registered),
@@ -126,7 +126,16 @@ fn service(service_type: &'static str, authority: usize, dice: &mut Dice) -> Ser
         _ => 0,
     };
     let model = (service_type == "care_home_children").then(|| dice.chance(640));
-    Service { id: String::new(), service_type, authority, provider, registered: 0, cancelled: None, places, model }
+    Service {
+        id: String::new(),
+        kind: service_type,
+        authority,
+        provider,
+        registered: 0,
+        cancelled: None,
+        places,
+        model,
+    }
 }
 
 /// A number that no other service has, with the four letters that the register adds.

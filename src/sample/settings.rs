@@ -66,7 +66,7 @@ impl<'s> Homes<'s> {
         };
         let open = |service: &&Service| {
             let stays = service.cancelled.is_none() && service.registered <= start;
-            service.service_type == service_type && stays
+            service.kind == service_type && stays
         };
         let near = |service: &&Service| open(service) && (service.authority == self.authority) == own;
         let mut fitting: Vec<&Service> = self.services.iter().filter(near).collect();

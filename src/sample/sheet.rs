@@ -6,11 +6,12 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::calendar::{Span, YEARS};
+use super::hand::{day, push, untidy, yes_no};
 use super::spelling::{Spellings, Wording};
-use super::style::{Dates, Encoding, Ends, Style, YesNo};
+use super::style::{Dates, Encoding, Ends, Style, YearForm};
 use super::table::{Cell, Table};
 use crate::diagnostic::Error;
-use crate::domain::{Year, date_of_days};
+use crate::domain::Year;
 
 /// What a column of the file holds.
 #[derive(Clone, Copy, Debug)]
@@ -60,13 +61,16 @@ impl<'s> Sheet<'s> {
         }
         let extra = [
             (style.authority.is_some(), Slot::Authority),
-            (style.year, Slot::Year),
+            (style.year.is_some(), Slot::Year),
             (style.data_to, Slot::DataTo),
             (style.notes, Slot::Notes),
         ];
         slots.extend(extra.into_iter().filter(|(there, _)| *there).map(|(_, slot)| slot));
         let start = (1..).zip(YEARS).find(|(number, _)| *number == year.0).map_or(0, |(_, start)| start);
-        let year_text = Year::starting(start).to_string();
+        let mut year_text = Year::starting(start).to_string();
+        if style.year == Some(YearForm::Slash) {
+            year_text = year_text.replace('-', "/");
+        }
         let mut sheet = Self {
             out,
             path: PathBuf::from(path),
@@ -96,7 +100,7 @@ impl<'s> Sheet<'s> {
     /// Writes the header.
     fn header(&mut self) -> Result<(), Error> {
         let names: Vec<String> = self.slots.iter().map(|slot| self.heading(*slot)).collect();
-        self.fields(&names)?;
+        self.fields(&names);
         self.end_line()
     }
 
@@ -161,6 +165,17 @@ impl<'s> Sheet<'s> {
         Ok(line)
     }
 
+    /// Writes bytes as a record of one line, whatever is wrong with them, and gives the line.
+    pub(super) fn raw_bytes(&mut self, record: &[u8]) -> Result<u64, Error> {
+        self.buffer.extend_from_slice(record);
+        self.end_line().map(|()| self.line)
+    }
+
+    /// The year as its column writes it.
+    pub(super) fn year(&self) -> &str {
+        &self.year
+    }
+
     /// What delimits cells.
     pub(super) fn delimiter(&self) -> char {
         if self.style.semicolons { ';' } else { ',' }
@@ -210,7 +225,7 @@ impl<'s> Sheet<'s> {
             _ => String::new(),
         };
         let cells: Vec<String> = self.slots.iter().map(name).collect();
-        self.fields(&cells)?;
+        self.fields(&cells);
         self.end_line()
     }
 
@@ -218,13 +233,12 @@ impl<'s> Sheet<'s> {
         lines.iter().try_for_each(|line| self.raw(line).map(|_| ()))
     }
 
-    fn fields(&mut self, fields: &[String]) -> Result<(), Error> {
+    fn fields(&mut self, fields: &[String]) {
         let delimiter = self.delimiter().to_string();
         let quoted =
             |field: &String| if field.contains(['"', ',', ';']) { format!("\"{field}\"") } else { field.clone() };
         let record = fields.iter().map(quoted).collect::<Vec<_>>().join(&delimiter);
         self.encode(&record);
-        Ok(())
     }
 
     fn put_record(&mut self) -> Result<(), Error> {
@@ -289,6 +303,8 @@ impl<'s> Sheet<'s> {
                     _ => {}
                 }
             }
+            // The bytes of UTF-8, taken for Windows-1252 and written as UTF-8 again.
+            Cell::Text(text) if style.mojibake && text.contains('–') => self.cell.push_str(&text.replace('–', "â€“")),
             Cell::Text(text) if style.wrapped && name == "regulation" => self.cell.push_str(&text.replace(" - ", "\n")),
             Cell::Text(text) => self.cell.push_str(text),
             Cell::Code(code) => {
@@ -322,71 +338,5 @@ impl<'s> Sheet<'s> {
             }
             Cell::YesNo(yes) => self.cell.push_str(yes_no(yes, style.yes_no)),
         }
-    }
-}
-
-/// Other capitals, other spaces.
-fn untidy(cell: &mut String, code: &str, row: u64) {
-    match row % 4 {
-        0 => cell.push_str(&code.to_uppercase()),
-        1 => {
-            cell.push(' ');
-            cell.push_str(&code.replace('_', " "));
-            cell.push_str("  ");
-        }
-        2 => {
-            cell.push_str(code);
-            cell.push('\u{a0}');
-        }
-        _ => cell.push_str(code),
-    }
-}
-
-fn yes_no(yes: bool, style: YesNo) -> &'static str {
-    match (style, yes) {
-        (YesNo::Words, true) => "yes",
-        (YesNo::Words, false) => "no",
-        (YesNo::Letters, true) => "Y",
-        (YesNo::Letters, false) => "N",
-        (YesNo::Welsh, true) => "Ie",
-        (YesNo::Welsh, false) => "Nage",
-        (YesNo::Digits, true) => "1",
-        (YesNo::Digits, false) => "0",
-    }
-}
-
-/// Appends a number of few digits: the formatter of the standard library is several times slower.
-fn push(cell: &mut String, number: u32) {
-    if number >= 10 {
-        push(cell, number / 10);
-    }
-    cell.push(char::from_digit(number % 10, 10).unwrap_or('0'));
-}
-
-fn pair(cell: &mut String, number: i8) {
-    let number = u32::try_from(number).unwrap_or(0);
-    cell.push(char::from_digit(number / 10, 10).unwrap_or('0'));
-    cell.push(char::from_digit(number % 10, 10).unwrap_or('0'));
-}
-
-fn day(cell: &mut String, days: i32, style: Dates) {
-    let Some(date) = date_of_days(days) else { return };
-    let year = u32::try_from(date.year()).unwrap_or(0);
-    if style == Dates::Iso {
-        push(cell, year);
-        cell.push('-');
-        pair(cell, date.month());
-        cell.push('-');
-        pair(cell, date.day());
-        return;
-    }
-    let between = if style == Dates::Dashed { '-' } else { '/' };
-    pair(cell, date.day());
-    cell.push(between);
-    pair(cell, date.month());
-    cell.push(between);
-    match style {
-        Dates::Short => pair(cell, i8::try_from(year % 100).unwrap_or(0)),
-        _ => push(cell, year),
     }
 }

@@ -41,7 +41,7 @@ impl Spellings {
         let numbers = column(reference, "statswales");
         for authority in &reference.authorities {
             let code = authority.code.as_str();
-            let mut names = authority.names.iter().map(|(_, name)| name.to_string());
+            let mut names = authority.names.values().map(ToString::to_string);
             // Welsh (cy) sorts before English (en).
             let (cy, en) = (names.next().unwrap_or_default(), names.next().unwrap_or_default());
             let short = numbers.get(code).cloned().unwrap_or_else(|| code.to_owned());

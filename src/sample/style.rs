@@ -57,6 +57,15 @@ pub(super) enum YesNo {
     Digits,
 }
 
+/// How a year is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum YearForm {
+    /// 2023-24.
+    Dash,
+    /// 2023/24.
+    Slash,
+}
+
 /// How one file looks. The default is tidy: canonical headers and codes, comma, UTF-8, LF, days as 31/03/2024.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a trouble that a file has or has not, independently")]
@@ -75,8 +84,8 @@ pub(super) struct Style {
     pub(super) notes: bool,
     /// A column with the authority, in this spelling.
     pub(super) authority: Option<String>,
-    /// A column with the year.
-    pub(super) year: bool,
+    /// A column with the year, in one of the forms in which years are written.
+    pub(super) year: Option<YearForm>,
     /// A column with the last day that the extract covers.
     pub(super) data_to: bool,
     /// Lines above the header.
@@ -99,6 +108,8 @@ pub(super) struct Style {
     pub(super) untidy: bool,
     /// Thousands with a comma.
     pub(super) thousands: bool,
+    /// Text that was read in the wrong encoding once.
+    pub(super) mojibake: bool,
     /// Text broken into two lines.
     pub(super) wrapped: bool,
     /// When the file was received, as its name says.
@@ -124,6 +135,10 @@ pub(super) fn of_placements(mess: Mess, year: u32, place: u32, code: &str, welsh
         ("W06000001", 2) => {
             return Style { encoding: Encoding::Windows1252, authority: Some(welsh.to_owned()), ..tidy };
         }
+        // And what becomes of it, of official forms and of small mistakes.
+        ("W06000001", 3) => return Style { authority: Some("Ynys Mon".to_owned()), ..tidy },
+        ("W06000010", 3) => return Style { authority: Some("Sir Gaerfryddin".to_owned()), ..tidy },
+        ("W06000011", 2) => return Style { authority: Some("City and County of Swansea".to_owned()), ..tidy },
         ("W06000024", 1) => return Style { received: "2022-09-30", ..tidy },
         _ => {}
     }
@@ -140,17 +155,24 @@ pub(super) fn of_placements(mess: Mess, year: u32, place: u32, code: &str, welsh
         2 => Style { ends: Ends::Cr, ..tidy },
         3 => Style { quoted: year == 1, ends: Ends::CrLf, ..tidy },
         4 => Style { encoding: Encoding::Windows1252, title: true, ends: Ends::CrLf, ..tidy },
-        5 => Style { headers: Wording::Welsh, semicolons: true, ends: Ends::CrLf, yes_no: YesNo::Welsh, ..tidy },
+        5 => Style {
+            headers: Wording::Welsh,
+            semicolons: true,
+            ends: Ends::CrLf,
+            yes_no: YesNo::Welsh,
+            thousands: true,
+            ..tidy
+        },
         6 => Style { headers: Wording::English, yes_no: YesNo::Letters, ..tidy },
         7 => Style { headers: Wording::Short, codes: Wording::Short, yes_no: YesNo::Digits, ..tidy },
-        8 => Style { reversed: true, notes: true, dates: Dates::Iso, ..tidy },
+        8 => Style { reversed: true, notes: true, dates: Dates::Iso, thousands: true, ..tidy },
         9 => Style { title: true, dates: Dates::Dashed, ..tidy },
         10 => Style { footer: true, ..tidy },
         11 => Style { gaps: true, ends: Ends::CrLf, ..tidy },
         12 => Style { header_again: true, ..tidy },
-        13 => Style { authority: welsh_name, year: true, totals: true, ..tidy },
+        13 => Style { authority: welsh_name, year: Some(YearForm::Slash), totals: true, ..tidy },
         14 => Style { ends: Ends::Mixed, ..tidy },
-        15 => Style { notes: true, year: true, ..tidy },
+        15 => Style { notes: true, year: Some(YearForm::Dash), thousands: true, ..tidy },
         16 if year < 3 => Style { headers: Wording::Welsh, yes_no: YesNo::Welsh, ..tidy },
         16 => Style { headers: Wording::Welsh, codes: Wording::Welsh, yes_no: YesNo::Welsh, ..tidy },
         17 => Style { dates: Dates::Short, ends: Ends::CrLf, ..tidy },
@@ -176,7 +198,7 @@ pub(super) fn of_national(mess: Mess, table: &str, year: u32) -> Style {
         }
         ("services", _) => Style { headers: Wording::English, codes: Wording::English, footer: true, ..uk },
         ("pans", 1) => Style { encoding: Encoding::Windows1252, title: true, ..uk },
-        ("pans", 2) => Style { wrapped: true, ends: Ends::CrLf, year: true, ..uk },
+        ("pans", 2) => Style { wrapped: true, ends: Ends::CrLf, year: Some(YearForm::Dash), mojibake: true, ..uk },
         ("pans", _) => Style { headers: Wording::Welsh, codes: Wording::Welsh, semicolons: true, ..uk },
         (_, 1) => Style { headers: Wording::Short, codes: Wording::Short, ends: Ends::CrLf, ..uk },
         (_, 2) => Style { untidy: true, missing: "n/a", gaps: true, data_to: true, ..uk },

@@ -82,7 +82,8 @@ fn looked_after<'r>(rows: &'r [Row], day: &str) -> Vec<&'r Row> {
 
 fn share(rows: &[&Row], which: impl Fn(&Row) -> bool) -> String {
     let part = rows.iter().filter(|row| which(row)).count();
-    format!("{:.1}", 100.0 * part as f64 / rows.len() as f64)
+    let [part, all] = [part, rows.len()].map(|count| f64::from(u32::try_from(count).unwrap()));
+    format!("{:.1}", 100.0 * part / all)
 }
 
 #[test]
