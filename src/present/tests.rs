@@ -172,7 +172,7 @@ fn what_is_withheld_below_wales_is_nowhere_and_the_page_says_so() {
 }
 
 #[test]
-fn data_files_have_bare_codes_and_blanks_for_what_is_withheld() {
+fn downloads_have_bare_codes_and_blanks_for_what_is_withheld() {
     let powys = |figure: &SafeFigure| &*figure.key.geography == "W06000023";
     let documents = made(&definitions(PROSE), &safe(|figures| withhold(figures, NoteCode::Confidential, powys)));
     let data = text(&documents, "tables/by_place.cy.csv");
