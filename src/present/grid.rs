@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Overview;
 use super::choice::{At, Part};
-use super::voice::{Voice, bracketed};
+use super::voice::{Voice, bracketed, printed};
 use crate::definitions::{Indicator, Table, TableRows};
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{GeographyLevel, Kind, NoteCode, Period};
@@ -186,17 +186,17 @@ impl<'a> Shown<'_, 'a> {
 
     fn print(&self, corner: &str, groups: Vec<(String, Vec<Named<'a>>)>, period: Option<Period>) -> Filled<'a> {
         let mut figures = Vec::new();
-        let mut printed = Vec::new();
+        let mut shown = Vec::new();
         for (title, rows) in groups {
             figures.extend(rows.iter().flat_map(|row| row.figures.iter().flatten().copied()));
             let rows =
                 rows.into_iter().map(|row| Row { cells: self.cells(&row.figures), name: row.name, whole: row.whole });
-            printed.push(Group { title, rows: rows.collect() });
+            shown.push(Group { title, rows: rows.collect() });
         }
         let columns = self.indicators.iter().flat_map(|indicator| self.columns(indicator)).collect();
         let has_more = self.crowded() && figures.iter().any(|figure| figure.lower.is_some());
         let remarks = if has_more { vec![self.voice.say("table-intervals-in-data")] } else { Vec::new() };
-        let grid = Grid { corner: corner.to_string(), columns, groups: printed, remarks };
+        let grid = Grid { corner: corner.to_string(), columns, groups: shown, remarks };
         Filled { grid, figures, period }
     }
 
@@ -235,10 +235,10 @@ impl<'a> Shown<'_, 'a> {
     fn cells_of(&self, kind: Kind, figure: Option<&SafeFigure>) -> Vec<String> {
         let absent = Protected::Withheld(NoteCode::NotAvailable);
         let value = figure.map_or(absent, |figure| figure.value);
-        let interval = || figure.map_or_else(|| self.voice.value(&absent, kind), |figure| self.voice.interval(figure));
-        let count = |count: Protected| self.voice.value(&count, Kind::Count);
-        let marked = figure.map_or(String::new(), |figure| marks(figure));
-        let value = format!("{}{marked}", self.voice.value(&value, kind));
+        let interval = || figure.map_or_else(|| printed(&absent, kind), |figure| self.voice.interval(figure));
+        let count = |count: Protected| printed(&count, Kind::Count);
+        let marked = figure.map_or(String::new(), marks);
+        let value = format!("{}{marked}", printed(&value, kind));
         match kind {
             Kind::Count | Kind::Sum => vec![value],
             _ if self.crowded() => vec![value],

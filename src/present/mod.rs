@@ -6,7 +6,7 @@
 mod account;
 mod chart;
 mod choice;
-mod data_file;
+mod download;
 mod grid;
 mod method;
 mod page;

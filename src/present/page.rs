@@ -11,8 +11,8 @@ use super::choice::Part;
 use super::grid::{self, Grid, codes_in};
 use super::method::{self, Method};
 use super::quality::{self, Quality};
-use super::voice::{Voice, bracketed};
-use super::{Document, Overview, chart, data_file, page_path, prose};
+use super::voice::{Voice, bracketed, printed};
+use super::{Document, Overview, chart, download, page_path, prose};
 use crate::definitions::{Chapter, Chart, ChartShape, Headline, Item, Table, TableRows};
 use crate::diagnostic::Error;
 use crate::disclosure::SafeFigure;
@@ -266,7 +266,7 @@ impl Making<'_, '_> {
         let unit = if figure.kind == Kind::Rate { voice.unit(&figure.unit) } else { String::new() };
         Some(Card {
             title: if part.category.is_empty() { title } else { format!("{title}: {category}") },
-            value: voice.value(&figure.value, figure.kind),
+            value: printed(&figure.value, figure.kind),
             detail: voice.out_of(figure).unwrap_or(unit),
             period: self.as_at(figure),
             change: voice.change_sentence(figure),
@@ -315,7 +315,7 @@ impl Making<'_, '_> {
         let drawn = chart::draw(self.view, &self.voice, chart, &title)?;
         self.charts += 1;
         let number = self.voice.tell_texts("figure-number", &[("number", &self.charts.to_string())]);
-        let mut links = vec![self.data(&chart.id, &number, &title, &drawn.figures)?];
+        let mut links = vec![self.download(&chart.id, &number, &title, &drawn.figures)?];
         let pictures = [("svg", drawn.svg.clone().map(String::into_bytes)), ("png", drawn.png)];
         for (ending, bytes) in pictures {
             let Some(bytes) = bytes else { continue };
@@ -348,7 +348,7 @@ impl Making<'_, '_> {
         let filled = grid::fill(self.view, &self.voice, table);
         self.tables += 1;
         let number = self.voice.tell_texts("table-number", &[("number", &self.tables.to_string())]);
-        let links = vec![self.data(&table.id, &number, &title, &filled.figures)?];
+        let links = vec![self.download(&table.id, &number, &title, &filled.figures)?];
         let notes = self.notes(filled.grid.codes());
         let shows_all = table.rows == TableRows::Periods;
         Ok(Piece {
@@ -372,9 +372,9 @@ impl Making<'_, '_> {
     }
 
     /// Writes the data file of a chart or table.
-    fn data(&mut self, id: &str, number: &str, title: &str, figures: &[&SafeFigure]) -> Result<Link, Error> {
+    fn download(&mut self, id: &str, number: &str, title: &str, figures: &[&SafeFigure]) -> Result<Link, Error> {
         let path = format!("tables/{id}.{}.csv", self.voice.language);
-        self.documents.push(Document { path: path.clone(), bytes: data_file::csv(&self.voice, figures)? });
+        self.documents.push(Document { path: path.clone(), bytes: download::csv(&self.voice, figures)? });
         let text = self.voice.tell_texts("download-csv", &[("what", number)]);
         self.files.push(Link { href: path.clone(), text: format!("{number}: {title} (CSV)") });
         Ok(Link { href: path, text })

@@ -9,7 +9,7 @@ use minijinja::{AutoEscape, Environment, Error as TemplateError, UndefinedBehavi
 
 use super::Overview;
 use super::choice::{At, Part, shown};
-use super::voice::{Voice, bracketed, decimal};
+use super::voice::{Voice, bracketed, decimal, printed};
 use crate::diagnostic::Error;
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{GeographyLevel, NoteCode, Period, PeriodKind};
@@ -148,7 +148,7 @@ impl<'a> Question<'a> {
             _ => match figure.value {
                 Protected::Withheld(code) => Err(code),
                 Protected::Shown { .. } if self.what == "interval" => Ok(Some(voice.interval(figure))),
-                value @ Protected::Shown { .. } => Ok(Some(voice.value(&value, figure.kind))),
+                value @ Protected::Shown { .. } => Ok(Some(printed(&value, figure.kind))),
             },
         }
     }
@@ -166,10 +166,10 @@ impl<'a> Question<'a> {
             return voice.tell_texts("place-withheld", &[("code", &bracketed(NoteCode::Confidential))]);
         };
         let there: Vec<&SafeFigure> =
-            figures.iter().filter(|(_, v)| *v >= extreme && *v <= extreme).map(|(f, _)| *f).collect();
+            figures.iter().filter(|(_, v)| v.total_cmp(&extreme).is_eq()).map(|(f, _)| *f).collect();
         let names: Vec<String> =
             there.iter().map(|figure| voice.place(GeographyLevel::Authority, &figure.key.geography)).collect();
-        let value = there.first().map(|figure| voice.value(&figure.value, figure.kind)).unwrap_or_default();
+        let value = there.first().map(|figure| printed(&figure.value, figure.kind)).unwrap_or_default();
         voice.tell_texts("place-with-value", &[("place", &voice.list(&names)), ("value", &value)])
     }
 }

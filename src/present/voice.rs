@@ -136,18 +136,18 @@ impl<'a> Voice<'a> {
         }
     }
 
-    /// A value of a kind as people read it: `7,200`, `8.6%`, `116.1`; `[c]` where it is withheld.
-    pub(crate) fn value(&self, value: &Protected, kind: Kind) -> String {
-        match value {
-            Protected::Shown { value, .. } => in_kind(*value, kind),
-            Protected::Withheld(code) => bracketed(*code),
-        }
-    }
-
     /// The languages of the collection other than this one.
     pub(crate) fn others(&self) -> impl Iterator<Item = &'a Language> {
         let own = self.language;
         self.definitions.collection.languages.iter().filter(move |language| *language != own)
+    }
+}
+
+/// A value of a kind as people read it: `7,200`, `8.6%`, `116.1`; `[c]` where it is withheld.
+pub(crate) fn printed(value: &Protected, kind: Kind) -> String {
+    match value {
+        Protected::Shown { value, .. } => in_kind(*value, kind),
+        Protected::Withheld(code) => bracketed(*code),
     }
 }
 
@@ -184,7 +184,7 @@ pub(crate) fn grouped(count: u64) -> String {
 fn with_commas(digits: &str) -> String {
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -15,7 +15,7 @@ pub(super) struct Bars {
     /// What the axis measures.
     pub(super) unit: String,
     /// The bars, longest first.
-    pub(super) bars: Vec<Bar>,
+    pub(super) rows: Vec<Bar>,
     /// A line across all bars: its label and value.
     pub(super) reference: Option<(String, f64)>,
     pub(super) scale: Scale,
@@ -60,12 +60,12 @@ impl Frame {
 /// Draws it.
 pub(super) fn draw(bars: &Bars, lettering: &Lettering) -> Result<Sheet, Error> {
     let names: Vec<Vec<String>> =
-        bars.bars.iter().map(|bar| lettering.wrapped(&bar.name, SIZE, false, NAME_WIDTH)).collect();
+        bars.rows.iter().map(|bar| lettering.wrapped(&bar.name, SIZE, false, NAME_WIDTH)).collect();
     let name_width = names.iter().flatten().map(|line| lettering.width(line, SIZE, false)).fold(0.0, f64::max);
-    let value_width = bars.bars.iter().map(|bar| lettering.width(&bar.printed, SIZE, true)).fold(0.0, f64::max);
+    let value_width = bars.rows.iter().map(|bar| lettering.width(&bar.printed, SIZE, true)).fold(0.0, f64::max);
     let lines = u32::try_from(names.iter().map(Vec::len).max().unwrap_or(1)).unwrap_or(1);
     let row = (BAR + GAP).max(f64::from(lines) * LINE_HEIGHT + 6.0);
-    let count = f64::from(u32::try_from(bars.bars.len()).unwrap_or(u32::MAX));
+    let count = f64::from(u32::try_from(bars.rows.len()).unwrap_or(u32::MAX));
     let frame = Frame {
         left: name_width + 12.0,
         right: f64::from(WIDTH) - value_width - 18.0,
@@ -97,7 +97,7 @@ fn geometry(ground: &Ground<'_>, bars: &Bars, frame: &Frame) -> Result<Placed, E
     let gridlines = gridlines.map(|tick| PathElement::new(vec![(*tick, 0.0), (*tick, down)], GRID.stroke_width(1)));
     chart.draw_series(gridlines).map_err(|error| broken(&error))?;
     let at = |bar: usize| frame.middle(bar) - TOP;
-    let drawn = bars.bars.iter().enumerate().map(|(n, bar)| {
+    let drawn = bars.rows.iter().enumerate().map(|(n, bar)| {
         let middle = at(n);
         Rectangle::new([(0.0, middle - BAR / 2.0), (bar.value, middle + BAR / 2.0)], MAIN.filled())
     });
@@ -111,7 +111,7 @@ fn geometry(ground: &Ground<'_>, bars: &Bars, frame: &Frame) -> Result<Placed, E
     if let Some(across) = reference {
         dashes(ground, across, frame)?;
     }
-    for (n, bar) in bars.bars.iter().enumerate() {
+    for (n, bar) in bars.rows.iter().enumerate() {
         let Some(limits) = bar.limits else { continue };
         // A dark line in a light casing shows on the bar and beyond it.
         chart
@@ -145,7 +145,7 @@ fn dashes(ground: &Ground<'_>, x: f64, frame: &Frame) -> Result<(), Error> {
 
 fn row_labels(bars: &Bars, names: &[Vec<String>], frame: &Frame) -> Vec<Label> {
     let mut labels = Vec::new();
-    for (row, (bar, name)) in bars.bars.iter().zip(names).enumerate() {
+    for (row, (bar, name)) in bars.rows.iter().zip(names).enumerate() {
         let middle = frame.middle(row) + 5.0;
         let lines = f64::from(u32::try_from(name.len()).unwrap_or(1));
         let mut y = middle - (lines - 1.0) * LINE_HEIGHT / 2.0;

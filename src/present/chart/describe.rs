@@ -26,7 +26,7 @@ fn one_line(voice: &Voice<'_>, series: &Series, periods: &[Period]) -> Option<St
             .zip(periods)
             .filter_map(|((y, text), period)| y.map(|y| (y, text, *period)))
     };
-    let (first, last) = (shown().next()?, shown().last()?);
+    let (first, last) = (shown().next()?, shown().next_back()?);
     // Of equal values the first: `max_by` alone would take the last.
     let high = shown().reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let low = shown().reduce(|best, next| if next.0 < best.0 { next } else { best })?;

@@ -11,7 +11,7 @@ use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{GeographyLevel, Period};
 use crate::present::Overview;
 use crate::present::choice::{Part, shown};
-use crate::present::voice::{Voice, bracketed};
+use crate::present::voice::{Voice, bracketed, printed};
 
 /// What is ranked, in one period.
 struct Ranking<'a> {
@@ -32,7 +32,7 @@ pub(super) fn make<'a>(
     let Some(mut ranking) = chosen(view, voice, chart) else { return Ok(nothing(voice, Vec::new(), Vec::new(), None)) };
     let figures: Vec<&'a SafeFigure> =
         ranking.nation.into_iter().chain(ranking.entries.iter().map(|(_, f)| *f)).collect();
-    let mut bars: Vec<Bar> = ranking.entries.iter().filter_map(|(name, figure)| bar(voice, name, figure)).collect();
+    let mut bars: Vec<Bar> = ranking.entries.iter().filter_map(|(name, figure)| bar(name, figure)).collect();
     bars.sort_by(|a, b| b.value.total_cmp(&a.value));
     ranking.remarks.extend(not_shown(voice, &ranking.entries));
     let Some(first) = figures.first().filter(|_| !bars.is_empty()) else {
@@ -43,7 +43,7 @@ pub(super) fn make<'a>(
     }
     let reference = ranking.nation.and_then(|nation| {
         let name = voice.place(GeographyLevel::Nation, &nation.key.geography);
-        shown(&nation.value).map(|value| (format!("{name} {}", voice.value(&nation.value, nation.kind)), value))
+        shown(&nation.value).map(|value| (format!("{name} {}", printed(&nation.value, nation.kind)), value))
     });
     let highest =
         bars.iter().map(|bar| bar.limits.map_or(bar.value, |(_, upper)| upper.max(bar.value))).fold(0.0, f64::max);
@@ -51,7 +51,7 @@ pub(super) fn make<'a>(
     let description =
         describe::ranking(voice, &bars, reference.as_ref().map(|(label, _)| label.as_str()), ranking.period);
     let ticks = scale.ticks.iter().map(|tick| tick_label(*tick, &scale, first.kind)).collect();
-    let sheet = bars::draw(&Bars { unit: voice.unit(&first.unit), bars, reference, scale, ticks }, lettering)?;
+    let sheet = bars::draw(&Bars { unit: voice.unit(&first.unit), rows: bars, reference, scale, ticks }, lettering)?;
     Ok(Made { sheet: Some(sheet), description, remarks: ranking.remarks, figures, period: Some(ranking.period) })
 }
 
@@ -65,13 +65,13 @@ fn nothing<'a>(
     Made { sheet: None, description: voice.say("chart-nothing"), remarks, figures, period }
 }
 
-fn bar(voice: &Voice<'_>, name: &str, figure: &SafeFigure) -> Option<Bar> {
+fn bar(name: &str, figure: &SafeFigure) -> Option<Bar> {
     let value = shown(&figure.value)?;
     let limit = |limit: Option<&Protected>| limit.and_then(shown);
     Some(Bar {
         name: name.to_string(),
         value,
-        printed: voice.value(&figure.value, figure.kind),
+        printed: printed(&figure.value, figure.kind),
         limits: limit(figure.lower.as_ref()).zip(limit(figure.upper.as_ref())),
     })
 }

@@ -14,7 +14,8 @@ pub(super) fn png(svg: &str) -> Result<Vec<u8>, Error> {
     pixels(svg)?.encode_png().map_err(|error| Error::Internal(format!("a chart cannot be written as PNG: {error}")))
 }
 
-fn pixels(svg: &str) -> Result<Pixmap, Error> {
+/// The pixels of an SVG.
+pub(super) fn pixels(svg: &str) -> Result<Pixmap, Error> {
     let mut options = Options { font_family: "DejaVu Sans".to_string(), ..Options::default() };
     let fonts = options.fontdb_mut();
     for face in faces() {

@@ -12,7 +12,7 @@ use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{Kind, Period, PeriodKind};
 use crate::present::Overview;
 use crate::present::choice::{Part, shown};
-use crate::present::voice::{Voice, bracketed, decimal};
+use crate::present::voice::{Voice, bracketed, decimal, printed};
 
 /// Above so many points the horizontal axis has the years' labels only.
 const MOST_LABELS: usize = 14;
@@ -97,11 +97,10 @@ fn line_series(voice: &Voice<'_>, line: &Line<'_>, figures: &[Option<&SafeFigure
         (false, "") => voice.title(line.indicator),
         (false, category) => voice.category(line.indicator, line.part.breakdown, category),
     };
-    let printed = |figure: &Option<&SafeFigure>| figure.map(|f| voice.value(&f.value, f.kind)).unwrap_or_default();
     Series {
         name,
         points: figures.iter().map(|figure| figure.and_then(|figure| shown(&figure.value))).collect(),
-        printed: figures.iter().map(printed).collect(),
+        printed: figures.iter().map(|figure| figure.map_or_else(String::new, |f| printed(&f.value, f.kind))).collect(),
     }
 }
 

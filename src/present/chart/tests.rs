@@ -74,6 +74,27 @@ fn labels_never_overlap_and_never_leave_the_picture() {
 }
 
 #[test]
+fn every_label_leaves_ink_in_the_png() {
+    every_picture(
+        |_| {},
+        |name, svg| {
+            let pixels = super::raster::pixels(svg).unwrap();
+            let (wide, high) = (pixels.width(), pixels.height());
+            for (left, top, right, bottom, text) in written(svg) {
+                let within = |x: u32, y: u32| {
+                    let (x, y) = (f64::from(x) / 2.0, f64::from(y) / 2.0);
+                    x >= left && x <= right && y >= top && y <= bottom
+                };
+                let spots = (0..high).flat_map(|y| (0..wide).map(move |x| (x, y)));
+                let dark = |(x, y): &(u32, u32)| pixels.pixel(*x, *y).is_some_and(|pixel| pixel.red() < 130);
+                let ink = spots.filter(|(x, y)| within(*x, *y)).filter(dark).count();
+                assert!(ink > 10, "{name}: `{text}` left {ink} dark pixels");
+            }
+        },
+    );
+}
+
+#[test]
 fn a_picture_names_and_describes_itself() {
     every_picture(
         |_| {},
