@@ -139,7 +139,10 @@ fn headlines(definitions: &Definitions, figures: &[Figure]) -> serde_json::Value
             && figure.key.period.kind() == crate::domain::PeriodKind::Year
             && figure.key.breakdown.is_empty()
     });
-    national.map(|figure| (figure.key.indicator.to_string(), figure.value.into())).collect::<serde_json::Map<_, _>>().into()
+    national
+        .map(|figure| (figure.key.indicator.to_string(), figure.value.into()))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 fn pages(settings: &Settings, definitions: &Definitions) -> Vec<PathBuf> {

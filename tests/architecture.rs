@@ -29,13 +29,22 @@ const HOMES: &[(&str, &[&str])] = &[
 /// Where files, threads, the clock and the environment may be touched: the edges.
 const EDGES: &[&str] = &["pipeline", "commands/", "store/", "definitions/loader", "intake/read", "intake/find"];
 const EDGE_WORDS: &[&str] = &[
-    "std::fs", "fs::", "File::", "OpenOptions", "std::thread", "thread::", "SystemTime", "Instant::", "std::env", "env::",
-    "std::process", "rayon::",
+    "std::fs",
+    "fs::",
+    "File::",
+    "OpenOptions",
+    "std::thread",
+    "thread::",
+    "SystemTime",
+    "Instant::",
+    "std::env",
+    "env::",
+    "std::process",
+    "rayon::",
 ];
 
 /// Modules that are stages: they may name each other's types, never call each other's functions.
-const STAGES: &[&str] =
-    &["intake", "rules", "store", "engine", "indicators", "disclosure", "present", "sample"];
+const STAGES: &[&str] = &["intake", "rules", "store", "engine", "indicators", "disclosure", "present", "sample"];
 
 const VAGUE: &[&str] = &["manager", "handler", "processor", "helper", "util", "info", "data"];
 
@@ -112,11 +121,15 @@ fn spread(before: &str, rest: &str, paths: &mut Vec<String>) {
             match c {
                 '{' => {
                     depth += 1;
-                    if depth == 1 { continue }
+                    if depth == 1 {
+                        continue;
+                    }
                 }
                 '}' => {
                     depth -= 1;
-                    if depth == 0 { break }
+                    if depth == 0 {
+                        break;
+                    }
                 }
                 ',' if depth == 1 => {
                     spread(&format!("{before}{word}"), item.trim(), paths);
@@ -172,9 +185,9 @@ fn layers(file: &SourceFile, order: &[String], wrong: &mut Vec<String>) {
 fn homes(file: &SourceFile, wrong: &mut Vec<String>) {
     let code = file.code();
     for (name, homes) in HOMES {
-        let used = code.match_indices(&format!("{name}::")).any(|(at, _)| {
-            !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
-        });
+        let used = code
+            .match_indices(&format!("{name}::"))
+            .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
         if used && !homes.iter().any(|home| file.path.starts_with(home)) {
             wrong.push(format!("{} uses {name}, whose home is {}", file.path, homes.join(", ")));
         }
@@ -187,7 +200,8 @@ fn edges(file: &SourceFile, wrong: &mut Vec<String>) {
     }
     let code = file.code();
     for word in EDGE_WORDS {
-        let used = code.match_indices(word).any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
+        let used =
+            code.match_indices(word).any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
         if used {
             wrong.push(format!("{} touches {word} away from the edges", file.path));
         }
@@ -226,7 +240,9 @@ fn names(file: &SourceFile, wrong: &mut Vec<String>) {
     for keyword in ["fn ", "struct ", "enum ", "trait ", "mod ", "type "] {
         for (at, _) in code.match_indices(keyword) {
             if at == 0 || code[..at].ends_with(char::is_whitespace) {
-                given.push(code[at + keyword.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+                given.push(
+                    code[at + keyword.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect(),
+                );
             }
         }
     }
@@ -278,7 +294,10 @@ fn every_rule_bites_when_it_is_broken() {
         // Before the tests of the file, which are not held against the rules.
         file.text = format!("//! x\n{line}\n{}", file.text);
         let wrong = violations(&files);
-        assert!(wrong.iter().any(|w| w.contains(path) && w.contains(message)), "{line} in {path} went unnoticed: {wrong:?}");
+        assert!(
+            wrong.iter().any(|w| w.contains(path) && w.contains(message)),
+            "{line} in {path} went unnoticed: {wrong:?}"
+        );
     }
 }
 

@@ -68,14 +68,19 @@ impl Check {
         let return_id = match &self.return_ {
             Some(id) if !definitions.returns.contains_key(&**id) => {
                 let known: Vec<&str> = definitions.returns.keys().map(|id| &**id).collect();
-                return Err(Error::Asked(format!("no return is called `{}`; there are {}", printable(id), known.join(", "))));
+                return Err(Error::Asked(format!(
+                    "no return is called `{}`; there are {}",
+                    printable(id),
+                    known.join(", ")
+                )));
             }
             other => other.clone(),
         };
         let year = match &self.year {
-            Some(text) => Some(Year::from_any_form(text).ok_or_else(|| {
-                Error::Asked(format!("--year {}: {}", printable(text), crate::domain::NotAYear))
-            })?),
+            Some(text) => Some(
+                Year::from_any_form(text)
+                    .ok_or_else(|| Error::Asked(format!("--year {}: {}", printable(text), crate::domain::NotAYear)))?,
+            ),
             None => None,
         };
         let submitter = match self.submitter.as_deref() {
@@ -113,9 +118,10 @@ fn report(held: &Held, definitions: &Definitions, common: &Common) -> std::io::R
                 0 => String::new(),
                 line => say("check-line", &[("line", count(line.into()))]),
             };
-            let columns = finding.column.split(' ').map(|column| {
-                definitions.field_title(&finding.return_id, column, &common.lang)
-            });
+            let columns = finding
+                .column
+                .split(' ')
+                .map(|column| definitions.field_title(&finding.return_id, column, &common.lang));
             let columns = columns.collect::<Vec<_>>().join(", ");
             let _ = writeln!(text, "      {place}  {}", printable(&columns));
         }
@@ -126,23 +132,35 @@ fn report(held: &Held, definitions: &Definitions, common: &Common) -> std::io::R
         let _ = writeln!(text, "      → {}", printable(&definitions.fix(first, &common.lang)));
     }
     for (rule, why) in &held.could_not_run {
-        let _ = writeln!(text, "  {}", say("check-could-not-run", &[
-            ("rule", crate::definitions::Say::Text(rule)),
-            ("reason", crate::definitions::Say::Text(why)),
-        ]));
+        let _ = writeln!(
+            text,
+            "  {}",
+            say(
+                "check-could-not-run",
+                &[("rule", crate::definitions::Say::Text(rule)), ("reason", crate::definitions::Say::Text(why)),]
+            )
+        );
     }
-    let _ = writeln!(text, "  {}", say("check-total", &[
-        ("lines", count(held.lines)),
-        ("good", count(held.rows_good)),
-        ("held", count(held.rows_held_back)),
-        ("rules", count(held.rules)),
-    ]));
+    let _ = writeln!(
+        text,
+        "  {}",
+        say(
+            "check-total",
+            &[
+                ("lines", count(held.lines)),
+                ("good", count(held.rows_good)),
+                ("held", count(held.rows_held_back)),
+                ("rules", count(held.rules)),
+            ]
+        )
+    );
     Ok(text)
 }
 
 /// The findings by rule, file-level ones first, then by severity, then by how many there are.
 fn grouped(findings: &[Finding]) -> Vec<Vec<&Finding>> {
-    let mut by_rule: std::collections::BTreeMap<(bool, Severity, &str), Vec<&Finding>> = std::collections::BTreeMap::new();
+    let mut by_rule: std::collections::BTreeMap<(bool, Severity, &str), Vec<&Finding>> =
+        std::collections::BTreeMap::new();
     for finding in findings {
         by_rule.entry((finding.line != 0, finding.severity, &finding.rule)).or_default().push(finding);
     }

@@ -75,7 +75,9 @@ impl Explain {
             .get(&indicator.of)
             .ok_or_else(|| Error::Internal(format!("indicator {} has no row set", indicator.id)))?;
         let period = match &self.period {
-            Some(text) => text.parse().map_err(|error: crate::domain::NotAPeriod| Error::Asked(format!("--period: {error}")))?,
+            Some(text) => {
+                text.parse().map_err(|error: crate::domain::NotAPeriod| Error::Asked(format!("--period: {error}")))?
+            }
             None => Period::whole(crate::domain::Year::of(common.as_at(definitions)?)),
         };
         let (place, place_code, authorities) = place(definitions, self.at.as_deref(), common)?;
@@ -118,7 +120,13 @@ impl Explain {
                 _ => files.push((&row.file, 1)),
             }
         }
-        written(writeln!(out, "  from     {} subjects in {} lines of {} files", trace.subjects, trace.rows.len(), files.len()))?;
+        written(writeln!(
+            out,
+            "  from     {} subjects in {} lines of {} files",
+            trace.subjects,
+            trace.rows.len(),
+            files.len()
+        ))?;
         for (file, lines) in files {
             let held = held_back.get(file).map(|held| format!("; {held}")).unwrap_or_default();
             written(writeln!(out, "           {}: {lines} lines{held}", printable(file)))?;
@@ -136,7 +144,8 @@ impl Explain {
 
 fn heading(definitions: &Definitions, asked: &Asked<'_>, figure: &Figure, common: &Common) -> String {
     let indicator = asked.indicator;
-    let word = |part: &str| definitions.words.text(&common.lang, &format!("indicator.{}.{part}", indicator.id)).to_owned();
+    let word =
+        |part: &str| definitions.words.text(&common.lang, &format!("indicator.{}.{part}", indicator.id)).to_owned();
     let source = if indicator.source.is_empty() { String::new() } else { format!("{}, ", indicator.source) };
     let mut text = format!("{} ({source}{}) · {} · {}\n", word("title"), indicator.status, asked.place, asked.period);
     text.push_str(&format!("  {}\n", value(figure)));
@@ -188,7 +197,10 @@ fn place(
         return Ok((name.to_owned(), region.code.clone(), inside.map(|authority| authority.code.clone()).collect()));
     }
     let authority = definitions.reference.authority(at).ok_or_else(|| {
-        Error::Asked(format!("no place is known as `{}`: use an authority's name or code, a region's code, or {nation}", printable(at)))
+        Error::Asked(format!(
+            "no place is known as `{}`: use an authority's name or code, a region's code, or {nation}",
+            printable(at)
+        ))
     })?;
     let name = authority.names.get(&common.lang).map_or(at, |name| name);
     Ok((name.to_owned(), authority.code.as_str().into(), vec![authority.code.clone()]))

@@ -13,16 +13,37 @@ use crate::domain::{Date, Language, parse_iso_date};
 #[derive(Args)]
 pub(crate) struct Common {
     /// The collection: a folder of definitions
-    #[arg(long, global = true, value_name = "DIR", default_value = "pipelines/wales", env = "TROSOLWG_COLLECTION", help_heading = "Common options")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = "pipelines/wales",
+        env = "TROSOLWG_COLLECTION",
+        help_heading = "Common options"
+    )]
     pub collection: PathBuf,
     /// Where the store (DIR/store) and the reference tables (DIR/reference) lie
-    #[arg(long, global = true, value_name = "DIR", default_value = "data", env = "TROSOLWG_DATA", help_heading = "Common options")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = "data",
+        env = "TROSOLWG_DATA",
+        help_heading = "Common options"
+    )]
     pub data: PathBuf,
     /// Where the returns lie: YEAR/SUBMITTER/RETURN.csv [default: DATA/returns]
     #[arg(long, global = true, value_name = "DIR", env = "TROSOLWG_RETURNS", help_heading = "Common options")]
     pub returns: Option<PathBuf>,
     /// Where the overview is written
-    #[arg(long, global = true, value_name = "DIR", default_value = "output", env = "TROSOLWG_OUTPUT", help_heading = "Common options")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = "output",
+        env = "TROSOLWG_OUTPUT",
+        help_heading = "Common options"
+    )]
     pub output: PathBuf,
     /// The day the run counts to, like 2024-03-31 [default: the last day of the collection's latest year]
     #[arg(long, global = true, value_name = "DATE", env = "TROSOLWG_AS_AT", value_parser = date, help_heading = "Common options")]

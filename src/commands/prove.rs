@@ -29,6 +29,9 @@ impl Prove {
         }
         let title = &definitions.collection.title;
         let (rules, indicators) = (all_rules().count(), definitions.indicators.len());
-        written(writeln!(out, "{title}: {rules} rules and {indicators} indicators prove themselves by {examples} examples."))
+        written(writeln!(
+            out,
+            "{title}: {rules} rules and {indicators} indicators prove themselves by {examples} examples."
+        ))
     }
 }

@@ -121,8 +121,11 @@ fn to_mend(account: &Account, definitions: &Definitions) -> String {
         .filter_map(|(who, (lines, reasons))| Some((who, lines, reasons.iter().max()?.1)))
         .collect();
     most.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let shown: Vec<String> =
-        most.iter().take(4).map(|(who, lines, reason)| format!("{} {lines} ({reason})", name(definitions, who))).collect();
+    let shown: Vec<String> = most
+        .iter()
+        .take(4)
+        .map(|(who, lines, reason)| format!("{} {lines} ({reason})", name(definitions, who)))
+        .collect();
     let more = most.len().saturating_sub(4);
     if more > 0 { format!("{}   … {more} more", shown.join("   ")) } else { shown.join("   ") }
 }

@@ -55,7 +55,10 @@ impl Sample {
         let returns = self.out.join("returns");
         let occupied = fs::read_dir(&returns).is_ok_and(|mut entries| entries.next().is_some());
         if occupied && !self.force {
-            return Err(Error::Asked(format!("{} is not empty: name another --out, or say --force", returns.display())));
+            return Err(Error::Asked(format!(
+                "{} is not empty: name another --out, or say --force",
+                returns.display()
+            )));
         }
         let mess = match self.mess {
             Mess::None => sample::Mess::None,

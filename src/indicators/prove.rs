@@ -85,7 +85,9 @@ fn given(definitions: &Definitions, return_: &Return, table: Option<&ExampleTabl
             let nil = Holding::nil(&return_.id, *year, submitter.clone(), year.last_day());
             let rows = table.map(|table| rows_of(table, *year, submitter)).filter(|table| !table.rows.is_empty());
             holdings.push(match rows {
-                Some(rows) => nil.with_rows(frame(&rows, &columns(return_)).map_err(|error| Error::Internal(error.to_string()))?),
+                Some(rows) => {
+                    nil.with_rows(frame(&rows, &columns(return_)).map_err(|error| Error::Internal(error.to_string()))?)
+                }
                 None => nil,
             });
         }

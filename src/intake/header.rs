@@ -152,7 +152,8 @@ pub(super) fn guess(head: &[u8], offset: u64, encoding: Encoding) -> Layout {
         let Some((&width, &count)) = widths.iter().max_by_key(|(width, count)| (**width > 1, **count, **width)) else {
             continue;
         };
-        let first = records.iter().find(|one| one.cells.is_none() || one.filled() > 1 || width == 1 && one.filled() > 0);
+        let first =
+            records.iter().find(|one| one.cells.is_none() || one.filled() > 1 || width == 1 && one.filled() > 0);
         let Some(first) = first else { continue };
         let score = if width > 1 { (count, width) } else { (0, 1) };
         if best.as_ref().is_none_or(|(most, _)| score > *most) {

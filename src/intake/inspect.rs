@@ -63,9 +63,7 @@ pub struct Inspection {
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn inspect(
-    found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Record),
-) -> Result<Inspection, Error> {
+pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Record)) -> Result<Inspection, Error> {
     let unreadable = |why| Error::Asked(format!("cannot read {} ({why})", found.path.display()));
     let opened = open(found).map_err(unreadable)?;
     let survey = &opened.survey;

@@ -12,7 +12,9 @@ use super::pseudonym::Pseudonyms;
 use super::read::HeldBack;
 use super::record::{Class, Seen};
 use super::stage::Stage;
-use super::trouble::{self, DISAGREES, MOJIBAKE, REPEATED_HEADER, TOTALS, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, WINDOWS_1252};
+use super::trouble::{
+    self, DISAGREES, MOJIBAKE, REPEATED_HEADER, TOTALS, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, WINDOWS_1252,
+};
 use super::walk::Sink;
 use super::window::MOST_RAW;
 use crate::definitions::{CodeList, Definitions, FieldKind, Return, SubmitterKind};
@@ -63,7 +65,11 @@ pub(super) struct Load<'a> {
 
 impl<'a> Load<'a> {
     pub(super) fn new(
-        found: &'a Found, definitions: &'a Definitions, return_: &'a Return, pseudonyms: &'a Pseudonyms, staging: &'a Path,
+        found: &'a Found,
+        definitions: &'a Definitions,
+        return_: &'a Return,
+        pseudonyms: &'a Pseudonyms,
+        staging: &'a Path,
     ) -> Self {
         let national = return_.submitter == SubmitterKind::National;
         let submitter = if national { Some(Submitter::National) } else { found.submitter.clone() };
@@ -272,7 +278,11 @@ fn list_of<'d>(kind: &FieldKind, definitions: &'d Definitions) -> Option<&'d Cod
 
 /// What a value reads, where it is text.
 fn text_of<'t>(
-    value: Value, list: Option<&'t CodeList>, seen: &Seen<'t>, conformer: &'t Conformer<'_>, definitions: &'t Definitions,
+    value: Value,
+    list: Option<&'t CodeList>,
+    seen: &Seen<'t>,
+    conformer: &'t Conformer<'_>,
+    definitions: &'t Definitions,
 ) -> Option<&'t str> {
     match value {
         Value::Text(start, end) => seen.row.map(|row| row.slice(start, end)),
@@ -291,5 +301,8 @@ fn is_mojibake(text: &str) -> bool {
             next.is_some_and(|c| ('\u{80}'..='\u{bf}').contains(&c))
         })
     };
-    text.contains(['\u{fffd}']) || ["â€", "ï¿½", "ï»¿", "Å·", "Åµ"].iter().any(|sign| text.contains(sign)) || twice('Ã') || twice('Â')
+    text.contains(['\u{fffd}'])
+        || ["â€", "ï¿½", "ï»¿", "Å·", "Åµ"].iter().any(|sign| text.contains(sign))
+        || twice('Ã')
+        || twice('Â')
 }

@@ -37,7 +37,9 @@ enum Column {
 impl Column {
     fn new(kind: &FieldKind) -> Self {
         match kind {
-            FieldKind::Id | FieldKind::Text | FieldKind::Code(_) | FieldKind::Codes(_) => Self::Text(StringBuilder::new()),
+            FieldKind::Id | FieldKind::Text | FieldKind::Code(_) | FieldKind::Codes(_) => {
+                Self::Text(StringBuilder::new())
+            }
             FieldKind::Date => Self::Date(Date32Builder::new()),
             FieldKind::Integer => Self::Integer(Int64Builder::new()),
             FieldKind::Decimal => Self::Decimal(Float64Builder::new()),

@@ -82,7 +82,10 @@ impl<'a> Judged<'a> {
 
 impl<'w, 'd> Walk<'w, 'd> {
     pub(super) fn new(
-        layout: &'w Layout, encoding: Encoding, conformer: Option<&'w mut Conformer<'d>>, totals: Totals,
+        layout: &'w Layout,
+        encoding: Encoding,
+        conformer: Option<&'w mut Conformer<'d>>,
+        totals: Totals,
     ) -> Self {
         let lexer = Lexer::new(layout.delimiter);
         let decoder = Decoder::new(encoding, lexer.clone());
@@ -139,7 +142,12 @@ impl<'w, 'd> Walk<'w, 'd> {
     }
 
     fn record(
-        &mut self, place: Place, raw: &[u8], trouble: Option<Trouble>, spans: &[Span], sink: &mut dyn Sink,
+        &mut self,
+        place: Place,
+        raw: &[u8],
+        trouble: Option<Trouble>,
+        spans: &[Span],
+        sink: &mut dyn Sink,
     ) -> Result<(), Halt> {
         let top = self.layout.top;
         let above = place.start < top && place.end <= top;
@@ -192,7 +200,11 @@ impl<'w, 'd> Walk<'w, 'd> {
 }
 
 fn hand_on(
-    waited: Vec<Waiting>, table_ended: bool, lexer: &Lexer, encoding: Encoding, sink: &mut dyn Sink,
+    waited: Vec<Waiting>,
+    table_ended: bool,
+    lexer: &Lexer,
+    encoding: Encoding,
+    sink: &mut dyn Sink,
 ) -> Result<(), Halt> {
     let mut decoder = Decoder::new(encoding, lexer.clone());
     let mut spans = Vec::new();
@@ -216,7 +228,11 @@ fn go_on(taken: Result<bool, Error>) -> Result<(), Halt> {
 
 /// What a well-formed record below the header is.
 fn judge<'a>(
-    row: Row<'a>, layout: &Layout, totals: &Totals, tail: &Tail, conformer: Option<&mut Conformer<'_>>,
+    row: Row<'a>,
+    layout: &Layout,
+    totals: &Totals,
+    tail: &Tail,
+    conformer: Option<&mut Conformer<'_>>,
 ) -> Judged<'a> {
     if row.is_blank() {
         return Judged::plain(Class::Blank, Some(row));

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::progress::Progress;
 use super::Settings;
+use super::progress::Progress;
 use crate::definitions::{Definitions, Return};
 use crate::diagnostic::{Error, Finding, Severity};
 use crate::domain::{Date, Submitter, Year};
@@ -221,11 +221,8 @@ pub(super) fn findings_of(
     verdicts: &Verdicts,
 ) -> Vec<Finding> {
     let return_id: Arc<str> = (*return_.id).into();
-    let rules: Vec<(Arc<str>, Arc<str>, Severity)> = return_
-        .rules
-        .iter()
-        .map(|rule| ((*rule.code).into(), rule.columns.join(" ").into(), rule.severity))
-        .collect();
+    let rules: Vec<(Arc<str>, Arc<str>, Severity)> =
+        return_.rules.iter().map(|rule| ((*rule.code).into(), rule.columns.join(" ").into(), rule.severity)).collect();
     let finding = |broken: &rules::Broken| {
         let (code, columns, severity) = rules.get(broken.rule)?;
         Some(Finding {

@@ -6,12 +6,24 @@ use super::*;
 #[test]
 #[ignore = "takes seconds and 200 MB of disk: run by hand"]
 fn two_million_rows() {
-    let mut text = String::from("child_id,upn,date_of_birth,sex,start_date,end_date,themes,distance_km,school_changes,sibling_group,remark\r\n");
+    let mut text = String::from(
+        "child_id,upn,date_of_birth,sex,start_date,end_date,themes,distance_km,school_changes,sibling_group,remark\r\n",
+    );
     for n in 0..2_000_000_u32 {
         let day = n % 28 + 1;
         text.push_str(&format!(
             "CH{:07},{:013},{:02}/0{}/20{:02},{},2023-0{}-{day:02},,a;b,{}.{},{},{},Plas Newydd\r\n",
-            n / 4, n / 4, day, n % 9 + 1, n % 20, if n % 2 == 0 { "F" } else { "male" }, n % 9 + 1, n % 300, n % 10, n % 4, if n % 3 == 0 { "yes" } else { "no" }
+            n / 4,
+            n / 4,
+            day,
+            n % 9 + 1,
+            n % 20,
+            if n % 2 == 0 { "F" } else { "male" },
+            n % 9 + 1,
+            n % 300,
+            n % 10,
+            n % 4,
+            if n % 3 == 0 { "yes" } else { "no" }
         ));
     }
     let folder = tempfile::tempdir().unwrap();
@@ -23,7 +35,8 @@ fn two_million_rows() {
     let before = fs::read_to_string("/proc/self/stat").unwrap();
     let reading = read(&found, &definitions(), &Pseudonyms::new([1; 32]), folder.path()).unwrap();
     let after = fs::read_to_string("/proc/self/stat").unwrap();
-    let ticks = |stat: &str| stat.split(' ').skip(13).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).collect::<Vec<_>>();
+    let ticks =
+        |stat: &str| stat.split(' ').skip(13).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).collect::<Vec<_>>();
     println!("{:?} -> {:?} hundredths of a second, user and system", ticks(&before), ticks(&after));
     assert_eq!(reading.ledger[0].rows_loaded, 2_000_000);
 }
