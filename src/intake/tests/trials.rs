@@ -25,35 +25,13 @@ fn real_placements() -> Definitions {
     add("service".into(), FieldKind::Id);
     add("distance".into(), FieldKind::Decimal);
     add("changes".into(), FieldKind::Integer);
-    return_.derived = (19..=21).map(|on| Derived { name: format!("age_{on}").into(), title: "Age".into(), birth: 2, on }).collect();
+    return_.derived =
+        (19..=21).map(|on| Derived { name: format!("age_{on}").into(), title: "Age".into(), birth: 2, on }).collect();
     definitions
 }
 
 /// Writes some 20 MB of placements, and reads them ten times.
 #[test]
-<<<<<<< HEAD
-#[ignore = "takes seconds and 200 MB of disk: run by hand"]
-fn two_million_rows() {
-    let mut text = String::from(
-        "child_id,upn,date_of_birth,sex,start_date,end_date,themes,distance_km,school_changes,sibling_group,remark\r\n",
-    );
-    for n in 0..2_000_000_u32 {
-        let day = n % 28 + 1;
-        text.push_str(&format!(
-            "CH{:07},{:013},{:02}/0{}/20{:02},{},2023-0{}-{day:02},,a;b,{}.{},{},{},Plas Newydd\r\n",
-            n / 4,
-            n / 4,
-            day,
-            n % 9 + 1,
-            n % 20,
-            if n % 2 == 0 { "F" } else { "male" },
-            n % 9 + 1,
-            n % 300,
-            n % 10,
-            n % 4,
-            if n % 3 == 0 { "yes" } else { "no" }
-        ));
-=======
 #[ignore = "takes seconds and 20 MB of disk: run by hand"]
 fn a_hundred_thousand_rows() {
     let definitions = real_placements();
@@ -66,7 +44,6 @@ fn a_hundred_thousand_rows() {
         (0..16).for_each(|at| write!(text, ",{}", labels[(n * 7 + at * 5 + n / 11) % 6]).unwrap());
         (0..3).for_each(|at| write!(text, ",2023-0{}-{:02}", (n + at) % 9 + 1, n % 28 + 1).unwrap());
         write!(text, ",,yes,no,,SIN-{:05},{}.{},{}\r\n", n % 1200, n % 300, n % 10, n % 4).unwrap();
->>>>>>> h1
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("placements.csv");
@@ -74,22 +51,13 @@ fn a_hundred_thousand_rows() {
     println!("{} MB", text.len() / 1_000_000);
     drop(text);
     let found = Found::at(&path, "placements", Some(Year::starting(2023)), authority());
-<<<<<<< HEAD
-    let before = fs::read_to_string("/proc/self/stat").unwrap();
-    let reading = read(&found, &definitions(), &Pseudonyms::new([1; 32]), folder.path()).unwrap();
-    let after = fs::read_to_string("/proc/self/stat").unwrap();
-    let ticks =
-        |stat: &str| stat.split(' ').skip(13).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).collect::<Vec<_>>();
-    println!("{:?} -> {:?} hundredths of a second, user and system", ticks(&before), ticks(&after));
-    assert_eq!(reading.ledger[0].rows_loaded, 2_000_000);
-=======
     for _ in 0..10 {
         let before = fs::read_to_string("/proc/self/stat").unwrap();
         let reading = read(&found, &definitions, &Pseudonyms::new([1; 32]), folder.path()).unwrap();
         let after = fs::read_to_string("/proc/self/stat").unwrap();
         assert_eq!(reading.ledger[0].rows_loaded, 100_000);
-        let ticks = |stat: &str| stat.split(' ').skip(13).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).sum::<u64>();
+        let ticks =
+            |stat: &str| stat.split(' ').skip(13).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).sum::<u64>();
         println!("{} hundredths of a second of CPU", ticks(&after) - ticks(&before));
     }
->>>>>>> h1
 }
