@@ -5,6 +5,7 @@
 
 mod account;
 mod check;
+mod crew;
 mod open;
 mod outputs;
 mod progress;

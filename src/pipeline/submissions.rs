@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Settings;
 use super::progress::Progress;
+use super::{Settings, crew};
 use crate::definitions::{Definitions, Return};
 use crate::diagnostic::{Error, Finding, Severity};
 use crate::domain::{Date, Submitter, Year};
@@ -53,14 +53,11 @@ impl Work<'_> {
 
         let groups = groups(&readings);
         progress.begin("checking", groups.len() as u64);
-        let judged = groups
-            .par_iter()
-            .map(|group| {
-                let judged = self.judge(group, found);
-                progress.step();
-                judged
-            })
-            .collect::<Result<Vec<Vec<Judged>>, Error>>()?;
+        let judged = crew::each(&groups, |group| {
+            let judged = self.judge(group, found);
+            progress.step();
+            judged
+        })?;
         let taken = gather(&mut readings, judged.into_iter().flatten().collect());
         progress.end(&said(&taken));
         Ok(taken)
