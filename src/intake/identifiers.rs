@@ -38,10 +38,9 @@ impl<'a> Identifiers<'a> {
         Self { pseudonyms, fields, seen: Vec::new() }
     }
 
-    /// The pseudonym of a value of the field with this index; nothing where the field keeps its values, or is blank.
-    pub(super) fn pseudonym(&mut self, at: usize, text: Option<&str>, submitter: &Submitter) -> Option<Pseudonym> {
+    /// The pseudonym of a value of the field with this index; nothing where the field keeps its values.
+    pub(super) fn pseudonym(&mut self, at: usize, text: &str, submitter: &Submitter) -> Option<Pseudonym> {
         let field = self.fields.get_mut(at)?.as_mut()?;
-        let text = text?;
         if field.last.0 == text && field.last.1.is_some() {
             return field.last.1;
         }

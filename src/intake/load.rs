@@ -15,7 +15,7 @@ use super::stage::Stage;
 use super::trouble::{self, DISAGREES, MOJIBAKE, REPEATED_HEADER, TOTALS, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, WINDOWS_1252};
 use super::walk::Sink;
 use super::window::MOST_RAW;
-use crate::definitions::{CodeList, Definitions, FieldKind, Return, SubmitterKind};
+use crate::definitions::{Definitions, Return, SubmitterKind};
 use crate::diagnostic::{Error, Finding};
 use crate::domain::{Submitter, Year};
 
@@ -56,8 +56,6 @@ pub(super) struct Load<'a> {
     /// The columns' names, for findings about cells.
     pub(super) columns: Vec<Arc<str>>,
     return_id: Arc<str>,
-    /// The code list of each field that has one.
-    lists: Vec<Option<&'a CodeList>>,
     suppressed: String,
 }
 
@@ -87,7 +85,6 @@ impl<'a> Load<'a> {
             refusal: None,
             columns: Vec::new(),
             return_id: return_.id.as_ref().into(),
-            lists: return_.fields.iter().map(|field| list_of(&field.kind, definitions)).collect(),
             suppressed: String::new(),
         }
     }
@@ -160,7 +157,7 @@ impl<'a> Load<'a> {
         }
         let Some(known) = year.or(self.year) else { return Ok(self.refuse(UNKNOWN_YEAR, seen.place.line, "")) };
         if self.part(year).stage.is_none() {
-            let stage = Stage::create(self.staged_path(known), self.return_)?;
+            let stage = Stage::create(self.staged_path(known), self.return_, self.definitions)?;
             self.part(year).stage = Some(stage);
         }
         self.suppressed.clear();
@@ -173,9 +170,9 @@ impl<'a> Load<'a> {
         let key = if self.by_year { year } else { None };
         let stage = self.parts.get_mut(&key).and_then(|part| part.stage.as_mut());
         let (Some(stage), Some(submitter)) = (stage, &self.submitter) else { return Ok(true) };
-        for (at, (list, value)) in self.lists.iter().zip(&conformer.values).enumerate() {
-            let text = text_of(*value, *list, seen, conformer, self.definitions);
-            match self.identifiers.pseudonym(at, text, submitter) {
+        for (at, value) in conformer.values.iter().enumerate() {
+            let text = text_of(*value, seen, conformer);
+            match text.and_then(|text| self.identifiers.pseudonym(at, text, submitter)) {
                 Some(pseudonym) => stage.field(at, *value, Some(pseudonym.as_str())),
                 None => stage.field(at, *value, text),
             }
@@ -263,22 +260,11 @@ impl Sink for Load<'_> {
     }
 }
 
-fn list_of<'d>(kind: &FieldKind, definitions: &'d Definitions) -> Option<&'d CodeList> {
-    match kind {
-        FieldKind::Code(list) => definitions.codes.get(list),
-        _ => None,
-    }
-}
-
-/// What a value reads, where it is text.
-fn text_of<'t>(
-    value: Value, list: Option<&'t CodeList>, seen: &Seen<'t>, conformer: &'t Conformer<'_>, definitions: &'t Definitions,
-) -> Option<&'t str> {
+/// What a value reads, where it is text and not a code.
+fn text_of<'t>(value: Value, seen: &Seen<'t>, conformer: &'t Conformer<'_>) -> Option<&'t str> {
     match value {
-        Value::Text(start, end) => seen.row.map(|row| row.slice(start, end)),
-        Value::Made(start, end) => conformer.made.get(start..end),
-        Value::Code(at) => list?.codes.get(at).map(|code| &*code.code),
-        Value::Authority(at) => definitions.reference.authorities.get(at).map(|authority| authority.code.as_str()),
+        Value::Text(start, end) => seen.row.map(|row| row.slice(start as usize, end as usize)),
+        Value::Made(start, end) => conformer.made.get(start as usize..end as usize),
         _ => None,
     }
 }
