@@ -107,7 +107,11 @@ impl Decoder {
         for span in spans {
             let start = self.plain.len();
             let cell = text.get(span.start..span.end).unwrap_or_default();
-            if span.doubled { self.plain.push_str(&cell.replace("\"\"", "\"")) } else { self.plain.push_str(cell) }
+            if span.doubled {
+                self.plain.push_str(&cell.replace("\"\"", "\""));
+            } else {
+                self.plain.push_str(cell);
+            }
             self.plain_spans.push(Span { start, end: self.plain.len(), doubled: false });
         }
         Ok(Row { text: &self.plain, spans: &self.plain_spans, ascii })
@@ -129,7 +133,10 @@ mod tests {
 
     #[test]
     fn cells_are_decoded_unquoted_and_trimmed() {
-        assert_eq!(cells(b"M\xF4n ,\"a \"\"b\"\"\",\xA0x\xA0\r\n", Encoding::Windows1252).unwrap(), ["Môn", "a \"b\"", "x"]);
+        assert_eq!(
+            cells(b"M\xF4n ,\"a \"\"b\"\"\",\xA0x\xA0\r\n", Encoding::Windows1252).unwrap(),
+            ["Môn", "a \"b\"", "x"]
+        );
         assert_eq!(cells("\u{feff}Tŷ,\u{a0},\"\"\n".as_bytes(), Encoding::Utf8).unwrap(), ["Tŷ", "", ""]);
     }
 

@@ -149,7 +149,8 @@ fn of_path(path: &Path, folders: &[String], definitions: &Definitions) -> Found 
 
 /// `placements.2024-05-02.2` -> `placements`, 2 May 2024, 2.
 fn split_name(stem: &str) -> (&str, Option<Date>, u32) {
-    let dated = |stem: &'_ str| stem.rsplit_once('.').and_then(|(title, day)| Some((title.len(), parse_iso_date(day)?)));
+    let dated =
+        |stem: &'_ str| stem.rsplit_once('.').and_then(|(title, day)| Some((title.len(), parse_iso_date(day)?)));
     if let Some((length, day)) = dated(stem) {
         return (stem.get(..length).unwrap_or(stem), Some(day), 0);
     }
@@ -218,7 +219,14 @@ mod tests {
         let found = find(folder.path(), &definitions()).unwrap();
         let said: Vec<_> = found
             .iter()
-            .map(|one| (&*one.file, one.year.map(|y| y.to_string()), one.submitter.as_ref().map(Submitter::as_str), one.trouble))
+            .map(|one| {
+                (
+                    &*one.file,
+                    one.year.map(|y| y.to_string()),
+                    one.submitter.as_ref().map(Submitter::as_str),
+                    one.trouble,
+                )
+            })
             .collect();
         let year = || Some("2023-24".to_owned());
         assert_eq!(

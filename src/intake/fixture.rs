@@ -50,7 +50,9 @@ pub(super) fn list(id: &str, codes: &[(&str, &str, &[&str])]) -> CodeList {
 
 fn reference() -> Reference {
     let mut reference = Reference::default();
-    for (code, names) in [("W06000001", ["Isle of Anglesey", "Ynys Môn", "512"]), ("W06000015", ["Cardiff", "Caerdydd", "552"])] {
+    for (code, names) in
+        [("W06000001", ["Isle of Anglesey", "Ynys Môn", "512"]), ("W06000015", ["Cardiff", "Caerdydd", "552"])]
+    {
         let at = reference.authorities.len();
         for name in names.iter().chain(&[code]) {
             reference.by_folded.insert(fold(name).into(), at);

@@ -59,13 +59,11 @@ pub struct Inspection {
     pub refused: Option<&'static str>,
 }
 
-/// Reads a file as [`super::read`] does - where its return is not defined, as well as can be - and hands each record on.
+/// Reads a file as [`super::read`] does - where its return is not defined, as well as can be - and hands on each record.
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn inspect(
-    found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Record),
-) -> Result<Inspection, Error> {
+pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Record)) -> Result<Inspection, Error> {
     let unreadable = |why| Error::Asked(format!("cannot read {} ({why})", found.path.display()));
     let opened = open(found).map_err(unreadable)?;
     let survey = &opened.survey;

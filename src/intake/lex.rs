@@ -242,7 +242,11 @@ impl Attempt<'_> {
             let rest = self.bytes.get(self.at..).unwrap_or_default();
             let Some(far) = memchr2(b'\r', b'\n', rest) else {
                 let length = self.bytes.len();
-                return if self.ended { Lexed::Fault { trouble, length, lines: 1, end: LineEnd::None } } else { Lexed::More };
+                return if self.ended {
+                    Lexed::Fault { trouble, length, lines: 1, end: LineEnd::None }
+                } else {
+                    Lexed::More
+                };
             };
             self.at += far;
             let Ok(end) = self.line_end() else { return Lexed::More };

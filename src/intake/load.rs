@@ -12,7 +12,9 @@ use super::pseudonym::Pseudonyms;
 use super::read::HeldBack;
 use super::record::{Class, Seen};
 use super::stage::Stage;
-use super::trouble::{self, DISAGREES, MOJIBAKE, REPEATED_HEADER, TOTALS, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, WINDOWS_1252};
+use super::trouble::{
+    self, DISAGREES, MOJIBAKE, REPEATED_HEADER, TOTALS, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, WINDOWS_1252,
+};
 use super::walk::Sink;
 use super::window::MOST_RAW;
 use crate::definitions::{Definitions, Return, SubmitterKind};
@@ -61,7 +63,11 @@ pub(super) struct Load<'a> {
 
 impl<'a> Load<'a> {
     pub(super) fn new(
-        found: &'a Found, definitions: &'a Definitions, return_: &'a Return, pseudonyms: &'a Pseudonyms, staging: &'a Path,
+        found: &'a Found,
+        definitions: &'a Definitions,
+        return_: &'a Return,
+        pseudonyms: &'a Pseudonyms,
+        staging: &'a Path,
     ) -> Self {
         let national = return_.submitter == SubmitterKind::National;
         let submitter = if national { Some(Submitter::National) } else { found.submitter.clone() };
@@ -116,14 +122,13 @@ impl<'a> Load<'a> {
         self.parts.entry(if self.by_year { year } else { None }).or_insert_with(new)
     }
 
-    /// Holds what the row says of its submission against the folder and the rows before; gives its year, or nothing
-    /// where the file is refused.
-    fn check_claims(&mut self, line: u32, conformer: &Conformer<'_>) -> Option<Option<Year>> {
+    /// Holds what the row says of its submission against the folder and the rows before; where they disagree,
+    /// the file is refused.
+    fn check_claims(&mut self, line: u32, conformer: &Conformer<'_>) -> bool {
         let claims = conformer.claims;
         if claims.authority.is_some() && claims.authority != self.authority {
             if self.submitter.is_some() {
-                self.refuse(DISAGREES, line, "authority");
-                return None;
+                return self.refuse(DISAGREES, line, "authority");
             }
             self.authority = claims.authority;
             let known = claims.authority.and_then(|at| self.definitions.reference.authorities.get(at));
@@ -132,8 +137,7 @@ impl<'a> Load<'a> {
         if !self.by_year {
             match (claims.year, self.year) {
                 (Some(claimed), Some(year)) if claimed != year => {
-                    self.refuse(DISAGREES, line, "year");
-                    return None;
+                    return self.refuse(DISAGREES, line, "year");
                 }
                 (Some(_), None) => self.year = claims.year,
                 _ => {}
@@ -143,11 +147,10 @@ impl<'a> Load<'a> {
         if let Some(claimed) = claims.data_to {
             let part = self.part(year);
             if part.data_to.get_or_insert(claimed).days != claimed.days {
-                self.refuse(DISAGREES, line, "data_to");
-                return None;
+                return self.refuse(DISAGREES, line, "data_to");
             }
         }
-        Some(year)
+        true
     }
 
     /// Loads one row.
@@ -233,12 +236,12 @@ impl Sink for Load<'_> {
     fn take(&mut self, seen: &Seen<'_>, faults: &[Fault], conformer: Option<&Conformer<'_>>) -> Result<bool, Error> {
         let line = seen.place.line;
         let mut year = if self.by_year { None } else { self.year };
-        let conformed = seen.class == Class::Data || !faults.is_empty();
-        if let Some(conformer) = conformer.filter(|_| conformed) {
-            match self.check_claims(line, conformer) {
-                Some(claimed) => year = claimed,
-                None => return Ok(false),
+        let has_cells = seen.class == Class::Data || !faults.is_empty();
+        if let Some(conformer) = conformer.filter(|_| has_cells) {
+            if !self.check_claims(line, conformer) {
+                return Ok(false);
             }
+            year = if self.by_year { conformer.claims.year } else { self.year };
             if seen.class == Class::Data && !self.load(seen, year, conformer)? {
                 return Ok(false);
             }
@@ -277,5 +280,8 @@ fn is_mojibake(text: &str) -> bool {
             next.is_some_and(|c| ('\u{80}'..='\u{bf}').contains(&c))
         })
     };
-    text.contains(['\u{fffd}']) || ["â€", "ï¿½", "ï»¿", "Å·", "Åµ"].iter().any(|sign| text.contains(sign)) || twice('Ã') || twice('Â')
+    text.contains(['\u{fffd}'])
+        || ["â€", "ï¿½", "ï»¿", "Å·", "Åµ"].iter().any(|sign| text.contains(sign))
+        || twice('Ã')
+        || twice('Â')
 }

@@ -96,9 +96,10 @@ mod tests {
         let mut hasher = blake3::Hasher::new_keyed(&[0; 32]);
         hasher.update(b"\x01\0\0\0\0\0\0\0a\x01\0\0\0\0\0\0\0b\x01\0\0\0\0\0\0\0c");
         let digest = hasher.finalize();
-        let bits: String = digest.as_bytes().iter().map(|byte| format!("{byte:08b}")).collect();
+        let bits: Vec<u8> =
+            digest.as_bytes().iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect();
         for (at, letter) in text.as_str().bytes().enumerate() {
-            let place = usize::from_str_radix(&bits[at * 5..at * 5 + 5], 2).unwrap();
+            let place = bits[at * 5..at * 5 + 5].iter().fold(0, |sum, bit| sum * 2 + usize::from(*bit));
             assert_eq!(letter, LETTERS[place], "{at}");
         }
     }

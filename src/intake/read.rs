@@ -16,8 +16,8 @@ use super::stage::Stage;
 use super::survey::{Encoding, Survey};
 use super::totals::Totals;
 use super::trouble::{
-    CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, NIL, NOT_A_FILE, NOT_CSV, NO_HEADER, Trouble,
-    UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
+    CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, NIL, NO_HEADER, NOT_A_FILE, NOT_CSV,
+    Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
 };
 use super::walk::{Halt, Walk};
 use crate::definitions::{Definitions, Return, SubmitterKind};
@@ -96,7 +96,10 @@ pub struct Staged {
 /// # Errors
 /// The staged rows cannot be written. Whatever is wrong with the file itself is in the reading.
 pub fn read(
-    found: &Found, definitions: &Definitions, pseudonyms: &Pseudonyms, staging: &Path,
+    found: &Found,
+    definitions: &Definitions,
+    pseudonyms: &Pseudonyms,
+    staging: &Path,
 ) -> Result<Reading, Error> {
     if let Some(trouble @ (NOT_A_FILE | UNREADABLE)) = found.trouble {
         return Ok(Refused::unread(found).because(trouble, 0, ""));
@@ -111,9 +114,9 @@ pub fn read(
         Err(trouble) => return Ok(refused.because(trouble, 0, "")),
     };
     let catalogue = Catalogue::of(return_, &definitions.words);
-    let layout = opened.window(&found.path).map(|window| {
-        header::find(window.bytes(), window.position(), opened.survey.encoding, &catalogue)
-    });
+    let layout = opened
+        .window(&found.path)
+        .map(|window| header::find(window.bytes(), window.position(), opened.survey.encoding, &catalogue));
     match layout {
         Err(_) => Ok(refused.because(UNREADABLE, 0, "")),
         Ok(None) => Ok(refused.because(NO_HEADER, 1, "")),
@@ -156,7 +159,8 @@ fn load_table(mut load: Load<'_>, opened: &Opened, layout: &Layout) -> Result<Re
     if load.refusal.is_none() {
         let totals = Totals::of(return_, layout, definitions);
         let mut walk = Walk::new(layout, opened.survey.encoding, Some(&mut conformer), totals);
-        let walked = opened.window(&found.path).map_err(Halt::from).and_then(|mut window| walk.run(&mut window, &mut load));
+        let walked =
+            opened.window(&found.path).map_err(Halt::from).and_then(|mut window| walk.run(&mut window, &mut load));
         if let Some(line) = walk.ends.other {
             load.finding(line, &"".into(), MIXED_LINE_ENDS, year);
         }
@@ -205,7 +209,10 @@ fn check_columns(load: &mut Load<'_>, layout: &Layout) {
 
 /// Closes what was loaded, and accounts for it.
 fn finish(
-    mut load: Load<'_>, survey: &Survey, delimiter: u8, normalised: Vec<(Box<str>, u64)>,
+    mut load: Load<'_>,
+    survey: &Survey,
+    delimiter: u8,
+    normalised: Vec<(Box<str>, u64)>,
 ) -> Result<Reading, Error> {
     if load.refusal.is_none() {
         settle(&mut load)?;
@@ -216,7 +223,8 @@ fn finish(
             discard(part)?;
         }
         let found = Found { year: load.year, submitter: load.submitter.clone(), ..found.clone() };
-        let refused = Refused { found: &found, survey: Some(survey), delimiter: Some(delimiter), findings: load.findings };
+        let refused =
+            Refused { found: &found, survey: Some(survey), delimiter: Some(delimiter), findings: load.findings };
         return Ok(refused.because(refusal.trouble, refusal.line, &refusal.column));
     }
     let mut reading = Reading {
@@ -282,7 +290,12 @@ fn discard(part: Part) -> Result<(), Error> {
 
 /// Closes one part: its ledger row, and its staged rows where it is a submission.
 fn close(
-    load: &Load<'_>, key: Option<Year>, part: Part, survey: &Survey, delimiter: u8, reading: &mut Reading,
+    load: &Load<'_>,
+    key: Option<Year>,
+    part: Part,
+    survey: &Survey,
+    delimiter: u8,
+    reading: &mut Reading,
 ) -> Result<(), Error> {
     let found = load.found;
     let year = if load.by_year { key } else { load.year };

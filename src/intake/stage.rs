@@ -142,7 +142,8 @@ impl Stage {
         &self.path
     }
 
-    /// Appends the value of the field with this index: `text` where it is text. Once a field and row, then [`Self::row`].
+    /// Appends the value of the field with this index: `text` where it is text. Once for each field of a row, and then
+    /// [`Self::row`].
     pub(super) fn field(&mut self, at: usize, value: Value, text: Option<&str>) {
         if let Some(column) = self.fields.get_mut(at) {
             column.append(value, text);

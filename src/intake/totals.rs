@@ -19,13 +19,16 @@ impl Totals {
         let words = &definitions.words;
         let english = words.english.get(id.as_str()).map(|text| &**text);
         let others = words.translations.values().filter_map(|words| words.get(id.as_str())).map(|word| &*word.text);
-        let names = collection.totals.iter().map(|name| &**name).chain([&*collection.nation]).chain(english).chain(others);
+        let names =
+            collection.totals.iter().map(|name| &**name).chain([&*collection.nation]).chain(english).chain(others);
         let mut folded: Vec<String> = names.map(fold).filter(|name| !name.is_empty()).collect();
         folded.sort();
         folded.dedup();
         let is_place = |role: &Role| match role {
             Role::Authority => true,
-            Role::Field(at) => return_.fields.get(*at).is_some_and(|field| field.kind == FieldKind::Code("authority".into())),
+            Role::Field(at) => {
+                return_.fields.get(*at).is_some_and(|field| field.kind == FieldKind::Code("authority".into()))
+            }
             _ => false,
         };
         Self { folded, place: layout.roles.iter().position(is_place) }

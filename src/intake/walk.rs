@@ -82,7 +82,10 @@ impl<'a> Judged<'a> {
 
 impl<'w, 'd> Walk<'w, 'd> {
     pub(super) fn new(
-        layout: &'w Layout, encoding: Encoding, conformer: Option<&'w mut Conformer<'d>>, totals: Totals,
+        layout: &'w Layout,
+        encoding: Encoding,
+        conformer: Option<&'w mut Conformer<'d>>,
+        totals: Totals,
     ) -> Self {
         let lexer = Lexer::new(layout.delimiter);
         let decoder = Decoder::new(encoding, lexer.clone());
@@ -139,7 +142,12 @@ impl<'w, 'd> Walk<'w, 'd> {
     }
 
     fn record(
-        &mut self, place: Place, raw: &[u8], trouble: Option<Trouble>, spans: &[Span], sink: &mut dyn Sink,
+        &mut self,
+        place: Place,
+        raw: &[u8],
+        trouble: Option<Trouble>,
+        spans: &[Span],
+        sink: &mut dyn Sink,
     ) -> Result<(), Halt> {
         let top = self.layout.top;
         let above = place.start < top && place.end <= top;
@@ -160,8 +168,8 @@ impl<'w, 'd> Walk<'w, 'd> {
             },
         };
         let conformer = self.conformer.as_deref();
-        let faulty = judged.class == Class::HeldBack && judged.row.is_some() && judged.code != Some(FIELD_COUNT);
-        let faults = conformer.filter(|_| faulty).map_or(&[][..], |conformer| &conformer.faults);
+        let of_cells = judged.class == Class::HeldBack && judged.row.is_some() && judged.code != Some(FIELD_COUNT);
+        let faults = conformer.filter(|_| of_cells).map_or(&[][..], |conformer| &conformer.faults);
         let of_table = matches!(judged.class, Class::Data | Class::Totals | Class::Header);
         let waits = judged.ending != Ending::Same || !self.tail.is_empty() && !of_table;
         if judged.class == Class::Blank {
@@ -192,14 +200,18 @@ impl<'w, 'd> Walk<'w, 'd> {
 }
 
 fn hand_on(
-    waited: Vec<Waiting>, table_ended: bool, lexer: &Lexer, encoding: Encoding, sink: &mut dyn Sink,
+    waited: Vec<Waiting>,
+    table_ended: bool,
+    lexer: &Lexer,
+    encoding: Encoding,
+    sink: &mut dyn Sink,
 ) -> Result<(), Halt> {
     let mut decoder = Decoder::new(encoding, lexer.clone());
     let mut spans = Vec::new();
     for mut waiting in waited {
         waiting.settle(table_ended);
-        let lexed = lexer.lex(&waiting.raw, true, &mut spans);
-        let row = if matches!(lexed, Lexed::Record { .. }) { decoder.row(&waiting.raw, &spans).ok() } else { None };
+        let whole = matches!(lexer.lex(&waiting.raw, true, &mut spans), Lexed::Record { .. });
+        let row = if whole { decoder.row(&waiting.raw, &spans).ok() } else { None };
         let Waiting { place, class, code, ref faults, ref raw, .. } = waiting;
         go_on(sink.take(&Seen { place, class, code, raw, row }, faults, None))?;
     }
@@ -216,7 +228,11 @@ fn go_on(taken: Result<bool, Error>) -> Result<(), Halt> {
 
 /// What a well-formed record below the header is.
 fn judge<'a>(
-    row: Row<'a>, layout: &Layout, totals: &Totals, tail: &Tail, conformer: Option<&mut Conformer<'_>>,
+    row: Row<'a>,
+    layout: &Layout,
+    totals: &Totals,
+    tail: &Tail,
+    conformer: Option<&mut Conformer<'_>>,
 ) -> Judged<'a> {
     if row.is_blank() {
         return Judged::plain(Class::Blank, Some(row));

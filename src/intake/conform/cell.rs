@@ -61,7 +61,13 @@ impl<'d> Kind<'d> {
     }
 
     /// Reads the trimmed cell between two offsets of the row's text; what has to be written anew goes to `made`.
-    pub(super) fn read(&mut self, row: &Row<'_>, start: usize, end: usize, made: &mut String) -> Result<Reading, Trouble> {
+    pub(super) fn read(
+        &mut self,
+        row: &Row<'_>,
+        start: usize,
+        end: usize,
+        made: &mut String,
+    ) -> Result<Reading, Trouble> {
         let text = row.slice(start, end);
         if is_missing(text) {
             return Ok(Reading::NULL);
@@ -91,9 +97,7 @@ impl<'d> Kind<'d> {
             Self::Decimal => {
                 numbers::decimal(text).map(|(number, plain)| Reading::of(Value::Decimal(number), plain)).ok_or(DECIMAL)
             }
-            Self::YesNo(memo) => {
-                memo.of(text, yes_no).map(|yes| Reading::of(Value::YesNo(yes), true)).ok_or(YES_NO)
-            }
+            Self::YesNo(memo) => memo.of(text, yes_no).map(|yes| Reading::of(Value::YesNo(yes), true)).ok_or(YES_NO),
         }
     }
 }
@@ -134,7 +138,11 @@ fn find(list: &CodeList, memo: &mut Memo<Match>, year: Option<Year>, text: &str)
 
 /// Several codes, each once, in the order sent.
 fn codes(
-    list: &CodeList, memo: &mut Memo<Match>, year: Option<Year>, text: &str, made: &mut String,
+    list: &CodeList,
+    memo: &mut Memo<Match>,
+    year: Option<Year>,
+    text: &str,
+    made: &mut String,
 ) -> Result<Reading, Trouble> {
     let mut found = Vec::new();
     for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {

@@ -15,8 +15,10 @@ pub(super) fn is_suppressed(text: &str) -> bool {
 /// Whether a spreadsheet has put an error in place of a value.
 pub(super) fn is_excel_error(text: &str) -> bool {
     text.starts_with('#')
-        && (matches!(text, "#N/A" | "#REF!" | "#DIV/0!" | "#VALUE!" | "#NAME?" | "#NUM!" | "#NULL!" | "#SPILL!" | "#CALC!")
-            || text.len() > 1 && text.bytes().all(|byte| byte == b'#'))
+        && (matches!(
+            text,
+            "#N/A" | "#REF!" | "#DIV/0!" | "#VALUE!" | "#NAME?" | "#NUM!" | "#NULL!" | "#SPILL!" | "#CALC!"
+        ) || text.len() > 1 && text.bytes().all(|byte| byte == b'#'))
 }
 
 /// Whether a spreadsheet has turned an identifier into a number (`1.23457E+12`), or it has characters nobody sees.

@@ -169,7 +169,8 @@ impl<'d> Conformer<'d> {
             return if self.year_required { Err(REQUIRED) } else { Ok(()) };
         }
         let years = &self.years;
-        self.claims.year = self.year_memo.of(text, |text| Year::from_any_form(text).filter(|year| years.contains(year)));
+        self.claims.year =
+            self.year_memo.of(text, |text| Year::from_any_form(text).filter(|year| years.contains(year)));
         if self.claims.year.is_some() { Ok(()) } else { Err(YEAR) }
     }
 

@@ -21,7 +21,8 @@ pub(super) fn integer(text: &str) -> Option<(i64, bool)> {
 pub(super) fn decimal(text: &str) -> Option<(f64, bool)> {
     let (_, rest) = sign(text);
     let (whole, fraction) = rest.split_once('.').unwrap_or((rest, "0"));
-    let digits = |text: &str| !text.is_empty() && text.len() <= MOST_DECIMALS && text.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |text: &str| !text.is_empty() && text.len() <= MOST_DECIMALS && text.bytes().all(|b| b.is_ascii_digit());
     if !digits(fraction) || !(whole.is_empty() && rest.len() > 1) && whole_number(whole).is_none() {
         return None;
     }
@@ -56,20 +57,44 @@ mod tests {
 
     #[test]
     fn whole_numbers_come_in_a_few_forms() {
-        for (text, number) in [("0", 0), ("-12", -12), ("1,234", 1234), ("3697.0", 3697), ("12,345,678.00", 12_345_678), ("007", 7)] {
+        for (text, number) in
+            [("0", 0), ("-12", -12), ("1,234", 1234), ("3697.0", 3697), ("12,345,678.00", 12_345_678), ("007", 7)]
+        {
             assert_eq!(integer(text).map(|found| found.0), Some(number), "{text}");
         }
-        for wrong in ["", "-", "1,2", "1234,567", ",123", "1,234,", "12.5", "1.", "1e3", "+5", "£5", "5%", "(5)", "5-", "1 234", "٣", "1234567890123456"] {
+        for wrong in [
+            "",
+            "-",
+            "1,2",
+            "1234,567",
+            ",123",
+            "1,234,",
+            "12.5",
+            "1.",
+            "1e3",
+            "+5",
+            "£5",
+            "5%",
+            "(5)",
+            "5-",
+            "1 234",
+            "٣",
+            "1234567890123456",
+        ] {
             assert_eq!(integer(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn numbers_come_in_a_few_forms() {
-        for (text, number) in [("0.5", 0.5), (".5", 0.5), ("-1,234.25", -1234.25), ("12", 12.0), ("1.111801242", 1.111_801_242)] {
+        for (text, number) in
+            [("0.5", 0.5), (".5", 0.5), ("-1,234.25", -1234.25), ("12", 12.0), ("1.111801242", 1.111_801_242)]
+        {
             assert_eq!(decimal(text).map(|found| found.0), Some(number), "{text}");
         }
-        for wrong in ["", ".", "-", "-.", "1.2.3", "1,2", "12.", "NaN", "inf", "1e3", "12.5%", "abc", "0.123456789012345678901"] {
+        for wrong in
+            ["", ".", "-", "-.", "1.2.3", "1,2", "12.", "NaN", "inf", "1e3", "12.5%", "abc", "0.123456789012345678901"]
+        {
             assert_eq!(decimal(wrong), None, "{wrong}");
         }
         assert!(decimal("-0").is_some_and(|(number, _)| number.is_sign_positive()));

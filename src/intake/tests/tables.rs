@@ -1,5 +1,7 @@
 //! Whole files: headers, rows, notes, totals, submissions.
 
+use std::fmt::Write as _;
+
 use super::*;
 
 const HEADER: &str = "child_id,date_of_birth,sex,start_date,school_changes\r\n";
@@ -21,13 +23,19 @@ fn a_good_file_is_typed_and_pseudonymised() {
     assert_eq!((row.verdict, &*row.encoding), (Verdict::Accepted, "utf-8"));
     assert_eq!(read.column("sex"), ["female", "female"]);
     assert_eq!(read.column("themes"), ["b", "b"]);
-    assert_eq!(read.column("start_date"), ["2023-05-01 +00:00", "2023-07-01 +00:00"].map(|day| day.replace(" +00:00", "")));
+    assert_eq!(
+        read.column("start_date"),
+        ["2023-05-01 +00:00", "2023-07-01 +00:00"].map(|day| day.replace(" +00:00", ""))
+    );
     assert_eq!(read.column("distance_km"), ["1.5", "-"]);
     assert_eq!(read.column("_suppressed"), ["-", "distance_km"]);
     assert_eq!(read.column("sibling_group"), ["true", "false"]);
     assert_eq!(read.column("remark"), ["said \"no\";\r\nthen", "-"]);
     assert_eq!(read.column("age_at_start"), ["13", "13"]);
-    assert_eq!((read.column("_line"), read.column("_end_line")), (vec!["2".into(), "4".into()], vec!["3".into(), "4".into()]));
+    assert_eq!(
+        (read.column("_line"), read.column("_end_line")),
+        (vec!["2".into(), "4".into()], vec!["3".into(), "4".into()])
+    );
     assert_eq!(read.column("_bytes")[1], (text.len() - text.rfind("C000001").unwrap()).to_string());
     let pseudonyms = Pseudonyms::new([1; 32]);
     assert_eq!(read.column("child_id")[0], pseudonyms.pseudonym("child", "W06000001", "C000001").as_str());
@@ -41,7 +49,9 @@ fn a_good_file_is_typed_and_pseudonymised() {
 
 #[test]
 fn every_bad_cell_is_named_and_its_row_held_back_once() {
-    let read = table(&format!("{ROW},31/02/2010,X,#N/A,1.5\r\nC3,2010-01-01,M,2023-06-01,\"1,2\"\r\n1.2E+11,2010-01-01,M,2023-06-01,3\r\n"));
+    let read = table(&format!(
+        "{ROW},31/02/2010,X,#N/A,1.5\r\nC3,2010-01-01,M,2023-06-01,\"1,2\"\r\n1.2E+11,2010-01-01,M,2023-06-01,3\r\n"
+    ));
     let found = [
         ("S-CODE", 3, "sex"),
         ("S-DATE", 3, "date_of_birth"),
@@ -69,7 +79,8 @@ fn above_and_below_the_table_there_may_be_text() {
     let read = placements(&text);
     assert_eq!(read.said(), [("S-TOTALS", 6, "")]);
     let row = &read.reading.ledger[0];
-    let lines = (row.preamble_lines, row.blank_lines, row.header_lines, row.loaded_lines, row.totals_lines, row.footer_lines);
+    let lines =
+        (row.preamble_lines, row.blank_lines, row.header_lines, row.loaded_lines, row.totals_lines, row.footer_lines);
     assert_eq!(lines, (2, 2, 1, 1, 1, 2));
     let records = records("placements", text.as_bytes());
     let expected = ["preamble", "blank", "preamble", "header", "data", "totals", "blank", "footer", "footer"];
@@ -116,10 +127,15 @@ fn a_file_without_what_it_needs_is_refused_whole() {
         ("<!doctype html><p>child_id", "S-NOT-CSV", 0),
         ("child_id,sex,start_date,DOB,year\nA1,F,2023-05-01,2010-01-01,2022-23\n", "S-DISAGREES", 2),
         ("child_id,sex,start_date,DOB,authority\nA1,F,2023-05-01,2010-01-01,Caerdydd\n", "S-DISAGREES", 2),
-        ("child_id,sex,start_date,DOB,data_to\nA,F,2023-05-01,2010-01-01,2024-03-31\nB,F,2023-05-01,2010-01-01,2024-03-30\n", "S-DISAGREES", 3),
+        (
+            "child_id,sex,start_date,DOB,data_to\nA,F,2023-05-01,2010-01-01,2024-03-31\nB,F,2023-05-01,2010-01-01,2024-03-30\n",
+            "S-DISAGREES",
+            3,
+        ),
     ] {
         let read = placements(text);
-        let fatal: Vec<_> = read.reading.findings.iter().filter(|one| one.severity == crate::diagnostic::Severity::Fatal).collect();
+        let fatal: Vec<_> =
+            read.reading.findings.iter().filter(|one| one.severity == crate::diagnostic::Severity::Fatal).collect();
         assert_eq!(fatal.iter().map(|one| (&*one.rule, one.line)).collect::<Vec<_>>(), [(code, line)], "{text}");
         let row = &read.reading.ledger[0];
         assert_eq!((row.verdict, &*row.reason, row.refused_lines), (Verdict::Refused, code, row.lines), "{text}");
@@ -140,12 +156,18 @@ fn a_header_alone_is_an_answer_where_nothing_is_one() {
 
 #[test]
 fn a_file_elsewhere_tells_its_submission_in_its_columns() {
-    let text = "child_id,sex,start_date,DOB,authority,year,data_to\nA1,F,2023-05-01,2010-01-01,Ynys Mon,2023/24,30/06/2024\n";
+    let text =
+        "child_id,sex,start_date,DOB,authority,year,data_to\nA1,F,2023-05-01,2010-01-01,Ynys Mon,2023/24,30/06/2024\n";
     let read = read_as("placements", None, None, text.as_bytes());
     assert_eq!(read.said(), []);
     let staged = &read.reading.staged[0];
-    assert_eq!((staged.year.to_string(), staged.submitter.as_str(), staged.data_to.to_string()), ("2023-24".into(), "W06000001", "2024-06-30".into()));
-    for (year, submitter, code) in [(None, authority(), "S-UNKNOWN-YEAR"), (Some(Year::starting(2023)), None, "S-UNKNOWN-SUBMITTER")] {
+    assert_eq!(
+        (staged.year.to_string(), staged.submitter.as_str(), staged.data_to.to_string()),
+        ("2023-24".into(), "W06000001", "2024-06-30".into())
+    );
+    for (year, submitter, code) in
+        [(None, authority(), "S-UNKNOWN-YEAR"), (Some(Year::starting(2023)), None, "S-UNKNOWN-SUBMITTER")]
+    {
         let read = read_as("placements", year, submitter, format!("{HEADER}{ROW}").as_bytes());
         assert_eq!(&*read.reading.ledger[0].reason, code);
     }
@@ -157,10 +179,19 @@ fn a_national_file_is_one_submission_for_each_year() {
     let text = "YearCode,AreaCode,Data,concern_id,Notes\n202223,512,\"3,697\",a,\n202324,552.0,3697.0,b,\n202324,596,99,c,t\n\
                 202324,552,x,d,\n199900,552,1,e,\nbad\n202324,552,1,f,\n";
     let read = concerns(text);
-    let ledger: Vec<_> = read.reading.ledger.iter().map(|row| (row.year.map(|year| year.start()), row.lines, row.rows_loaded, row.rows_held_back, row.totals_lines)).collect();
+    let ledger: Vec<_> = read
+        .reading
+        .ledger
+        .iter()
+        .map(|row| (row.year.map(Year::start), row.lines, row.rows_loaded, row.rows_held_back, row.totals_lines))
+        .collect();
     assert_eq!(ledger, [(None, 4, 0, 2, 1), (Some(2022), 1, 1, 0, 0), (Some(2023), 3, 2, 1, 0)]);
     assert_eq!(read.reading.ledger.iter().map(|row| row.bytes).sum::<u64>(), text.len() as u64);
-    assert_eq!(read.said(), [("S-TOTALS", 4, ""), ("S-DECIMAL", 5, "number"), ("S-YEAR", 6, "year"), ("S-FIELD-COUNT", 7, "")].map(|(code, line, column)| (if code == "S-DECIMAL" { "S-INTEGER" } else { code }, line, column)));
+    assert_eq!(
+        read.said(),
+        [("S-TOTALS", 4, ""), ("S-DECIMAL", 5, "number"), ("S-YEAR", 6, "year"), ("S-FIELD-COUNT", 7, "")]
+            .map(|(code, line, column)| (if code == "S-DECIMAL" { "S-INTEGER" } else { code }, line, column))
+    );
     let staged: Vec<_> = read.reading.staged.iter().map(|one| (one.year.start(), one.rows, one.ledger)).collect();
     assert_eq!(staged, [(2022, 1, 1), (2023, 2, 2)]);
     assert_eq!(column(&read.reading.staged[1].parquet, "number"), ["3697", "1"]);
@@ -169,7 +200,7 @@ fn a_national_file_is_one_submission_for_each_year() {
 
 #[test]
 fn text_in_windows_1252_is_read_and_every_guess_listed() {
-    let mut bytes = format!("{}", HEADER.replace("school_changes", "remark")).into_bytes();
+    let mut bytes = HEADER.replace("school_changes", "remark").into_bytes();
     bytes.extend(b"C000001,2010-02-28,F,2023-05-01,Ynys M\xF4n\r\nC000002,2010-02-28,F,2023-05-01,Bangor\r\n");
     let read = placements(&bytes);
     assert_eq!(read.said(), [("S-WINDOWS-1252", 2, "remark")]);
@@ -179,7 +210,8 @@ fn text_in_windows_1252_is_read_and_every_guess_listed() {
 
 #[test]
 fn a_damaged_row_of_a_utf_8_file_is_held_back() {
-    let mut bytes = format!("{}C000001,2010-02-28,F,2023-05-01,Tŷ Ŵyn\r\n", HEADER.replace("school_changes", "remark")).into_bytes();
+    let mut bytes = format!("{}C000001,2010-02-28,F,2023-05-01,Tŷ Ŵyn\r\n", HEADER.replace("school_changes", "remark"))
+        .into_bytes();
     bytes.extend(b"C000002,2010-02-28,F,2023-05-01,M\xF4n\r\nC000003,2010-02-28,F,2023-05-01,");
     bytes.extend("Ynys MÃ´n\r\n".bytes());
     let read = placements(&bytes);
@@ -212,7 +244,7 @@ fn a_file_in_many_blocks_is_read_the_same() {
     let mut text = HEADER.replace("school_changes", "remark");
     for n in 0..40_000 {
         let remark = if n % 7 == 0 { "\"a\r\nb\"" } else { "plain, no" };
-        text.push_str(&format!("C{n:06},2010-02-28,F,2023-05-01,{remark}\r\n"));
+        write!(text, "C{n:06},2010-02-28,F,2023-05-01,{remark}\r\n").unwrap();
     }
     let read = placements(&text);
     let row = &read.reading.ledger[0];

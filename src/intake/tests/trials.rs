@@ -32,7 +32,8 @@ fn real_placements() -> Definitions {
     add("service".into(), FieldKind::Id);
     add("distance".into(), FieldKind::Decimal);
     add("changes".into(), FieldKind::Integer);
-    return_.derived = (19..=21).map(|on| Derived { name: format!("age_{on}").into(), title: "Age".into(), birth: 2, on }).collect();
+    return_.derived =
+        (19..=21).map(|on| Derived { name: format!("age_{on}").into(), title: "Age".into(), birth: 2, on }).collect();
     definitions
 }
 
@@ -75,11 +76,15 @@ fn a_hundred_thousand_rows() {
         let totals = Totals::of(return_, &layout, &definitions);
         let mut window = opened.window(&path).unwrap();
         Walk::new(&layout, Encoding::Utf8, Some(&mut conformer), totals).run(&mut window, &mut Nobody).unwrap();
-        let conformed = ticks();
+        let typed = ticks();
         let reading = read(&found, &definitions, &Pseudonyms::new([1; 32]), folder.path()).unwrap();
         assert_eq!(reading.ledger[0].rows_loaded, 100_000);
-        let (lex, conform) = (lexed - surveyed, conformed - lexed);
-        println!("ms of CPU: survey {}, walk {lex}, walk and conform {conform}, all {}", surveyed - begun, ticks() - conformed);
+        let (lex, conform) = (lexed - surveyed, typed - lexed);
+        println!(
+            "ms of CPU: survey {}, walk {lex}, walk and conform {conform}, all {}",
+            surveyed - begun,
+            ticks() - typed
+        );
     }
 }
 
