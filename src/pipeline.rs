@@ -1,1 +1,166 @@
-//! (to be written)
+//! The order of the stages; the only place where they meet, and where threads and files are used.
+//!
+//! Intake, rules, figures, disclosure, pages in memory, publish the release, then write the overview: a run that
+//! stops anywhere before publication leaves the last release and the last overview untouched.
+
+mod account;
+mod check;
+mod open;
+mod outputs;
+mod progress;
+mod recipe;
+mod submissions;
+
+pub use check::{Asked, Held, check, found};
+pub use open::{engine, held_back_by_file, release};
+pub use progress::{Progress, Silent};
+
+use std::path::PathBuf;
+
+use crate::definitions::Definitions;
+use crate::diagnostic::Error;
+use crate::disclosure::protect;
+use crate::domain::{Date, Figure};
+use crate::engine::Engine;
+use crate::intake::{self, Found, Pseudonyms};
+use crate::present::{self, Account, Document, Overview};
+use crate::store::{Lock, Recipe, Release, Stage, Store};
+use crate::{indicators, rules};
+use submissions::Work;
+
+/// Where a run finds and puts things.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The folder of returns.
+    pub returns: PathBuf,
+    /// The restricted store.
+    pub store: PathBuf,
+    /// The publishable output.
+    pub output: PathBuf,
+    /// The day the run counts to.
+    pub as_at: Date,
+    /// The file that keys the pseudonyms; the store's own secret where none is named.
+    pub secret: Option<PathBuf>,
+}
+
+/// What a run did.
+#[derive(Clone, Debug)]
+pub struct Ran {
+    /// The release that stands now.
+    pub release: String,
+    /// Whether this run published it; else nothing had changed.
+    pub published: bool,
+    /// What came in and what became of it.
+    pub account: Account,
+    /// The pages of the overview, one a language.
+    pub pages: Vec<PathBuf>,
+}
+
+/// The nightly batch: everything, or nothing.
+///
+/// # Errors
+/// When the surroundings are at fault, or a gate stopped the run: nothing is published then.
+pub fn run(settings: &Settings, definitions: &Definitions, progress: &dyn Progress) -> Result<Ran, Error> {
+    let found = intake::find(&settings.returns, definitions)?;
+    let store = Store::open(&settings.store)?;
+    let lock = store.lock()?;
+    let secret = store.secret(settings.secret.as_deref())?;
+    let recipe = recipe::of(&found, definitions, settings.as_at, &secret);
+    if let Some(current) = store.current()?.filter(|current| current.manifest.is_made_from(&recipe)) {
+        return stands(settings, definitions, &current);
+    }
+    let night = Night { settings, definitions, progress, lock: &lock };
+    night.publish(&store, &found, recipe, &Pseudonyms::new(secret))
+}
+
+/// Nothing changed: the release stands. An overview that is not its own is written again.
+fn stands(settings: &Settings, definitions: &Definitions, current: &Release) -> Result<Ran, Error> {
+    let engine = engine(definitions, current)?;
+    let inputs = &current.manifest.recipe_digest;
+    let held = open::held_back(&engine, settings.as_at)?;
+    let account = account::of(&current.ledger()?, held, definitions, settings.as_at, (&current.id, inputs));
+    let documents = overview(definitions, &current.figures()?, &account)?;
+    outputs::write(&settings.output, &documents)?;
+    Ok(Ran { release: current.id.clone(), published: false, account, pages: pages(settings, definitions) })
+}
+
+/// One night's run, with all that it needs.
+struct Night<'a> {
+    settings: &'a Settings,
+    definitions: &'a Definitions,
+    progress: &'a dyn Progress,
+    lock: &'a Lock,
+}
+
+impl Night<'_> {
+    fn publish(&self, store: &Store, found: &[Found], recipe: Recipe, pseudonyms: &Pseudonyms) -> Result<Ran, Error> {
+        let Self { settings, definitions, progress, .. } = *self;
+        let stage = store.begin(self.lock)?;
+        let taken = Work { definitions, stage: &stage, settings }.take_in(found, pseudonyms, progress)?;
+        stage.write_ledger(&taken.ledger)?;
+        stage.write_findings(&taken.findings)?;
+        stage.write_rules_run(&taken.rules_run)?;
+        stage.write_held_back(&taken.held_back)?;
+        let figures = self.figures(&stage, taken.holdings)?;
+        progress.begin("report", 1);
+        let digest = recipe.digest();
+        let held = taken.held_back.iter().map(account::Held::of);
+        let account = account::of(&taken.ledger, held, definitions, settings.as_at, (&stage.release_id(), &digest));
+        let documents = overview(definitions, &figures, &account)?;
+        outputs::search_for_identifiers(&documents, &taken.identifiers, pseudonyms)?;
+        progress.end(&format!("{} documents", documents.len()));
+        let release = stage.publish(recipe, &taken.ledger, headlines(definitions, &figures))?;
+        outputs::write(&settings.output, &documents)?;
+        Ok(Ran { release: release.id, published: true, account, pages: pages(settings, definitions) })
+    }
+
+    fn figures(&self, stage: &Stage, holdings: Vec<crate::engine::Holding>) -> Result<Vec<Figure>, Error> {
+        let indicators = self.definitions.indicators.len();
+        self.progress.begin("figures", 1);
+        let engine = Engine::over(self.definitions, holdings)?;
+        let figures = indicators::compute(&engine, self.settings.as_at)?;
+        stage.write_figures(&figures)?;
+        self.progress.end(&format!("{indicators} indicators, {} figures", figures.len()));
+        Ok(figures)
+    }
+}
+
+fn overview(definitions: &Definitions, figures: &[Figure], account: &Account) -> Result<Vec<Document>, Error> {
+    let figures = protect(figures, definitions);
+    present::overview(&Overview { definitions, figures: &figures, account })
+}
+
+/// The national figures of the latest year, for whoever reads the manifest.
+fn headlines(definitions: &Definitions, figures: &[Figure]) -> serde_json::Value {
+    let latest = figures.iter().map(|figure| figure.as_at).max();
+    let national = figures.iter().filter(|figure| {
+        Some(figure.as_at) == latest
+            && figure.key.geography == definitions.collection.nation
+            && figure.key.period.kind() == crate::domain::PeriodKind::Year
+            && figure.key.breakdown.is_empty()
+    });
+    national
+        .map(|figure| (figure.key.indicator.to_string(), figure.value.into()))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
+fn pages(settings: &Settings, definitions: &Definitions) -> Vec<PathBuf> {
+    let languages = definitions.collection.languages.iter();
+    languages.map(|language| settings.output.join(present::page_path(language))).collect()
+}
+
+/// Runs the examples of every rule and indicator; what does not come out, in words, each with its place.
+///
+/// # Errors
+/// When the engine fails.
+pub fn prove(definitions: &Definitions) -> Result<Vec<String>, Error> {
+    let mut wrong = Vec::new();
+    for return_ in definitions.returns.values() {
+        let failures = rules::prove(return_);
+        wrong.extend(failures.into_iter().map(|f| format!("{}: rule {}: {}", f.place, f.code, f.message)));
+    }
+    let failures = indicators::prove(definitions)?;
+    wrong.extend(failures.into_iter().map(|f| format!("{}: indicator {}: {}", f.place, f.indicator, f.message)));
+    Ok(wrong)
+}

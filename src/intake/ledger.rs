@@ -6,9 +6,10 @@ use super::record::Class;
 use crate::domain::{Date, Submitter, Year};
 
 /// What became of a submission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// Everything was loaded.
+    #[default]
     Accepted,
     /// Some rows are held back.
     AcceptedWithErrors,
@@ -37,11 +38,18 @@ impl Verdict {
             Self::Superseded => "superseded",
         }
     }
+
+    /// The verdict that is written so.
+    pub fn of(text: &str) -> Option<Self> {
+        use Verdict::{Accepted, AcceptedWithErrors, Carried, Nil, Refused, Superseded, Unchanged};
+        let all = [Accepted, AcceptedWithErrors, Refused, Nil, Unchanged, Carried, Superseded];
+        all.into_iter().find(|verdict| verdict.as_str() == text)
+    }
 }
 
 /// A row of the ledger: one file and one submission in it, or the lines that several submissions of a file share
 /// (then without a year). The rows of a file together account for all its lines and bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LedgerRow {
     /// The file, relative to the folder of returns.
     pub file: Arc<str>,
@@ -102,36 +110,7 @@ pub struct LedgerRow {
 impl LedgerRow {
     /// A row of a file about which nothing is known yet.
     pub(super) fn new(file: &Arc<str>) -> Self {
-        let nothing: Arc<str> = "".into();
-        Self {
-            file: Arc::clone(file),
-            hash: Arc::clone(&nothing),
-            return_id: Arc::clone(&nothing),
-            year: None,
-            submitter: None,
-            received: None,
-            data_to: None,
-            due: None,
-            encoding: Arc::clone(&nothing),
-            delimiter: Arc::clone(&nothing),
-            bytes: 0,
-            lines: 0,
-            preamble_lines: 0,
-            header_lines: 0,
-            blank_lines: 0,
-            totals_lines: 0,
-            footer_lines: 0,
-            loaded_lines: 0,
-            held_back_lines: 0,
-            superseded_lines: 0,
-            refused_lines: 0,
-            rows_loaded: 0,
-            rows_held_back: 0,
-            rows_superseded: 0,
-            verdict: Verdict::Accepted,
-            reason: Arc::clone(&nothing),
-            replaces: nothing,
-        }
+        Self { file: Arc::clone(file), ..Self::default() }
     }
 
     /// Counts one record. Its lines are counted in its class alone: `lines` comes from elsewhere.
@@ -152,7 +131,7 @@ impl LedgerRow {
     }
 
     /// The lines of all classes.
-    pub(super) fn classed(&self) -> u64 {
+    pub fn accounted(&self) -> u64 {
         self.preamble_lines
             + self.header_lines
             + self.blank_lines
@@ -164,9 +143,14 @@ impl LedgerRow {
             + self.refused_lines
     }
 
+    /// Whether it is refused.
+    pub fn is_refused(&self) -> bool {
+        self.verdict == Verdict::Refused
+    }
+
     /// Whether every line is in one class: promise 1.
     pub fn adds_up(&self) -> bool {
-        self.lines == self.classed()
+        self.lines == self.accounted()
     }
 
     /// Moves rows, and the physical lines they stand on, from loaded to held back.
@@ -182,7 +166,7 @@ impl LedgerRow {
 
     /// Refuses the whole submission: all its lines are refused lines.
     pub fn refuse(&mut self, reason: &str) {
-        let lines = self.classed();
+        let lines = self.accounted();
         for class in [
             &mut self.preamble_lines,
             &mut self.header_lines,

@@ -37,6 +37,16 @@ pub enum LineEnd {
 }
 
 impl LineEnd {
+    /// How people write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "nothing",
+            Self::Lf => "LF",
+            Self::CrLf => "CRLF",
+            Self::Cr => "CR",
+        }
+    }
+
     const fn width(self) -> usize {
         match self {
             Self::None => 0,

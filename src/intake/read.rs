@@ -44,14 +44,8 @@ pub struct Reading {
 }
 
 /// One record that cannot be loaded, as it came.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct HeldBack {
-    /// The return's id.
-    pub return_id: Arc<str>,
-    /// The reporting year, where it could be told.
-    pub year: Option<Year>,
-    /// The submitter, where it could be told.
-    pub submitter: Option<Submitter>,
     /// The file, relative to the folder of returns.
     pub file: Arc<str>,
     /// Its first physical line.
@@ -64,6 +58,12 @@ pub struct HeldBack {
     pub reason: Arc<str>,
     /// Its bytes, at most 64 KiB of them.
     pub raw: Vec<u8>,
+    /// The return's id.
+    pub return_id: Arc<str>,
+    /// The reporting year, where it could be told.
+    pub year: Option<Year>,
+    /// The submitter, where it could be told.
+    pub submitter: Option<Submitter>,
 }
 
 /// One submission's typed rows.

@@ -82,7 +82,7 @@ pub(super) fn balance(ledger: &mut [LedgerRow], survey: &Survey) {
     let Some((shared, others)) = ledger.split_first_mut() else { return };
     let (mut lines, mut bytes) = (survey.lines, survey.bytes);
     for row in others {
-        row.lines = row.classed();
+        row.lines = row.accounted();
         lines = lines.saturating_sub(row.lines);
         bytes = bytes.saturating_sub(row.bytes);
     }

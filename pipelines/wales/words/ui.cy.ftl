@@ -1,0 +1,360 @@
+# Testun sefydlog tudalennau, siartiau, ffeiliau data ac adborth, yn Gymraeg. Yr un allweddi a newidynnau sydd yn ui.en.ftl.
+
+## Calendr
+month-1 = Ionawr
+month-2 = Chwefror
+month-3 = Mawrth
+month-4 = Ebrill
+month-5 = Mai
+month-6 = Mehefin
+month-7 = Gorffennaf
+month-8 = Awst
+month-9 = Medi
+month-10 = Hydref
+month-11 = Tachwedd
+month-12 = Rhagfyr
+date = { $day } { $month } { $year }
+period-quarter = chwarter { $quarter } yn { $year }
+period-month = { $month } { $year }
+period-unknown = cyfnod heb ffigurau
+period-as-at = { $period }, ar { $date }
+quarter-alone = Ch{ $quarter }
+
+## Geiriau
+yes = Ie
+no = Nage
+list-and = { $first } a { $last }
+out-of = { $part } o { $whole }
+submitter-national = Ffurflen genedlaethol
+category-total = Cyfanswm
+category-not-given = Heb ei nodi
+unit-child = Nifer y plant
+unit-worker = Nifer y gweithwyr
+unit-family = Nifer y teuluoedd
+unit-service = Nifer y gwasanaethau
+unit-notice = Nifer
+unit-authority = Nifer yr awdurdodau
+unit-per-cent = Canran
+unit-per = Cyfradd am bob { $per }
+percentage-points = { $number } pwynt canran
+
+## Un ffigur
+change-up = Cynnydd o { $amount } ers { $period }.
+change-down = Gostyngiad o { $amount } ers { $period }.
+change-level = Dim newid ers { $period }.
+change-withheld = Nid oes modd dangos y newid ers { $period } { $code }.
+change-none-to-compare = Nid oes ffigur cynharach i’w gymharu ag ef.
+change-noun-up = cynnydd o { $amount }
+change-noun-down = gostyngiad o { $amount }
+change-noun-level = dim newid
+change-noun-withheld = newid nad oes modd ei ddangos { $code }
+change-verb-up = wedi codi { $amount }
+change-verb-down = wedi gostwng { $amount }
+change-verb-level = heb newid
+change-verb-withheld = wedi newid, ond nid oes modd dangos faint { $code }
+interval-words = O ganiatáu ar gyfer amrywiad naturiol, mae’r lefel sylfaenol yn debygol o fod rhwng { $lower } a { $upper } (cyfwng hyder 95%).
+interval-withheld = Nid oes modd dangos ei gyfwng hyder { $code }.
+interval-none = Cyfrif cyflawn: nid oes ganddo gyfwng hyder.
+interval-range = { $lower } i { $upper }
+coverage-authorities = Ffurflenni a ddaeth i law: { $in } o { $owed } awdurdod.
+coverage-population = Ffurflenni a ddaeth i law: { $in } o { $owed } awdurdod, lle mae { $share }% o’r bobl o dan 18 oed yn byw.
+coverage-national = O’r ffurflen genedlaethol: { $in } o { $owed } wedi dod i law.
+coverage-phrase-all = pob un o’r { $owed } awdurdod
+coverage-phrase-some = { $in } o’r { $owed } awdurdod
+coverage-phrase-register = y ffurflen genedlaethol
+figure-withheld = nifer nad oes modd ei ddangos { $code }
+place-withheld = dim awdurdod y gellir ei enwi { $code }
+place-with-value = { $place } ({ $value })
+
+## Siartiau
+chart-nothing = Nid oes modd dangos yr un o ffigurau’r siart hwn.
+chart-axis-cut = Nid yw’r echelin fertigol yn dechrau ar sero.
+chart-whiskers = Cyfyngau hyder 95% yw’r llinellau tenau: lle maent yn hir, mae’r gwerth yn llai sicr.
+chart-not-shown = Heb eu dangos: { $what }.
+chart-no-authorities = Nid oes modd dangos ffigurau ar gyfer awdurdodau, rhag i neb gael ei adnabod.
+chart-no-regions = Nid oes modd dangos ffigurau ar gyfer rhanbarthau, rhag i neb gael ei adnabod.
+describe-lines = Siart llinell ar gyfer { $place }, { $from } hyd { $to }.
+describe-line-alone = Mae’n dechrau ar { $first } yn { $first-period } ac yn gorffen ar { $last } yn { $last-period }; y gwerth uchaf yw { $highest } yn { $highest-period } a’r isaf { $lowest } yn { $lowest-period }.
+describe-line = { $name }: { $first } yn { $first-period } a { $last } yn { $last-period }, uchaf { $highest } yn { $highest-period }, isaf { $lowest } yn { $lowest-period }.
+describe-bars = Siart bar o { $bars } o werthoedd ar gyfer { $period }, o’r uchaf i’r isaf.
+describe-bars-ends = Yr uchaf yw { $longest }, sef { $most }; yr isaf yw { $shortest }, sef { $least }.
+describe-bar-alone = { $name }: { $value }.
+describe-bars-reference = Mae llinell doredig yn dangos { $reference }.
+
+## Tablau
+places-regions = Rhanbarthau
+places-authorities = Awdurdodau lleol
+table-nation-only = Nid oes modd dangos ffigurau islaw lefel Cymru, rhag i neb gael ei adnabod.
+table-never-apart = Nid yw mathau sydd â chyn lleied o wasanaethau fel y gellid adnabod un yn cael eu hargraffu ar wahân: maent yn y cyfanswm.
+table-intervals-in-data = Mae’r cyfyngau hyder, a’r niferoedd y gwneir y gwerthoedd ohonynt, yn y ffeil ddata.
+table-empty = Nid oes ffigurau ar gyfer y tabl hwn.
+column-place = Lle
+column-period = Cyfnod
+column-numerator = Nifer
+column-denominator = Allan o
+column-per-cent = Canran
+column-rate = Cyfradd
+column-interval = Cyfwng hyder 95%
+column-of = { $title }: { $column }
+column-rate-of = { $title } ({ $unit })
+
+## Ffeiliau data
+data-indicator = dangosydd
+data-title = teitl_dangosydd
+data-version = fersiwn_diffiniad
+data-period = cyfnod
+data-as-at = ar_ddyddiad
+data-level = lefel_ddaearyddol
+data-code = cod_ardal
+data-place = enw_ardal
+data-breakdown = dadansoddiad
+data-category = categori
+data-category-title = teitl_categori
+data-unit = uned
+data-numerator = rhifiadur
+data-denominator = enwadur
+data-value = gwerth
+data-lower = isaf_95
+data-upper = uchaf_95
+data-notes = codau_nodiadau
+data-coverage-in = ffurflenni_a_ddaeth
+data-coverage-owed = ffurflenni_dyledus
+
+## Y dudalen
+language-name = Cymraeg
+page-description = { $title }: ffigurau ar gyfer Cymru ar { $date }, gyda’u diffiniadau a pha mor sicr yr ydym ohonynt.
+page-title = { $title }, { $date }
+skip = Neidio i’r prif gynnwys
+switch-label = Iaith
+switch-hint = Darllen y dudalen hon yn Gymraeg
+contents = Cynnwys
+as-at = Ar { $date }
+release = Cyhoeddiad { $release }
+summary = Prif bwyntiau
+summary-lead = Gyda phob ffigur mae ei newid, pa mor sicr yr ydym ohono, a ffurflenni pwy y mae’n dibynnu arnynt.
+status-official = Diffiniad swyddogol
+status-adapted = Wedi’i addasu o ddiffiniad swyddogol
+status-proposed = Cynnig a wneir yma
+figure-number = Ffigur { $number }
+table-number = Tabl { $number }
+download-csv = Data { $what } (CSV)
+download-svg = Llun { $what } (SVG)
+download-png = Llun { $what } (PNG)
+downloads = Lawrlwytho
+in-words = { $what } mewn geiriau
+notes-here = Llaw-fer a ddefnyddir yma
+table-region = { $what }, y gellir ei sgrolio
+made-by = Gwnaed gan Trosolwg { $version } o gyhoeddiad { $release }.
+top = Yn ôl i’r brig
+
+## Cwmpas ac ansawdd
+quality = Cwmpas ac ansawdd
+quality-lead = Rhoddir cyfrif am bob llinell ym mhob ffeil a ddaeth i law. Mae’r hyn sy’n torri rheol yn cael ei ddal yn ôl, ei gadw a’i anfon yn ôl i’w gywiro; ni ddyfelir byth.
+returns-in = Pa ffurflenni sydd wedi dod i law
+returns-in-caption = Ffurflenni dyledus a dderbyniwyd, yn ôl ffurflen a blwyddyn
+column-return = Ffurflen
+column-year = Blwyddyn
+column-owed = Dyledus
+column-received = Wedi dod
+column-late = Hwyr
+column-missing = Ar goll
+none-missing = Dim
+lines-account = Beth a ddaeth o bob llinell
+lines-caption = Llinellau’r ffeiliau a ddarllenwyd
+column-lines = Llinellau
+column-what = Beth a ddaeth ohonynt
+lines-read = Darllenwyd
+lines-loaded = Llwythwyd: maent yn cyfrif yn y ffigurau
+lines-held-back = Daliwyd yn ôl
+lines-headers = Penawdau
+lines-totals = Rhesi cyfansymiau, nas cyfrifir eto
+lines-blank = Gwag
+lines-preamble = Uwchben pennawd
+lines-footer = Islaw tabl
+lines-superseded = Disodlwyd gan ffeil ddiweddarach
+lines-refused = Mewn ffeiliau a wrthodwyd
+held-back = Beth a ddaliwyd yn ôl
+held-back-none = Ni ddaliwyd dim yn ôl.
+held-back-lead = { $count ->
+    [one] Mae un llinell wedi’i dal yn ôl. Nid yw yn y ffigurau ar y dudalen hon nes iddi gael ei chywiro.
+   *[other] Nifer y llinellau sydd wedi’u dal yn ôl: { $number }. Nid ydynt yn y ffigurau ar y dudalen hon nes iddynt gael eu cywiro.
+ }
+held-back-caption = Llinellau a ddaliwyd yn ôl, yn ôl ffurflen, blwyddyn a rheswm
+held-back-places = Llinellau a ddaliwyd yn ôl, yn ôl pwy a’u hanfonodd
+column-reason = Rheswm
+column-code = Cod
+column-sender = Anfonwyd gan
+refused = Ffeiliau a wrthodwyd
+refused-none = Ni wrthodwyd yr un ffeil.
+refused-lead = { $count ->
+    [one] Gwrthodwyd un ffeil yn gyfan. Lle’r oedd ffeil gynharach yn sefyll, mae’n dal i sefyll.
+   *[other] Nifer y ffeiliau a wrthodwyd yn gyfan: { $number }. Lle’r oedd ffeil gynharach yn sefyll, mae’n dal i sefyll.
+ }
+refused-caption = Ffeiliau a wrthodwyd, a pham
+column-file = Ffeil
+unknown = Anhysbys
+
+## Diffiniadau
+definitions = Diffiniadau
+definitions-lead = Beth y mae pob ffigur yn ei gyfrif, ac a yw ei ddiffiniad yn swyddogol, wedi’i addasu o un swyddogol, neu’n gynnig a wneir yma.
+definitions-caption = Dangosyddion ar y dudalen hon
+column-indicator = Dangosydd
+column-definition = Beth y mae’n ei gyfrif
+column-status = Statws
+column-source = Yn dilyn
+definition-version = fersiwn { $version }
+source-none = Dim mesur swyddogol
+
+## Datgelu
+disclosure = Sut y mae pobl yn cael eu diogelu
+disclosure-lead = Ni chaiff unrhyw ffigur ar y dudalen hon ddweud dim wrth neb am un person. Mae’r hyn sy’n cael ei atal yn cael ei atal ym mhob tabl, siart a ffeil ddata.
+disclosure-caption = Sut y mae ffigurau’n cael eu diogelu, yn ôl yr hyn y maent yn ei gyfrif
+column-counted = Yr hyn a gyfrifir
+column-withheld = Atelir
+column-rounding = Talgrynnu
+column-below = Islaw lefel Cymru
+counted-child = Plant
+counted-worker = Gweithwyr
+counted-family = Teuluoedd
+counted-service = Gwasanaethau
+counted-notice = Hysbysiadau a phryderon
+counted-authority = Awdurdodau
+withheld-range = Lle mae nifer, yr hyn y mae allan ohono, neu’r gwahaniaeth rhyngddynt rhwng { $from } a { $to }
+withheld-never = Byth
+rounded-to = Niferoedd i’r { $to } agosaf; gwneir canrannau a chyfraddau o niferoedd wedi’u talgrynnu
+rounded-never = Heb eu talgrynnu
+below-always = Cyhoeddir
+below-when-complete = Cyhoeddir lle nad oes rhaid atal yr un ffigur yn y tabl
+below-never = Ni chyhoeddir
+shorthand = Llaw-fer
+shorthand-caption = Yr hyn sy’n sefyll wrth ymyl ffigur neu yn ei le
+column-shorthand = Llaw-fer
+column-meaning = Ystyr
+column-use = Defnydd
+note-b = Cyfres toriad mewn amser
+    .use = Ceir toriad yn y gyfres ddata sy'n golygu na ellir cymharu data cyn y toriad gyda'r data ar ôl y toriad yn uniongyrchol
+note-c = Gwybodaeth gyfrinachol
+    .use = Mae'r gwerth data wedi cael ei atal at ddibenion cyfrinachedd
+note-e = Amcangyfrifedig
+    .use = Mae'r gwerth data yn werth amcangyfrifedig
+note-k = Ffigwr isel
+    .use = Mae'r gwerth data yn ffigwr isel sy'n ymddangos fel sero pan gaiff ei dalgrynnu
+note-p = Amodol
+    .use = Nid yw'r gwerth data wedi cael ei gwblhau eto, neu disgwylir iddo gael ei ddiwygio
+note-r = Diwygiedig
+    .use = Diwygiwyd y gwerth data ers iddo gael ei gyhoeddi y tro cyntaf
+note-u = Dibynadwyedd isel
+    .use = Mae'r gwerth data o ansawdd ystadegol isel
+note-x = Ddim ar gael
+    .use = Nid yw'r gwerth data ar gael am resymau sy'n anhysbys neu am resymau eraill
+note-z = Amherthnasol
+    .use = Nid oes gwerth data posibl ar gyfer y cyfuniad hwn o newidion
+
+## Tarddiad
+provenance = Am y cyhoeddiad hwn
+provenance-lead = Mae’r un ffurflenni, diffiniadau a rhaglen yn rhoi’r un ffigurau, hyd y beit olaf. Gellir olrhain pob ffigur i’w ddiffiniad ac i linellau’r ffeiliau y daw ohonynt.
+provenance-release = Cyhoeddiad
+provenance-as-at = Ar
+provenance-version = Rhaglen
+provenance-inputs = Crynodeb digidol o bopeth y’i gwnaed ohono
+provenance-definitions = Crynodeb digidol o’r diffiniadau
+provenance-population = Poblogaeth
+population-vintage = Amcangyfrifon canol blwyddyn o bobl o dan 18 oed: { $years }
+provenance-data = Y data y tu ôl i’r dudalen hon
+
+## Beth a ddaw o ffeil
+verdict-accepted = Derbyniwyd
+verdict-accepted-with-errors = Derbyniwyd, gyda llinellau wedi’u dal yn ôl
+verdict-refused = Gwrthodwyd
+verdict-nil = Derbyniwyd: dim i’w adrodd
+verdict-unchanged = Heb newid ers y cyhoeddiad diwethaf
+verdict-carried = Cariwyd drosodd o’r cyhoeddiad diwethaf
+verdict-superseded = Disodlwyd gan ffeil ddiweddarach
+severity-fatal = Gwrthodir y ffeil
+severity-error = Delir y rhes yn ôl
+severity-warning = Cadarnhewch, os gwelwch yn dda
+severity-info = Er gwybodaeth
+
+## Darllen: ffeiliau a wrthodir
+reading-s-empty = Mae’r ffeil yn wag.
+    .fix = Anfonwch y ffurflen eto. Os nad oes dim i’w adrodd, anfonwch y rhes benawdau yn unig.
+reading-s-not-csv = Nid ffeil CSV yw’r ffeil: mae’n edrych fel llyfr gwaith, archif neu ffeil ddeuaidd arall.
+    .fix = Agorwch hi yn y rhaglen y’i gwnaed ynddi a’i chadw fel “CSV UTF-8 (comma delimited)”.
+reading-s-no-header = Ni chafwyd rhes ag enwau colofnau’r ffurflen yn agos at frig y ffeil.
+    .fix = Rhowch enwau colofnau’r ffurflen yn y rhes gyntaf. Maent yn y templed gwag.
+reading-s-missing-column = Mae colofn y mae’n rhaid i’r ffurflen ei chael ar goll.
+    .fix = Ychwanegwch y golofn, dan ei henw yn y templed, a’i llenwi ar gyfer pob rhes.
+reading-s-duplicate-column = Mae gan ddwy golofn yr un enw, neu ddau enw ar yr un maes.
+    .fix = Cadwch y golofn gywir a dileu’r llall.
+reading-s-unknown-return = Ni ellir dweud pa ffurflen yw’r ffeil hon.
+    .fix = Enwch y ffeil ar ôl y ffurflen, er enghraifft placements.csv.
+reading-s-unknown-year = Ni ellir dweud ar gyfer pa flwyddyn adrodd y mae’r ffeil hon.
+    .fix = Rhowch y ffeil yn ffolder ei blwyddyn, er enghraifft 2023-24, neu llenwch y golofn blwyddyn.
+reading-s-unknown-submitter = Ni ellir dweud o ba awdurdod y daw’r ffeil hon.
+    .fix = Rhowch y ffeil yn ffolder yr awdurdod, dan ei god neu ei enw.
+reading-s-disagrees = Mae ffolder neu enw’r ffeil yn dweud un peth a’i cholofn blwyddyn neu awdurdod ei hun yn dweud peth arall.
+    .fix = Symudwch y ffeil i’r ffolder cywir, neu cywirwch y golofn.
+reading-s-not-a-file = Mae ffolder neu ddolen lle dylai ffeil fod.
+    .fix = Rhowch y ffeil CSV ei hun yn ei lle.
+reading-s-gate = Daliwyd cymaint o’r ffeil yn ôl fel y byddai’r gweddill yn camarwain.
+    .fix = Cywirwch y rhesi a restrir, un camgymeriad wedi’i ailadrodd gan amlaf, ac anfon y ffurflen gyfan eto.
+reading-s-unreadable = Nid oedd modd agor y ffeil na’i darllen i’w diwedd.
+    .fix = Gwnewch yn siŵr bod y ffeil yn gyflawn ac y ceir ei darllen, a’i hanfon eto.
+reading-s-identifier = Nid oedd modd disodli dynodwyr pobl yn y ffeil yn ddiogel, felly ni chadwyd dim ohoni.
+    .fix = Gwnewch yn siŵr mai dynodwyr yn unig sydd yng ngholofnau’r dynodwyr, ac anfon y ffeil eto.
+reading-s-changed = Newidiodd y ffeil tra oedd yn cael ei darllen.
+    .fix = Arhoswch nes bod y ffeil wedi’i chadw neu ei chopïo’n gyfan, a rhedeg eto.
+
+## Darllen: cofnodion a ddelir yn ôl
+reading-s-field-count = Mae gan y rhes fwy neu lai o gelloedd nag sydd o golofnau yn y pennawd.
+    .fix = Chwiliwch am goma mewn cell nad yw rhwng dyfynodau, neu am gell sydd ar goll.
+reading-s-quote-in-field = Mae dyfynnod yng nghanol cell nad yw rhwng dyfynodau.
+    .fix = Rhowch y gell gyfan rhwng dyfynodau a dyblu’r un y tu mewn iddi, neu ei ddileu.
+reading-s-text-after-quote = Mae testun ar ôl y dyfynnod sy’n cau cell.
+    .fix = Caewch y dyfynodau ar ddiwedd y gell, a dyblu unrhyw rai y tu mewn iddi.
+reading-s-open-quote = Agorwyd dyfynnod na chafodd ei gau.
+    .fix = Caewch y dyfynodau ar ddiwedd y gell.
+reading-s-control = Mae nodau rheoli yn y rhes, ac ni allant fod yn rhan o ffurflen.
+    .fix = Dilëwch y nodau anweledig; mae teipio’r gell eto yn ddigon fel arfer.
+reading-s-too-long = Mae’r rhes yn hirach nag y gall unrhyw res mewn ffurflen fod.
+    .fix = Chwiliwch am ddyfynnod sy’n agor ar y rhes hon ac yn cau lawer o resi yn is.
+reading-s-encoding = Mae beitiau yn y rhes nad ydynt yn destun yn amgodiad y ffeil.
+    .fix = Cadwch y ffeil fel “CSV UTF-8 (comma delimited)” a’i hanfon eto.
+reading-s-after-table = Mae’r rhes islaw’r tabl, ar ôl cyfanswm neu ran wag, ac nid yw’n rhan ohono.
+    .fix = Os yw’r rhes yn rhan o’r ffurflen, symudwch hi i fyny i’r tabl; os nad yw, dilëwch hi.
+reading-s-required = Mae cell y mae’n rhaid ei llenwi yn wag.
+    .fix = Llenwch y gell. Os nad yw’r gwerth yn hysbys, defnyddiwch y cod am anhysbys neu heb ei nodi, lle mae un yn y rhestr.
+reading-s-date = Nid dyddiad yw hwn.
+    .fix = Ysgrifennwch y dyddiad fel 31/03/2024 neu 2024-03-31.
+reading-s-integer = Nid rhif cyfan yw hwn.
+    .fix = Ysgrifennwch y rhif mewn digidau, heb eiriau nac unedau.
+reading-s-decimal = Nid rhif yw hwn.
+    .fix = Ysgrifennwch y rhif mewn digidau, gydag atalnod llawn cyn y degolion.
+reading-s-yes-no = Nid ie na nage yw hwn.
+    .fix = Ysgrifennwch ie neu nage.
+reading-s-code = Nid yw hwn yn god yn y rhestr ar gyfer y golofn hon, yn y naill iaith na’r llall.
+    .fix = Dewiswch god neu label o’r rhestr yn y geiriadur data.
+reading-s-id = Ni all hwn fod yn ddynodwr.
+    .fix = Ysgrifennwch y dynodwr fel testun. Os yw’r rhaglen yn dangos 1.23E+15, fformatiwch y golofn fel testun a’i roi i mewn eto.
+reading-s-excel-error = Mae gwall taenlen yn y gell, megis #REF! neu #N/A.
+    .fix = Cywirwch y fformiwla, neu rhowch ei gwerth yn ei lle, cyn cadw fel CSV.
+reading-s-year = Nid blwyddyn neu awdurdod y rhes yw’r rhai y mae’r ffeil hon ar eu cyfer.
+    .fix = Symudwch y rhes i ffeil ei blwyddyn a’i hawdurdod ei hun, neu cywirwch y gell.
+
+## Darllen: yr hyn y mae’n rhaid ei gadarnhau, a’r hyn sy’n werth ei wybod
+reading-s-windows-1252 = Nid UTF-8 yw’r ffeil, felly fe’i darllenwyd fel Windows-1252. Ni ellir ysgrifennu llythrennau fel ŵ ac ŷ ynddo.
+    .fix = Cadwch y ffeil fel “CSV UTF-8 (comma delimited)”, a gwirio enwau sydd ag ŵ neu ŷ ynddynt.
+reading-s-unknown-column = Mae colofn yn y ffeil nad yw yn y ffurflen; fe’i gadawyd allan.
+    .fix = Os yw’r golofn yn perthyn i’r ffurflen, rhowch iddi ei henw yn y templed; os nad yw, dilëwch hi.
+reading-s-mixed-line-ends = Mae llinellau’r ffeil yn gorffen mewn ffyrdd gwahanol, fel sy’n digwydd pan gaiff ffeiliau eu cyfuno.
+    .fix = Gwnewch yn siŵr nad oes dim ar goll nac yno ddwywaith, a chadw’r ffeil eto.
+reading-s-mojibake = Mae llythrennau wedi’u llurgunio mewn enw, megis Ã´ yn lle ô.
+    .fix = Allforiwch y ffurflen eto fel UTF-8. Peidiwch â chywiro’r llythrennau fesul un.
+reading-s-repeated-header = Mae’r pennawd yn y ffeil fwy nag unwaith; ni chyfrifwyd y rhai diweddarach yn rhesi.
+    .fix = Gwnewch yn siŵr nad yw ffeiliau wedi’u cyfuno ar ddamwain, a dileu’r penawdau a ailadroddir.
+reading-s-totals = Mae rhesi cyfansymiau yn y ffeil. Fe’u hadnabuwyd ac ni chyfrifwyd hwy yn gofnodion.
+    .fix = Nid oes angen gwneud dim. Gwell fyth yw eu gadael allan.
+reading-s-nil = Mae gan y ffeil bennawd a dim rhesi: nid oes dim i’w adrodd.
+    .fix = Nid oes angen gwneud dim, os yw hynny’n gywir.
+reading-cascade = Nid yw’r rhes yn sefyll mwyach am fod rhes arall y mae’n dibynnu arni wedi’i dal yn ôl.
+    .fix = Cywirwch y rhes arall yn gyntaf; yna darllenir hon eto.

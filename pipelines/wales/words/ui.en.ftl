@@ -1,0 +1,361 @@
+# Fixed text of pages, charts, data files and feedback, in English. ui.cy.ftl has the same keys and variables.
+# `.fix` says how to mend what the message says is wrong. Numbers come written out; where a form depends on one, it is $count.
+
+## Calendar
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+date = { $day } { $month } { $year }
+period-quarter = quarter { $quarter } of { $year }
+period-month = { $month } { $year }
+period-unknown = a period without figures
+period-as-at = { $period }, as at { $date }
+quarter-alone = Q{ $quarter }
+
+## Words
+yes = Yes
+no = No
+list-and = { $first } and { $last }
+out-of = { $part } of { $whole }
+submitter-national = National return
+category-total = Total
+category-not-given = Not given
+unit-child = Number of children
+unit-worker = Number of workers
+unit-family = Number of families
+unit-service = Number of services
+unit-notice = Number
+unit-authority = Number of authorities
+unit-per-cent = Per cent
+unit-per = Rate per { $per }
+percentage-points = { $number } percentage points
+
+## One figure
+change-up = An increase of { $amount } since { $period }.
+change-down = A decrease of { $amount } since { $period }.
+change-level = No change since { $period }.
+change-withheld = The change since { $period } cannot be shown { $code }.
+change-none-to-compare = There is no earlier figure to compare it with.
+change-noun-up = an increase of { $amount }
+change-noun-down = a decrease of { $amount }
+change-noun-level = no change
+change-noun-withheld = a change that cannot be shown { $code }
+change-verb-up = rose by { $amount }
+change-verb-down = fell by { $amount }
+change-verb-level = did not change
+change-verb-withheld = changed by an amount that cannot be shown { $code }
+interval-words = Allowing for natural variation, the underlying level is likely to be between { $lower } and { $upper } (95% confidence interval).
+interval-withheld = Its confidence interval cannot be shown { $code }.
+interval-none = A complete count: it has no confidence interval.
+interval-range = { $lower } to { $upper }
+coverage-authorities = Returns in: { $in } of { $owed } authorities.
+coverage-population = Returns in: { $in } of { $owed } authorities, where { $share }% of people under 18 live.
+coverage-national = From the national return: { $in } of { $owed } in.
+coverage-phrase-all = all { $owed } authorities
+coverage-phrase-some = { $in } of { $owed } authorities
+coverage-phrase-register = the national return
+figure-withheld = a number that cannot be shown { $code }
+place-withheld = no authority that can be named { $code }
+place-with-value = { $place } ({ $value })
+
+## Charts
+chart-nothing = None of the figures of this chart can be shown.
+chart-axis-cut = The vertical axis does not start at zero.
+chart-whiskers = The thin lines are 95% confidence intervals: where they are long, the value is less certain.
+chart-not-shown = Not shown: { $what }.
+chart-no-authorities = Figures for authorities cannot be shown, so that nobody can be recognised.
+chart-no-regions = Figures for regions cannot be shown, so that nobody can be recognised.
+describe-lines = Line chart for { $place }, from { $from } to { $to }.
+describe-line-alone = It begins at { $first } in { $first-period } and ends at { $last } in { $last-period }; the highest value is { $highest } in { $highest-period } and the lowest { $lowest } in { $lowest-period }.
+describe-line = { $name }: { $first } in { $first-period } and { $last } in { $last-period }, highest { $highest } in { $highest-period }, lowest { $lowest } in { $lowest-period }.
+describe-bars = Bar chart of { $bars } values for { $period }, from the highest to the lowest.
+describe-bars-ends = The highest is { $longest } with { $most }, the lowest { $shortest } with { $least }.
+describe-bar-alone = { $name }: { $value }.
+describe-bars-reference = A dashed line marks { $reference }.
+
+## Tables
+places-regions = Regions
+places-authorities = Local authorities
+table-nation-only = Figures below Wales cannot be shown, so that nobody can be recognised.
+table-never-apart = Types with so few services that one could be recognised are not printed apart: they are in the total.
+table-intervals-in-data = Confidence intervals, and the numbers that the values are made from, are in the data file.
+table-empty = There are no figures for this table.
+column-place = Place
+column-period = Period
+column-numerator = Number
+column-denominator = Out of
+column-per-cent = Per cent
+column-rate = Rate
+column-interval = 95% confidence interval
+column-of = { $title }: { $column }
+column-rate-of = { $title } ({ $unit })
+
+## Data files
+data-indicator = indicator
+data-title = indicator_title
+data-version = definition_version
+data-period = period
+data-as-at = as_at
+data-level = geography_level
+data-code = geography_code
+data-place = geography_name
+data-breakdown = breakdown
+data-category = category
+data-category-title = category_title
+data-unit = unit
+data-numerator = numerator
+data-denominator = denominator
+data-value = value
+data-lower = lower_95
+data-upper = upper_95
+data-notes = note_codes
+data-coverage-in = returns_in
+data-coverage-owed = returns_owed
+
+## The page
+language-name = English
+page-description = { $title }: figures for Wales as at { $date }, with their definitions and how sure we are of them.
+page-title = { $title }, { $date }
+skip = Skip to the main content
+switch-label = Language
+switch-hint = Read this page in English
+contents = Contents
+as-at = As at { $date }
+release = Release { $release }
+summary = Main points
+summary-lead = Each figure comes with its change, how sure we are of it, and whose returns it rests on.
+status-official = Official definition
+status-adapted = Adapted from an official definition
+status-proposed = Proposed here
+figure-number = Figure { $number }
+table-number = Table { $number }
+download-csv = Data of { $what } (CSV)
+download-svg = Picture of { $what } (SVG)
+download-png = Picture of { $what } (PNG)
+downloads = Download
+in-words = { $what } in words
+notes-here = Shorthand used here
+table-region = { $what }, which can be scrolled
+made-by = Made by Trosolwg { $version } from release { $release }.
+top = Back to the top
+
+## Coverage and quality
+quality = Coverage and quality
+quality-lead = Every line of every file that came in is accounted for. What breaks a rule is held back, kept and sent back to be mended; it is never guessed at.
+returns-in = Which returns are in
+returns-in-caption = Returns owed and received, by return and year
+column-return = Return
+column-year = Year
+column-owed = Owed
+column-received = In
+column-late = Late
+column-missing = Missing
+none-missing = None
+lines-account = What became of every line
+lines-caption = Lines of the files that were read
+column-lines = Lines
+column-what = What became of them
+lines-read = Read
+lines-loaded = Loaded: they count in the figures
+lines-held-back = Held back
+lines-headers = Headers
+lines-totals = Totals rows, which are not counted again
+lines-blank = Blank
+lines-preamble = Above a header
+lines-footer = Below a table
+lines-superseded = Replaced by a later file
+lines-refused = In files that were refused
+held-back = What was held back
+held-back-none = Nothing was held back.
+held-back-lead = { $count ->
+    [one] One line is held back. It is not in the figures on this page until it is mended.
+   *[other] { $number } lines are held back. They are not in the figures on this page until they are mended.
+ }
+held-back-caption = Lines held back, by return, year and reason
+held-back-places = Lines held back, by who sent them
+column-reason = Reason
+column-code = Code
+column-sender = Sent by
+refused = Files that were refused
+refused-none = No file was refused.
+refused-lead = { $count ->
+    [one] One file was refused whole. Where an earlier file stood, it still stands.
+   *[other] { $number } files were refused whole. Where an earlier file stood, it still stands.
+ }
+refused-caption = Files refused, and why
+column-file = File
+unknown = Not known
+
+## Definitions
+definitions = Definitions
+definitions-lead = What each figure counts, and whether its definition is official, adapted from an official one, or proposed here.
+definitions-caption = Indicators on this page
+column-indicator = Indicator
+column-definition = What it counts
+column-status = Status
+column-source = Follows
+definition-version = version { $version }
+source-none = No official measure
+
+## Disclosure
+disclosure = How people are protected
+disclosure-lead = No figure on this page may tell anybody about one person. What is withheld stays withheld in every table, chart and data file.
+disclosure-caption = How figures are protected, by what they count
+column-counted = What is counted
+column-withheld = Withheld
+column-rounding = Rounding
+column-below = Below Wales
+counted-child = Children
+counted-worker = Workers
+counted-family = Families
+counted-service = Services
+counted-notice = Notices and concerns
+counted-authority = Authorities
+withheld-range = Where a number, what it is out of, or the difference between them is { $from } to { $to }
+withheld-never = Never
+rounded-to = Counts to the nearest { $to }; percentages and rates are made from rounded counts
+rounded-never = Not rounded
+below-always = Published
+below-when-complete = Published where no figure of the table has to be withheld
+below-never = Not published
+shorthand = Shorthand
+shorthand-caption = What stands beside or in place of a figure
+column-shorthand = Shorthand
+column-meaning = Meaning
+column-use = Use
+note-b = Break in time series
+    .use = There is a break in the data series that means that data before the break cannot be directly compared with data after the break
+note-c = Confidential information
+    .use = The data value has been suppressed for confidentiality purposes
+note-e = Estimated
+    .use = The data value is an estimated value
+note-k = Low figure
+    .use = The data value is a low figure that appears as a zero when rounded
+note-p = Provisional
+    .use = The data value is yet to be finalised, or is expected to be revised
+note-r = Revised
+    .use = The data value has been revised since it was first published
+note-u = Low reliability
+    .use = The data value is of low statistical quality
+note-x = Not available
+    .use = The data value is unavailable for unknown or other reasons
+note-z = Not applicable
+    .use = There is no possible data value for this combination of variables
+
+## Provenance
+provenance = About this release
+provenance-lead = The same returns, definitions and program give the same figures, to the last byte. Every figure can be traced to its definition and to the lines of the files it comes from.
+provenance-release = Release
+provenance-as-at = As at
+provenance-version = Program
+provenance-inputs = Digest of everything it is made from
+provenance-definitions = Digest of the definitions
+provenance-population = Population
+population-vintage = Mid-year estimates of people under 18: { $years }
+provenance-data = Data behind this page
+
+## What becomes of a file
+verdict-accepted = Accepted
+verdict-accepted-with-errors = Accepted, with lines held back
+verdict-refused = Refused
+verdict-nil = Accepted: nothing to report
+verdict-unchanged = Unchanged since the last release
+verdict-carried = Carried over from the last release
+verdict-superseded = Replaced by a later file
+severity-fatal = The file is refused
+severity-error = The row is held back
+severity-warning = Please confirm
+severity-info = For information
+
+## Reading: files that are refused
+reading-s-empty = The file is empty.
+    .fix = Send the return again. If there is nothing to report, send the header row alone.
+reading-s-not-csv = The file is not a CSV file: it looks like a workbook, an archive or another binary file.
+    .fix = Open it in the program it was made with and save it as “CSV UTF-8 (comma delimited)”.
+reading-s-no-header = No row with the return’s column names was found near the top of the file.
+    .fix = Put the column names of the return in the first row. The blank template has them.
+reading-s-missing-column = A column that the return must have is missing.
+    .fix = Add the column, under its name in the template, and fill it in for every row.
+reading-s-duplicate-column = Two columns have the same name, or two names for the same field.
+    .fix = Keep the column that is right and delete the other.
+reading-s-unknown-return = It cannot be told which return this file is.
+    .fix = Name the file after the return, for example placements.csv.
+reading-s-unknown-year = It cannot be told which reporting year this file is for.
+    .fix = Put the file in the folder of its year, for example 2023-24, or fill in the year column.
+reading-s-unknown-submitter = It cannot be told which authority this file comes from.
+    .fix = Put the file in the authority’s folder, under its code or name.
+reading-s-disagrees = The file’s folder or name says one thing and its own year or authority column another.
+    .fix = Move the file to the right folder, or correct the column.
+reading-s-not-a-file = There is a folder or a link where a file should be.
+    .fix = Put the CSV file itself in its place.
+reading-s-gate = So much of the file was held back that the rest would mislead.
+    .fix = Mend the rows that are listed, most often one mistake repeated, and send the whole return again.
+reading-s-unreadable = The file could not be opened or read to its end.
+    .fix = Check that the file is complete and may be read, and send it again.
+reading-s-identifier = Identifiers of people in the file could not be replaced safely, so nothing of it was kept.
+    .fix = Check that the columns of identifiers hold identifiers only, and send the file again.
+reading-s-changed = The file changed while it was being read.
+    .fix = Wait until the file is saved or copied completely, and run again.
+
+## Reading: records that are held back
+reading-s-field-count = The row has more or fewer cells than the header has columns.
+    .fix = Look for a comma inside a cell that is not in quotation marks, or for a missing cell.
+reading-s-quote-in-field = There is a quotation mark in the middle of a cell that is not in quotation marks.
+    .fix = Put the whole cell in quotation marks and double the one inside it, or delete it.
+reading-s-text-after-quote = There is text after the quotation mark that closes a cell.
+    .fix = Close the quotation marks at the end of the cell, and double any inside it.
+reading-s-open-quote = A quotation mark is opened and never closed.
+    .fix = Close the quotation marks at the end of the cell.
+reading-s-control = The row contains control characters, which cannot be part of a return.
+    .fix = Delete the invisible characters; typing the cell again usually does it.
+reading-s-too-long = The row is longer than any row of a return can be.
+    .fix = Look for a quotation mark that is opened on this row and closed many rows below.
+reading-s-encoding = The row contains bytes that are not text in the file’s encoding.
+    .fix = Save the file as “CSV UTF-8 (comma delimited)” and send it again.
+reading-s-after-table = The row stands below the table, after a total or a blank part, and is not part of it.
+    .fix = If the row is part of the return, move it up into the table; if not, delete it.
+reading-s-required = A cell that must be filled in is blank.
+    .fix = Fill in the cell. If the value is not known, use the code for not known or not stated, where the list has one.
+reading-s-date = This is not a date.
+    .fix = Write the date as 31/03/2024 or 2024-03-31.
+reading-s-integer = This is not a whole number.
+    .fix = Write the number in digits, without words or units.
+reading-s-decimal = This is not a number.
+    .fix = Write the number in digits, with a full stop before the decimals.
+reading-s-yes-no = This is neither yes nor no.
+    .fix = Write yes or no.
+reading-s-code = This is not a code of the list for this column, in either language.
+    .fix = Choose a code or a label from the list in the data dictionary.
+reading-s-id = This cannot be an identifier.
+    .fix = Write the identifier as text. If the program shows 1.23E+15, format the column as text and enter it again.
+reading-s-excel-error = The cell contains a spreadsheet error, such as #REF! or #N/A.
+    .fix = Correct the formula, or replace it with its value, before saving as CSV.
+reading-s-year = The row’s year or authority is not the one this file is for.
+    .fix = Move the row to the file of its own year and authority, or correct the cell.
+
+## Reading: what must be confirmed, and what is worth knowing
+reading-s-windows-1252 = The file is not UTF-8, so it was read as Windows-1252. Letters such as ŵ and ŷ cannot be written in it.
+    .fix = Save the file as “CSV UTF-8 (comma delimited)”, and check names with ŵ or ŷ.
+reading-s-unknown-column = The file has a column that the return does not; it was left out.
+    .fix = If the column belongs to the return, give it its name in the template; if not, delete it.
+reading-s-mixed-line-ends = The file’s lines end in different ways, as happens when files are joined.
+    .fix = Check that nothing is missing or there twice, and save the file again.
+reading-s-mojibake = A name contains letters that have been garbled, such as Ã´ for ô.
+    .fix = Export the return again as UTF-8. Do not correct the letters one by one.
+reading-s-repeated-header = The header stands in the file more than once; the later ones were not counted as rows.
+    .fix = Check that files have not been joined by mistake, and delete the repeated headers.
+reading-s-totals = The file has totals rows. They were recognised and not counted as records.
+    .fix = Nothing needs to be done. Leaving them out is better still.
+reading-s-nil = The file has a header and no rows: there is nothing to report.
+    .fix = Nothing needs to be done, if that is right.
+reading-cascade = The row no longer holds because another row that it rests on is held back.
+    .fix = Mend the other row first; this one will then be read again.

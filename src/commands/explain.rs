@@ -1,0 +1,212 @@
+//! `trosolwg explain`: where a figure comes from.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::{Common, written};
+use crate::definitions::{Definitions, Indicator, RowSet};
+use crate::diagnostic::{Error, printable};
+use crate::domain::{AuthorityCode, Figure, GeographyLevel, Kind, Period};
+use crate::engine::Engine;
+use crate::pipeline;
+
+/// Explain a figure: its definition, value, coverage, and the files and lines behind it
+///
+/// The value is the unprotected one of the restricted store: not for publication.
+///
+///   trosolwg explain three_or_more_placements --at W06000016 --period 2023-24 --rows
+#[derive(Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Explain {
+    /// The indicator's id, as in pipelines/*/indicators
+    indicator: String,
+    /// The place: an authority by any of its names or codes, a region's code, or the nation [default: the nation]
+    #[arg(long, value_name = "PLACE")]
+    at: Option<String>,
+    /// The period: 2023-24, 2023-24 Q1 or 2024-03 [default: the latest year]
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+    /// The category of a breakdown, like care_home_children [default: the total]
+    #[arg(long, value_name = "CODE")]
+    category: Option<String>,
+    /// List the file and line of every contributing row
+    #[arg(long)]
+    rows: bool,
+    /// The release [default: the one that is published]
+    #[arg(long, value_name = "ID")]
+    release: Option<String>,
+}
+
+struct Asked<'a> {
+    indicator: &'a Indicator,
+    row_set: &'a RowSet,
+    place: String,
+    place_code: Box<str>,
+    authorities: Vec<AuthorityCode>,
+    period: Period,
+}
+
+impl Explain {
+    pub(super) fn run(&self, common: &Common, out: &mut dyn Write) -> Result<(), Error> {
+        let definitions = common.definitions()?;
+        let asked = self.asked(&definitions, common)?;
+        let release = pipeline::release(&common.data.join("store"), self.release.as_deref())?;
+        let figures = release.figures()?;
+        let category = self.category.as_deref().unwrap_or_default();
+        let figure = figures
+            .iter()
+            .find(|figure| {
+                *figure.key.indicator == *asked.indicator.id
+                    && figure.key.geography == asked.place_code
+                    && figure.key.period == asked.period
+                    && &*figure.key.category == category
+            })
+            .ok_or_else(|| self.no_figure(&figures, &asked))?;
+        written(out.write_all(heading(&definitions, &asked, figure, common).as_bytes()))?;
+        let engine = pipeline::engine(&definitions, &release)?;
+        self.sources(&engine, &asked, figure, out)
+    }
+
+    fn asked<'a>(&self, definitions: &'a Definitions, common: &Common) -> Result<Asked<'a>, Error> {
+        let indicator = definitions.indicator(&self.indicator).ok_or_else(|| unknown(definitions, &self.indicator))?;
+        let row_set = definitions
+            .row_sets
+            .get(&indicator.of)
+            .ok_or_else(|| Error::Internal(format!("indicator {} has no row set", indicator.id)))?;
+        let period = match &self.period {
+            Some(text) => {
+                text.parse().map_err(|error: crate::domain::NotAPeriod| Error::Asked(format!("--period: {error}")))?
+            }
+            None => Period::whole(crate::domain::Year::of(common.as_at(definitions)?)),
+        };
+        let (place, place_code, authorities) = place(definitions, self.at.as_deref(), common)?;
+        Ok(Asked { indicator, row_set, place, place_code, authorities, period })
+    }
+
+    fn no_figure(&self, figures: &[Figure], asked: &Asked<'_>) -> Error {
+        let of = |figure: &&Figure| *figure.key.indicator == *asked.indicator.id;
+        let mut periods: Vec<String> = figures.iter().filter(of).map(|figure| figure.key.period.to_string()).collect();
+        periods.dedup();
+        let mut categories: Vec<&str> = figures.iter().filter(of).map(|figure| &*figure.key.category).collect();
+        categories.sort_unstable();
+        categories.dedup();
+        Error::Asked(format!(
+            "the release has no such figure; it has {} for {} and the categories {}",
+            asked.indicator.id,
+            periods.join(", "),
+            categories.join(" ")
+        ))
+    }
+
+    fn sources(
+        &self,
+        engine: &Engine<'_>,
+        asked: &Asked<'_>,
+        figure: &Figure,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
+        let condition = match asked.indicator.kind {
+            // The rows of a proportion's numerator are those of interest: its denominator is another indicator.
+            Kind::Count | Kind::Proportion | Kind::Rate | Kind::Sum => asked.indicator.condition.as_ref(),
+        };
+        let category = (!figure.key.category.is_empty()).then(|| (&*figure.key.breakdown, &*figure.key.category));
+        let trace = engine.trace(asked.row_set, condition, category, asked.period, &asked.authorities)?;
+        let held_back = pipeline::held_back_by_file(engine, asked.period.last_day())?;
+        let mut files: Vec<(&str, usize)> = Vec::new();
+        for row in &trace.rows {
+            match files.last_mut() {
+                Some((file, lines)) if *file == &*row.file => *lines += 1,
+                _ => files.push((&row.file, 1)),
+            }
+        }
+        written(writeln!(
+            out,
+            "  from     {} subjects in {} lines of {} files",
+            trace.subjects,
+            trace.rows.len(),
+            files.len()
+        ))?;
+        for (file, lines) in files {
+            let held = held_back.get(file).map(|held| format!("; {held}")).unwrap_or_default();
+            written(writeln!(out, "           {}: {lines} lines{held}", printable(file)))?;
+        }
+        if self.rows {
+            for row in &trace.rows {
+                written(writeln!(out, "{}:{}", printable(&row.file), row.line))?;
+            }
+        } else if !trace.rows.is_empty() {
+            written(writeln!(out, "  lines    --rows lists them"))?;
+        }
+        Ok(())
+    }
+}
+
+fn heading(definitions: &Definitions, asked: &Asked<'_>, figure: &Figure, common: &Common) -> String {
+    let indicator = asked.indicator;
+    let word =
+        |part: &str| definitions.words.text(&common.lang, &format!("indicator.{}.{part}", indicator.id)).to_owned();
+    let source = if indicator.source.is_empty() { String::new() } else { format!("{}, ", indicator.source) };
+    let mut text = format!("{} ({source}{}) · {} · {}\n", word("title"), indicator.status, asked.place, asked.period);
+    text.push_str(&format!("  {}\n", value(figure)));
+    text.push_str(&format!("  counts   {}\n", word("definition")));
+    let population = figure.coverage_population.map(|share| format!(", {share:.1}% of under-18s")).unwrap_or_default();
+    text.push_str(&format!("  coverage {} of {} in{population}\n", figure.coverage_in, figure.coverage_owed));
+    if let (Some(before), Some(change)) = (figure.compared_with, figure.change) {
+        let pct = figure.change_pct.map(|pct| format!(" ({pct:+.1}%)")).unwrap_or_default();
+        text.push_str(&format!("  change   {change:+.1}{pct} on {before}\n"));
+    }
+    text
+}
+
+fn value(figure: &Figure) -> String {
+    let Some(value) = figure.value else {
+        let why: Vec<&str> = figure.note_codes.iter().map(|code| code.as_str()).collect();
+        return format!("no value [{}]", why.join("]["));
+    };
+    let counts = match (figure.numerator, figure.denominator) {
+        (Some(n), Some(d)) => format!("  ({n} of {d})"),
+        _ => String::new(),
+    };
+    let limits = match (figure.lower, figure.upper) {
+        (Some(lower), Some(upper)) => format!("  95% interval {lower:.1} to {upper:.1}"),
+        _ => String::new(),
+    };
+    match figure.kind {
+        Kind::Proportion => format!("{value:.1}%{counts}{limits}"),
+        Kind::Rate => format!("{value:.1} {}{counts}{limits}", figure.unit),
+        Kind::Count | Kind::Sum => format!("{value}{limits}"),
+    }
+}
+
+/// The name, code and authorities of a place.
+fn place(
+    definitions: &Definitions,
+    at: Option<&str>,
+    common: &Common,
+) -> Result<(String, Box<str>, Vec<AuthorityCode>), Error> {
+    let nation = &definitions.collection.nation;
+    let all = || definitions.reference.authorities.iter();
+    let Some(at) = at.filter(|at| *at != &**nation && GeographyLevel::of(at) != Some(GeographyLevel::Nation)) else {
+        let name = definitions.words.text(&common.lang, &format!("place.{nation}")).to_owned();
+        return Ok((name, nation.clone(), all().map(|authority| authority.code.clone()).collect()));
+    };
+    if let Some(region) = definitions.reference.regions.iter().find(|region| &*region.code == at) {
+        let name = region.names.get(&common.lang).map_or(at, |name| name);
+        let inside = all().filter(|authority| authority.region == region.code);
+        return Ok((name.to_owned(), region.code.clone(), inside.map(|authority| authority.code.clone()).collect()));
+    }
+    let authority = definitions.reference.authority(at).ok_or_else(|| {
+        Error::Asked(format!(
+            "no place is known as `{}`: use an authority's name or code, a region's code, or {nation}",
+            printable(at)
+        ))
+    })?;
+    let name = authority.names.get(&common.lang).map_or(at, |name| name);
+    Ok((name.to_owned(), authority.code.as_str().into(), vec![authority.code.clone()]))
+}
+
+fn unknown(definitions: &Definitions, asked: &str) -> Error {
+    let ids: Vec<&str> = definitions.indicators.iter().map(|indicator| &*indicator.id).collect();
+    Error::Asked(format!("no indicator is called `{}`; there are {}", printable(asked), ids.join(", ")))
+}

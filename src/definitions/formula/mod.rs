@@ -1,0 +1,124 @@
+//! SQL in definitions: parsed, held against an allow-list, compiled. The only folder of the definitions that knows
+//! SQL and polars.
+//!
+//! A formula is one expression, in the SQL that polars runs, over declared columns. What the allow-list does not name
+//! is refused where it stands: what a rule says must not depend on the engine, the day or another file.
+//! NULL means what it means in SQL. In `ORDER BY` of a window, NULL comes first.
+
+mod calls;
+mod frame;
+mod grammar;
+mod own;
+mod place;
+mod view;
+
+pub(crate) use frame::frame;
+pub use place::Mistake;
+pub use view::{Schemas, row_set_columns, tables_read};
+
+use std::collections::BTreeMap;
+
+use polars::prelude::{DataType, Expr, IntoLazy};
+use sqlparser::ast::Expr as SqlExpr;
+use sqlparser::dialect::GenericDialect;
+use sqlparser::parser::{Parser, ParserOptions};
+use sqlparser::tokenizer::Token;
+
+use super::codes::CodeList;
+use super::example::ExampleTable;
+use super::returns::FieldKind;
+use grammar::Grammar;
+
+/// A boolean (or, for a table rule, scalar boolean) SQL expression over declared columns, compiled.
+#[derive(Clone, Debug)]
+pub struct Formula {
+    /// As it is written.
+    pub text: Box<str>,
+    /// The columns it reads, sorted. The parameters `:as_at`, `:data_to`, `:year_start`, `:year_end` are columns
+    /// `_as_at`, `_data_to`, `_year_start`, `_year_end` (dates) of the frame it is evaluated on.
+    pub columns: Vec<Box<str>>,
+    /// Whether it looks at other rows, by windows.
+    pub windowed: bool,
+    /// The compiled expression.
+    pub(crate) expr: Expr,
+}
+
+/// What a formula may speak of.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// The columns it may read, parameters (`_as_at`, …) included where it may use them.
+    pub columns: &'a [(Box<str>, FieldKind)],
+    /// The code lists, for `group_of`.
+    pub codes: &'a BTreeMap<Box<str>, CodeList>,
+    /// Whether it is one value for each row, or one for all.
+    pub shape: Shape,
+}
+
+/// What a formula yields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A value for each row; functions over several rows need a window.
+    Rows,
+    /// One value for the whole table; columns stand in aggregates only.
+    Table,
+}
+
+/// The columns, beside a return's own, that a rule may read: `_line`, and the parameters.
+pub const RULE_COLUMNS: [(&str, FieldKind); 5] = [
+    ("_line", FieldKind::Integer),
+    ("_as_at", FieldKind::Date),
+    ("_data_to", FieldKind::Date),
+    ("_year_start", FieldKind::Date),
+    ("_year_end", FieldKind::Date),
+];
+
+impl Formula {
+    /// Compiles an expression, or says everything that is wrong with it.
+    pub fn compile(text: &str, scope: Scope<'_>) -> Result<Self, Vec<Mistake>> {
+        let mut parsed = parse(text).map_err(|mistake| vec![mistake])?;
+        let mut grammar = Grammar::new(text, scope);
+        grammar.check(&mut parsed);
+        let expr = grammar.finish(&parsed)?;
+        let formula = Self { text: text.into(), columns: grammar.columns(), windowed: grammar.windowed, expr };
+        formula.try_out(scope).map_err(|label| vec![Mistake::whole(text, label)])?;
+        Ok(formula)
+    }
+
+    /// Evaluates it on an empty table, which shows types that do not go together.
+    fn try_out(&self, scope: Scope<'_>) -> Result<(), String> {
+        let empty = frame(&ExampleTable::default(), scope.columns).map_err(|error| first_line(&error))?;
+        let tried = empty.lazy().select([self.expr.clone().alias("_tried")]).collect();
+        let tried = tried.map_err(|error| first_line(&error))?;
+        match tried.column("_tried").map(|column| column.dtype().clone()) {
+            Ok(DataType::Boolean) => Ok(()),
+            Ok(_) => Err("this is not a condition: it is neither true nor false".to_owned()),
+            Err(error) => Err(first_line(&error)),
+        }
+    }
+}
+
+/// What polars says, without its advice to programmers.
+pub(super) fn first_line(error: &polars::prelude::PolarsError) -> String {
+    let text = error.to_string();
+    let line = text.lines().next().unwrap_or_default();
+    line.chars().take(200).collect()
+}
+
+fn options() -> ParserOptions {
+    ParserOptions { trailing_commas: true, ..Default::default() }
+}
+
+/// Parses one expression as polars does.
+fn parse(text: &str) -> Result<SqlExpr, Mistake> {
+    let wrong = |error: sqlparser::parser::ParserError| Mistake::of_parser(text, &error.to_string());
+    let mut parser = Parser::new(&GenericDialect).with_options(options()).try_with_sql(text).map_err(wrong)?;
+    let expr = parser.parse_expr().map_err(wrong)?;
+    let rest = parser.peek_token();
+    if rest.token == Token::EOF {
+        return Ok(expr);
+    }
+    Err(Mistake::at(text, rest.span, "a formula is one expression, and it ended before this"))
+}
+
+#[cfg(test)]
+mod tests;

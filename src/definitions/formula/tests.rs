@@ -1,0 +1,216 @@
+//! What formulas mean, and what is refused.
+
+use polars::prelude::{DataType, IntoLazy, Series};
+
+use super::*;
+use crate::definitions::codes::Code;
+use crate::definitions::example::Cell;
+use crate::domain::parse_iso_date;
+
+fn columns() -> Vec<(Box<str>, FieldKind)> {
+    let mut columns = vec![
+        ("child".into(), FieldKind::Id),
+        ("born".into(), FieldKind::Date),
+        ("day".into(), FieldKind::Date),
+        ("n".into(), FieldKind::Integer),
+        ("fte".into(), FieldKind::Decimal),
+        ("planned".into(), FieldKind::YesNo),
+        ("status".into(), FieldKind::Code("status".into())),
+    ];
+    columns.extend(RULE_COLUMNS.map(|(name, kind)| (name.into(), kind)));
+    columns
+}
+
+fn codes() -> BTreeMap<Box<str>, CodeList> {
+    let code =
+        |code: &str, group: Option<&str>| Code { code: code.into(), group: group.map(Into::into), ..Code::default() };
+    let codes = vec![
+        code("C1", Some("care_order")),
+        code("C2", Some("care_order")),
+        code("V2", Some("single")),
+        code("Z", None),
+    ];
+    BTreeMap::from([("status".into(), CodeList { id: "status".into(), codes, by_folded: BTreeMap::new() })])
+}
+
+fn compile(text: &str, shape: Shape) -> Result<Formula, Vec<Mistake>> {
+    Formula::compile(text, Scope { columns: &columns(), codes: &codes(), shape })
+}
+
+fn day(text: &str) -> Cell {
+    parse_iso_date(text).map_or(Cell::Null, Cell::Date)
+}
+
+/// The verdicts of a formula on rows of child, born, day, n, planned, status.
+fn verdicts(text: &str, rows: &[[Cell; 6]]) -> Vec<Option<bool>> {
+    let names = ["child", "born", "day", "n", "planned", "status"];
+    let kinds = columns();
+    let declared = names.map(|name| kinds.iter().find(|(column, _)| **column == *name).unwrap().clone());
+    let table = ExampleTable { columns: declared.to_vec(), rows: rows.iter().map(|row| row.to_vec()).collect() };
+    let formula = compile(text, Shape::Rows).unwrap_or_else(|mistakes| panic!("{text}: {mistakes:?}"));
+    let frame = frame(&table, &kinds).unwrap().lazy().select([formula.expr.alias("it")]).collect().unwrap();
+    let column = frame.column("it").unwrap().cast(&DataType::Boolean).unwrap();
+    let series: Series = column.take_materialized_series();
+    series.bool().unwrap().iter().collect()
+}
+
+fn row(child: &str, born: &str, on: &str, n: Option<i64>, planned: Option<bool>, status: &str) -> [Cell; 6] {
+    let text = |text: &str| if text.is_empty() { Cell::Null } else { Cell::Text(text.into()) };
+    let n = n.map_or(Cell::Null, Cell::Integer);
+    [text(child), day(born), day(on), n, planned.map_or(Cell::Null, Cell::YesNo), text(status)]
+}
+
+fn one(text: &str, row_of: [Cell; 6]) -> Option<bool> {
+    verdicts(text, &[row_of])[0]
+}
+
+#[test]
+fn null_means_what_it_means_in_sql() {
+    let blank = || row("a", "", "", None, None, "");
+    assert_eq!(one("n > 1", blank()), None);
+    assert_eq!(one("n > 1 OR child = 'a'", blank()), Some(true));
+    assert_eq!(one("n > 1 AND child = 'b'", blank()), Some(false));
+    assert_eq!(one("planned IS TRUE", blank()), Some(false));
+    assert_eq!(one("planned IS NOT TRUE", blank()), Some(true));
+    assert_eq!(one("NOT planned IS FALSE", blank()), Some(true));
+    assert_eq!(one("n IS DISTINCT FROM 1", blank()), Some(true));
+    assert_eq!(one("status IN ('C1', 'C2')", blank()), None);
+    assert_eq!(one("status NOT IN ('C1', 'C2')", blank()), None);
+    assert_eq!(one("COALESCE(n, 3) = 3", blank()), Some(true));
+    assert_eq!(one("n BETWEEN 1 AND 2", blank()), None);
+    assert_eq!(one("CASE WHEN n > 1 THEN FALSE ELSE TRUE END", blank()), Some(true));
+    assert_eq!(one("matches(status, 'C.')", blank()), None);
+    assert_eq!(one("day >= :as_at", blank()), None);
+}
+
+#[test]
+fn our_own_functions_mean_what_they_say() {
+    let leap = |on: &str| row("a1", "2004-02-29", on, Some(3), Some(true), "C2");
+    assert_eq!(one("age_at(born, day) = 17", leap("2022-02-27")), Some(true));
+    assert_eq!(one("age_at(born, day) = 18", leap("2022-02-28")), Some(true));
+    assert_eq!(one("age_at(born, day) = 19", leap("2024-02-28")), Some(true));
+    assert_eq!(one("age_at(born, day) = 20", leap("2024-02-29")), Some(true));
+    assert_eq!(one("age_at(born, day) < 18", leap("")), None);
+    assert_eq!(one("days(born, day) = 366", leap("2005-03-01")), Some(true));
+    assert_eq!(one("days(day, born) = -366", leap("2005-03-01")), Some(true));
+    assert_eq!(one("matches(child, '[a-z]')", leap("")), Some(false));
+    assert_eq!(one("matches(child, 'x|[a-z]\\d')", leap("")), Some(true));
+    assert_eq!(one("group_of(status) = 'care_order'", leap("")), Some(true));
+    assert_eq!(one("group_of(status) = 'care_order'", row("a", "", "", None, None, "V2")), Some(false));
+    assert_eq!(one("group_of(status) IS NULL", row("a", "", "", None, None, "Z")), Some(true));
+    assert_eq!(one("day + INTERVAL '18 years' > born", leap("2004-02-29")), Some(true));
+    assert_eq!(one("born + INTERVAL '1 year' = DATE '2005-02-28'", leap("")), Some(true));
+    assert_eq!(one("EXTRACT(MONTH FROM born) * 100 = 200", leap("")), Some(true));
+    assert_eq!(one("n - 5 < 0 AND -n = -3", leap("")), Some(true));
+    assert_eq!(one("_line - 5 < 0 OR n = 3", leap("")), Some(true));
+    assert_eq!(one("child LIKE 'a_' AND child NOT LIKE 'b%'", leap("")), Some(true));
+}
+
+#[test]
+fn windows_see_the_rows_of_one_table() {
+    let rows = [
+        row("a", "2010-01-01", "2020-01-01", Some(1), None, ""),
+        row("b", "2010-01-01", "2020-02-01", Some(2), None, ""),
+        row("a", "2010-01-02", "2020-03-01", Some(3), None, ""),
+    ];
+    let of = |text: &str| verdicts(text, &rows);
+    assert_eq!(of("COUNT(*) OVER (PARTITION BY child) = 1"), [Some(false), Some(true), Some(false)]);
+    assert_eq!(of("COUNT(*) OVER (PARTITION BY child) - 2 < 0"), [Some(false), Some(true), Some(false)]);
+    assert_eq!(of("LAG(day) OVER (PARTITION BY child ORDER BY day, n) < day"), [None, None, Some(true)]);
+    assert_eq!(of("LEAD(n) OVER (PARTITION BY child ORDER BY day) = 3"), [Some(true), None, None]);
+    assert_eq!(of("MIN(born) OVER (PARTITION BY child) = born"), [Some(true), Some(true), Some(false)]);
+    assert_eq!(of("MAX(day) OVER (PARTITION BY child ORDER BY day) = day"), [Some(true); 3]);
+    assert_eq!(of("ROW_NUMBER() OVER (PARTITION BY child ORDER BY n DESC) = 1"), [Some(false), Some(true), Some(true)]);
+    assert_eq!(of("SUM(n) OVER (PARTITION BY child) = 4"), [Some(true), Some(false), Some(true)]);
+    assert_eq!(of("COUNT(DISTINCT born) OVER (PARTITION BY child) = 1"), [Some(false), Some(true), Some(false)]);
+    assert!(compile("LAG(day) OVER (PARTITION BY child ORDER BY day) < day", Shape::Rows).unwrap().windowed);
+}
+
+#[test]
+fn a_table_rule_is_one_value() {
+    let formula = compile("COUNT(*) > 0 AND MIN(day) <= :data_to", Shape::Table);
+    assert!(formula.is_err(), "a parameter is not one value of a table");
+    let formula = compile("COUNT(*) > 0", Shape::Table).unwrap();
+    let empty = frame(&ExampleTable::default(), &columns()).unwrap();
+    let told = empty.lazy().select([formula.expr.alias("it")]).collect().unwrap();
+    assert_eq!(told.column("it").unwrap().bool().unwrap().iter().collect::<Vec<_>>(), [Some(false)]);
+}
+
+#[test]
+fn what_is_not_listed_is_refused_where_it_stands() {
+    let cases = [
+        ("n / 2 > 1", "/", "division"),
+        ("n > 1 AND bron IS NULL", "bron", "no such column"),
+        ("CAST(n AS TEXT) = '1'", "n", "no casts"),
+        ("day <= CURRENT_DATE", "CURRENT_DATE", "must not depend on the day"),
+        ("n IN (SELECT n FROM other)", "n IN (SELECT n FROM other", "sub-query"),
+        ("UPPER(child) = 'A'", "UPPER", "no such function"),
+        ("working_days(born, day) > 3", "working_days", "no such function"),
+        ("COUNT(*) > 1", "COUNT", "needs OVER"),
+        ("day > :asat", ":asat", "no such parameter"),
+        ("matches(child, '[')", "'['", "regular expression"),
+        ("group_of(child) = 'x'", "child", "only a code"),
+        ("day > DATE '2024-02-30'", "'2024-02-30'", "a day is written"),
+        ("n > 1 n", "n", "ended before"),
+        ("child = \"a\"", "\"a\"", "single quotes"),
+        ("n ~ 'x'", "~", "operators"),
+        ("LAG(n) OVER (ORDER BY n NULLS LAST) > 1", "n", "NULL comes first"),
+    ];
+    for (text, at, label) in cases {
+        let mistakes = compile(text, Shape::Rows).err().unwrap_or_else(|| panic!("{text} was not refused"));
+        let mistake = &mistakes[0];
+        assert!(mistake.label.contains(label), "{text}: {}", mistake.label);
+        assert_eq!(text[mistake.span.clone()].trim(), at, "{text}");
+    }
+    for text in ["child > 1", "n", "TRUE", "", "n >", "day = '2024-01-01'", "read_csv('x') > 1", "n > 1; DROP x"] {
+        assert!(compile(text, Shape::Rows).is_err(), "{text} was not refused");
+    }
+}
+
+#[test]
+fn carets_find_their_line() {
+    let text = "n > 1\n  AND bron IS NULL";
+    let mistakes = compile(text, Shape::Rows).unwrap_err();
+    assert_eq!(&text[mistakes[0].span.clone()], "bron");
+    assert_eq!(mistakes[0].advice.as_deref(), Some("did you mean `born`?"));
+}
+
+fn schemas() -> Schemas {
+    let placements =
+        vec![("child".into(), FieldKind::Id), ("day".into(), FieldKind::Date), ("year".into(), FieldKind::Text)];
+    let periods =
+        vec![("period".into(), FieldKind::Text), ("year".into(), FieldKind::Text), ("d".into(), FieldKind::Date)];
+    Schemas::from([("placements".into(), placements), ("periods".into(), periods)])
+}
+
+#[test]
+fn a_row_set_names_its_tables_and_columns() {
+    let sql = "WITH live AS (SELECT p.period, r.child AS subject, r.day, p.d\n  FROM placements r JOIN periods p ON p.year = r.year)\nSELECT period, subject, COUNT(*) AS n, MAX(day) AS last FROM live WHERE day <= d GROUP BY period, subject";
+    assert_eq!(tables_read(sql, &schemas()).unwrap(), ["periods".into(), "placements".into()]);
+    let columns = row_set_columns(sql, &schemas()).unwrap();
+    let wanted: Vec<(Box<str>, FieldKind)> = vec![
+        ("period".into(), FieldKind::Text),
+        ("subject".into(), FieldKind::Text),
+        ("n".into(), FieldKind::Integer),
+        ("last".into(), FieldKind::Date),
+    ];
+    assert_eq!(columns, wanted);
+}
+
+#[test]
+fn a_row_set_reads_nothing_else() {
+    for (sql, at) in [
+        ("SELECT * FROM placments", "placments"),
+        ("DELETE FROM placements", "DELETE FROM placements"),
+        ("SELECT * FROM read_parquet('x')", "read_parquet"),
+        ("SELECT child FROM placements WHERE child IN (SELECT name FROM secrets)", "secrets"),
+        ("SELECT NOW() FROM placements", "NOW"),
+    ] {
+        let mistakes = tables_read(sql, &schemas()).err().unwrap_or_else(|| panic!("{sql} was not refused"));
+        assert_eq!(&sql[mistakes[0].span.clone()], at, "{sql}: {mistakes:?}");
+    }
+    let sql = "SELECT child, dya\nFROM placements";
+    let mistakes = row_set_columns(sql, &schemas()).unwrap_err();
+    assert_eq!(&sql[mistakes[0].span.clone()], "dya", "{mistakes:?}");
+    assert_eq!(mistakes[0].advice.as_deref(), Some("did you mean `day`?"));
+}

@@ -1,0 +1,145 @@
+//! Reads `collection.toml`.
+
+use std::collections::BTreeMap;
+
+use super::Loading;
+use super::mistakes::Place;
+use super::node::Node;
+use crate::definitions::{BelowNation, Collection, Counts, Gates, Policy};
+use crate::domain::{Language, Year};
+
+/// The collection; what is missing or wrong in it is noted, and stands in empty.
+pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
+    let mut collection = Collection {
+        id: id.into(),
+        title: "".into(),
+        years: Vec::new(),
+        languages: vec![Language::english()],
+        nation: "".into(),
+        totals: Vec::new(),
+        gates: Gates { held_back_share: 1.0 },
+        disclosure: BTreeMap::new(),
+    };
+    let Some(node) = loading.document("collection.toml") else { return collection };
+    if let Some(title) = node.text("title") {
+        collection.title = title.boxed();
+        loading.english("collection.title".to_owned(), &title);
+    }
+    collection.years = years(loading, &node);
+    collection.languages = languages(loading, &node);
+    collection.totals = node.texts("totals").iter().map(super::node::Text::boxed).collect();
+    match node.table("nation") {
+        Some(nation) => {
+            collection.nation = nation.text("code").map(|code| code.boxed()).unwrap_or_default();
+            if let Some(name) = nation.text("name") {
+                loading.english(format!("place.{}", collection.nation), &name);
+            }
+            nation.done();
+        }
+        None => node.missing("nation"),
+    }
+    if let Some(gates) = node.table("gates") {
+        if let Some(share) = gates.number("held_back_share") {
+            if (0.0..=1.0).contains(&share) {
+                collection.gates.held_back_share = share;
+            } else {
+                let place = gates.place_at("held_back_share");
+                loading.mistakes.at(&place, "this is not a share", "expected a number from 0 to 1");
+            }
+        }
+        gates.done();
+    }
+    // The folder reads it before anything is parsed.
+    let _ = node.maybe_text("fixed_texts");
+    collection.disclosure = disclosure(loading, &node);
+    node.done();
+    collection
+}
+
+fn years(loading: &Loading<'_>, node: &Node<'_>) -> Vec<Year> {
+    let texts = node.texts("years");
+    if texts.is_empty() {
+        node.missing("years");
+    }
+    let mut years: Vec<Year> = Vec::new();
+    for text in &texts {
+        let Some(year) = node.as_parsed::<Year>(text) else { continue };
+        if years.last().is_some_and(|last| *last != year.previous()) {
+            loading.mistakes.at(
+                &text.place,
+                "the years have a gap",
+                format!("{year} does not follow the year before it here"),
+            );
+        }
+        years.push(year);
+    }
+    years
+}
+
+fn languages(loading: &Loading<'_>, node: &Node<'_>) -> Vec<Language> {
+    let texts = node.texts("languages");
+    let languages: Vec<Language> = texts.iter().filter_map(|text| node.as_parsed(text)).collect();
+    let english_first = languages.first().is_some_and(Language::is_english);
+    if !english_first {
+        let place = node.place_at("languages");
+        loading.mistakes.at(
+            &place,
+            "the languages do not begin with English",
+            "definitions are written in English: begin with `en`",
+        );
+    }
+    for (at, text) in texts.iter().enumerate() {
+        if texts.iter().take(at).any(|earlier| earlier.value == text.value) {
+            loading.mistakes.at(&text.place, "this language stands twice", "leave it out");
+        }
+    }
+    if languages.is_empty() { vec![Language::english()] } else { languages }
+}
+
+fn disclosure(loading: &Loading<'_>, node: &Node<'_>) -> BTreeMap<Counts, Policy> {
+    let mut policies = BTreeMap::new();
+    for (name, policy) in node.tables("disclosure") {
+        let below_nation = policy.word("below_nation", below_nation, &["always", "when_complete", "never"]);
+        if policy.get("below_nation").is_none() {
+            policy.missing("below_nation");
+        }
+        let read = Policy {
+            withhold: withhold(loading, &policy),
+            round_to: policy.count("round_to").filter(|multiple| *multiple > 0),
+            below_nation: below_nation.unwrap_or(BelowNation::Never),
+        };
+        policy.done();
+        if let Some(counts) = node.as_word(&name, counts, &Counts::ALL.map(Counts::as_str)) {
+            policies.insert(counts, read);
+        }
+    }
+    policies
+}
+
+fn withhold(loading: &Loading<'_>, policy: &Node<'_>) -> Option<(u32, u32)> {
+    let value = policy.get("withhold")?;
+    let range: Option<Vec<u32>> =
+        policy.wholes("withhold").into_iter().map(|bound| u32::try_from(bound).ok()).collect();
+    match range.as_deref() {
+        Some(&[low, high]) if low <= high => Some((low, high)),
+        _ => {
+            let place: Place<'_> = policy.place_of(value);
+            loading.mistakes.at(&place, "this is not a range", "expected two whole numbers, like [1, 4]");
+            None
+        }
+    }
+}
+
+/// What an indicator counts, as it is written.
+pub(super) fn counts(text: &str) -> Option<Counts> {
+    Counts::ALL.into_iter().find(|counts| counts.as_str() == text)
+}
+
+fn below_nation(text: &str) -> Option<BelowNation> {
+    Some(match text {
+        "always" => BelowNation::Always,
+        "when_complete" => BelowNation::WhenComplete,
+        "never" => BelowNation::Never,
+        _ => return None,
+    })
+}

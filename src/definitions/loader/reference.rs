@@ -1,0 +1,163 @@
+//! Reads the reference tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Loading;
+use super::sheet::{Row, Sheet};
+use crate::definitions::codes::fold;
+use crate::definitions::{Authority, Place, Reference, TextTable};
+use crate::domain::{AuthorityCode, Language};
+
+/// The forms of words in which authorities write their names, around the name itself.
+const FORMS: [(&str, &str); 14] = [
+    ("", " Council"),
+    ("", " County"),
+    ("", " County Council"),
+    ("", " County Borough"),
+    ("", " County Borough Council"),
+    ("", " City"),
+    ("", " City Council"),
+    ("", " CC"),
+    ("", " CBC"),
+    ("City of ", ""),
+    ("Cyngor ", ""),
+    ("Cyngor Sir ", ""),
+    ("Cyngor Bwrdeistref Sirol ", ""),
+    ("Cyngor Dinas ", ""),
+];
+
+/// Every reference table.
+pub(super) fn read(loading: &Loading<'_>, languages: &[Language]) -> Reference {
+    let mut reference = Reference::default();
+    let mut sheets = BTreeMap::new();
+    for (name, file) in loading.folder.files("reference/", ".csv") {
+        let sheet = Sheet::of_file(file, loading.mistakes);
+        reference.tables.insert(name.into(), text_table(&sheet));
+        sheets.insert(name, sheet);
+    }
+    if let Some(sheet) = sheets.get("regions") {
+        reference.regions = places(loading, sheet, languages);
+    }
+    match sheets.get("authorities") {
+        Some(sheet) => authorities(loading, &mut reference, sheet, languages),
+        None => loading.mistakes.file("reference", "a reference table is missing", "reference/authorities.csv"),
+    }
+    if let Some(sheet) = sheets.get("population") {
+        population(loading, &mut reference, sheet);
+    }
+    reference
+}
+
+fn text_table(sheet: &Sheet<'_>) -> TextTable {
+    let boxed = |cells: &[String]| cells.iter().map(|cell| cell.as_str().into()).collect();
+    TextTable { columns: boxed(&sheet.header), rows: sheet.rows.iter().map(|row| boxed(&row.cells)).collect() }
+}
+
+fn places(loading: &Loading<'_>, sheet: &Sheet<'_>, languages: &[Language]) -> Vec<Place> {
+    let code = sheet.needs("code", loading.mistakes);
+    sheet
+        .rows
+        .iter()
+        .map(|row| Place { code: row.cell(code).into(), names: names(loading, sheet, row, languages) })
+        .collect()
+}
+
+fn names(
+    loading: &Loading<'_>,
+    sheet: &Sheet<'_>,
+    row: &Row<'_>,
+    languages: &[Language],
+) -> BTreeMap<Language, Box<str>> {
+    let mut names = BTreeMap::new();
+    for language in languages {
+        let name = row.cell(sheet.column(language.as_str()));
+        if name.is_empty() {
+            loading.mistakes.at(&row.place, "a name is missing", format!("no name in `{language}`"));
+        }
+        names.insert(language.clone(), name.into());
+    }
+    names
+}
+
+fn authorities(loading: &Loading<'_>, reference: &mut Reference, sheet: &Sheet<'_>, languages: &[Language]) {
+    let code_column = sheet.needs("code", loading.mistakes);
+    let mut generated: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for row in &sheet.rows {
+        let Some(code) = row.parsed::<AuthorityCode>(code_column, loading.mistakes) else { continue };
+        let region: Box<str> = row.cell(sheet.column("region")).into();
+        if !reference.regions.is_empty() && !reference.regions.iter().any(|known| known.code == region) {
+            loading.mistakes.at(&row.place, "there is no such region", format!("`{region}` is not in regions.csv"));
+        }
+        let at = reference.authorities.len();
+        let names = names(loading, sheet, row, languages);
+        for name in written_forms(sheet, row, languages) {
+            known_as(loading, reference, row, &name, at);
+            for (before, after) in FORMS {
+                generated.entry(fold(&format!("{before}{name}{after}"))).or_default().insert(at);
+            }
+        }
+        for name in codes_of(sheet, row) {
+            known_as(loading, reference, row, &name, at);
+        }
+        reference.authorities.push(Authority { code, names, region });
+    }
+    for (form, of) in generated {
+        // A form that two authorities could have written tells nothing.
+        if let (1, Some(at)) = (of.len(), of.first()) {
+            reference.by_folded.entry(form.into()).or_insert(*at);
+        }
+    }
+}
+
+fn written_forms(sheet: &Sheet<'_>, row: &Row<'_>, languages: &[Language]) -> BTreeSet<String> {
+    let columns = languages.iter().map(Language::as_str).chain(["en", "cy", "official", "forms"]);
+    columns.flat_map(|column| row.parts(sheet.column(column)).map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+/// Codes; a numeric one also as spreadsheets spoil it, `540.0`.
+fn codes_of(sheet: &Sheet<'_>, row: &Row<'_>) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for column in ["code", "former", "statswales", "letters", "ons"] {
+        for part in row.parts(sheet.column(column)) {
+            codes.insert(part.to_owned());
+            if part.bytes().all(|byte| byte.is_ascii_digit()) {
+                codes.insert(format!("{part}.0"));
+            }
+        }
+    }
+    codes
+}
+
+fn known_as(loading: &Loading<'_>, reference: &mut Reference, row: &Row<'_>, name: &str, at: usize) {
+    let folded = fold(name);
+    if folded.is_empty() {
+        return;
+    }
+    let before = *reference.by_folded.entry(folded.into()).or_insert(at);
+    if let Some(other) = reference.authorities.get(before).filter(|_| before != at) {
+        let label = format!("`{name}` already leads to {}", other.code);
+        loading.mistakes.at(&row.place, "this name leads to two authorities", label);
+    }
+}
+
+fn population(loading: &Loading<'_>, reference: &mut Reference, sheet: &Sheet<'_>) {
+    let [year, authority, under_18] = ["year", "authority", "under_18"].map(|name| sheet.needs(name, loading.mistakes));
+    for row in &sheet.rows {
+        let year = row.parsed(year, loading.mistakes);
+        let people = row.parsed::<u64>(under_18, loading.mistakes);
+        let Some(code) = row.parsed::<AuthorityCode>(authority, loading.mistakes) else { continue };
+        if reference.authority_of(&code).is_none() {
+            loading.mistakes.at(
+                &row.place,
+                "there is no such authority",
+                format!("`{code}` is not in authorities.csv"),
+            );
+        }
+        if let (Some(year), Some(people)) = (year, people) {
+            let before = reference.population.insert((year, code), people);
+            if before.is_some() {
+                loading.mistakes.at(&row.place, "this population stands twice", "one row a year and authority");
+            }
+        }
+    }
+}

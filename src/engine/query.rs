@@ -1,0 +1,156 @@
+//! Running statements: row sets of the definitions, and what analysts ask.
+
+use std::ops::ControlFlow;
+
+use polars::prelude::{DataFrame, IntoLazy};
+use polars::sql::SQLContext;
+use sqlparser::ast::{Query, SetExpr, Statement, TableFactor, Visit, Visitor};
+use sqlparser::dialect::GenericDialect;
+use sqlparser::parser::Parser;
+
+use super::tables::{View, batches};
+use super::{Answer, Engine, internal};
+use crate::definitions::RowSet;
+use crate::diagnostic::Error;
+use crate::domain::{Date, PeriodKind, Submitter, Year};
+
+/// How many rows of returns a batch reads at most (unless one submission is larger): bounds memory.
+const BATCH_ROWS: u64 = 150_000;
+
+impl Engine<'_> {
+    /// Runs a row set, batch by batch, and hands each batch's rows to `take`. Together they are the row set.
+    pub fn rows_of(
+        &self,
+        row_set: &RowSet,
+        kinds: &[PeriodKind],
+        as_at: Date,
+        take: &mut dyn FnMut(DataFrame) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        for batch in batches(self, row_set, BATCH_ROWS) {
+            let rows = self.batch(row_set, batch.as_deref(), kinds, as_at)?;
+            take(rows)?;
+        }
+        Ok(())
+    }
+
+    /// Runs a row set on some submitters' years.
+    pub(super) fn batch(
+        &self,
+        row_set: &RowSet,
+        units: Option<&[(Submitter, Year)]>,
+        kinds: &[PeriodKind],
+        as_at: Date,
+    ) -> Result<DataFrame, Error> {
+        let mut context = SQLContext::new();
+        for id in &row_set.returns {
+            if let Some(return_) = self.definitions.returns.get(id) {
+                let view = View { units, windowed: row_set.window_months > 0 };
+                context.register(id, self.returned(return_, view).map_err(internal)?);
+            }
+        }
+        for (name, table) in &self.reference {
+            context.register(name, table.clone());
+        }
+        context.register("periods", self.periods(kinds, as_at).map_err(internal)?.lazy());
+        context
+            .execute(&row_set.sql)
+            .and_then(polars::prelude::LazyFrame::collect)
+            .map_err(|error| Error::Internal(format!("row set {} could not be run: {error}", row_set.id)))
+    }
+
+    /// The tables that [`Engine::query`] knows, sorted.
+    pub fn table_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.definitions.returns.keys().map(|id| &**id).collect();
+        names.extend(self.reference.keys().map(|id| &**id));
+        names.extend(self.extra.keys().map(|id| &**id));
+        names.push("periods");
+        names.sort_unstable();
+        names
+    }
+
+    /// Answers one SELECT (or `SHOW TABLES`, `EXPLAIN`) over the release's tables. Reads nothing else.
+    pub fn query(&self, sql: &str, as_at: Date) -> Result<Answer, Error> {
+        readable(sql)?;
+        let mut context = SQLContext::new();
+        for (id, return_) in &self.definitions.returns {
+            let view = View { units: None, windowed: false };
+            context.register(id, self.returned(return_, view).map_err(internal)?);
+        }
+        for (name, table) in self.reference.iter().chain(&self.extra) {
+            context.register(name, table.clone());
+        }
+        let kinds = [PeriodKind::Year, PeriodKind::Quarter, PeriodKind::Month];
+        context.register("periods", self.periods(&kinds, as_at).map_err(internal)?.lazy());
+        let frame = context.execute(sql).and_then(polars::prelude::LazyFrame::collect).map_err(|error| {
+            Error::Asked(format!(
+                "that statement cannot be answered: {error}\ntables: {}",
+                self.table_names().join(", ")
+            ))
+        })?;
+        Ok(Answer::of(frame))
+    }
+}
+
+/// Refuses everything but one statement that only reads named tables.
+fn readable(sql: &str) -> Result<(), Error> {
+    let refused = |why: &str| Error::Asked(format!("that statement is refused: {why}"));
+    let statements =
+        Parser::parse_sql(&GenericDialect, sql).map_err(|error| Error::Asked(format!("that is not SQL: {error}")))?;
+    let [statement] = statements.as_slice() else {
+        return Err(refused("one statement at a time"));
+    };
+    match statement {
+        Statement::Query(_) | Statement::Explain { .. } | Statement::ShowTables { .. } => {}
+        _ => return Err(refused("a release is read, never changed: begin with SELECT, WITH, EXPLAIN or SHOW TABLES")),
+    }
+    match statement.visit(&mut NamedTablesOnly) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(why) => Err(refused(why)),
+    }
+}
+
+struct NamedTablesOnly;
+
+impl Visitor for NamedTablesOnly {
+    type Break = &'static str;
+
+    fn pre_visit_query(&mut self, query: &Query) -> ControlFlow<Self::Break> {
+        match &*query.body {
+            SetExpr::Insert(_) | SetExpr::Update(_) | SetExpr::Delete(_) => {
+                ControlFlow::Break("a release is never changed")
+            }
+            _ => ControlFlow::Continue(()),
+        }
+    }
+
+    fn pre_visit_table_factor(&mut self, factor: &TableFactor) -> ControlFlow<Self::Break> {
+        match factor {
+            TableFactor::Table { args: None, .. }
+            | TableFactor::Derived { .. }
+            | TableFactor::NestedJoin { .. }
+            | TableFactor::UNNEST { .. } => ControlFlow::Continue(()),
+            _ => ControlFlow::Break("only the release's tables can be read, not files or functions"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn a_statement_that_reads_files_or_changes_anything_is_refused() {
+        for sql in [
+            "SELECT * FROM read_parquet('/etc/passwd')",
+            "DROP TABLE placements",
+            "CREATE TABLE a AS SELECT 1",
+            "SELECT 1; SELECT 2",
+            "DELETE FROM placements",
+            "SELECT * FROM a JOIN read_csv('x') ON TRUE",
+            "this is not sql",
+        ] {
+            assert!(readable(sql).is_err(), "{sql}");
+        }
+        assert!(readable("WITH a AS (SELECT 1 AS x) SELECT x FROM a").is_ok());
+    }
+}

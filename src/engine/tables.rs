@@ -1,0 +1,178 @@
+//! How returns, reference tables and periods are offered to SQL.
+
+use polars::prelude::{
+    Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, NamedFrom, PolarsResult, Schema, Series,
+    UnionArgs, col, concat, lit,
+};
+
+use super::{Engine, Holding};
+use crate::definitions::{FieldKind, Privacy, Return, RowSet, SubmitterKind, TextTable};
+use crate::domain::{Date, Period, PeriodKind, Submitter, Year, days_of_date};
+
+/// What SQL sees of one return: which submitters and years, and whether windows look into the year before.
+#[derive(Clone, Copy)]
+pub(super) struct View<'v> {
+    /// The units offered; none: all.
+    pub units: Option<&'v [(Submitter, Year)]>,
+    /// Whether year Y also offers the rows of Y-1 that Y has not.
+    pub windowed: bool,
+}
+
+impl Engine<'_> {
+    /// The rows of a return, with `year`, `submitter` and `authority`.
+    pub(super) fn returned(&self, return_: &Return, view: View<'_>) -> PolarsResult<LazyFrame> {
+        let mut parts = vec![empty(return_)];
+        for holding in self.holdings.iter().filter(|h| h.return_id == return_.id) {
+            if !offered(view, return_, holding) {
+                continue;
+            }
+            if let Some(rows) = &holding.frame {
+                parts.push(labelled(rows.clone(), return_, holding, holding.year));
+            }
+            if view.windowed {
+                parts.extend(self.carried_in(return_, holding));
+            }
+        }
+        concat(parts, UnionArgs { rechunk: false, parallel: true, ..UnionArgs::default() })
+    }
+
+    /// The rows of the year before that the later year's return has not, by the return's key.
+    fn carried_in(&self, return_: &Return, later: &Holding) -> Option<LazyFrame> {
+        let before = self.holding(&return_.id, later.year.previous(), &later.submitter)?;
+        let rows = before.frame.clone()?;
+        let key =
+            || return_.key.iter().filter_map(|at| return_.fields.get(*at)).map(|f| col(&*f.name)).collect::<Vec<_>>();
+        let rows = match &later.frame {
+            Some(standing) => rows.join(standing.clone().select(key()), key(), key(), JoinArgs::new(JoinType::Anti)),
+            None => rows,
+        };
+        Some(labelled(rows, return_, before, later.year))
+    }
+
+    /// Every period of the given kinds in the given years, one row each.
+    pub(super) fn periods(&self, kinds: &[PeriodKind], as_at: Date) -> PolarsResult<DataFrame> {
+        let years = &self.definitions.collection.years;
+        let all: Vec<Period> = years
+            .iter()
+            .flat_map(|year| kinds.iter().flat_map(|kind| Period::all_in(*year, *kind)))
+            .filter(|period| period.last_day() <= as_at)
+            .collect();
+        periods(&all)
+    }
+}
+
+fn offered(view: View<'_>, return_: &Return, holding: &Holding) -> bool {
+    view.units.is_none_or(|units| {
+        units.iter().any(|(submitter, year)| {
+            holding.year == *year && (return_.submitter == SubmitterKind::National || holding.submitter == *submitter)
+        })
+    })
+}
+
+fn labelled(rows: LazyFrame, return_: &Return, holding: &Holding, year: Year) -> LazyFrame {
+    let mut columns: Vec<_> = stored(return_).into_iter().map(|(name, kind)| col(&*name).cast(kind)).collect();
+    columns.push(lit(year.to_string()).alias("year"));
+    columns.push(lit(holding.submitter.to_string()).alias("submitter"));
+    if return_.submitter == SubmitterKind::Authority {
+        columns.push(lit(holding.submitter.to_string()).alias("authority"));
+    }
+    rows.select(columns)
+}
+
+/// The stored columns of a return and their types: fields that are kept, ages, and where each row came from.
+pub(super) fn stored(return_: &Return) -> Vec<(Box<str>, DataType)> {
+    let fields = return_.fields.iter().filter(|field| field.privacy != Privacy::Drop);
+    let mut columns: Vec<(Box<str>, DataType)> =
+        fields.map(|field| (field.name.clone(), column_type(&field.kind))).collect();
+    columns.extend(return_.derived.iter().map(|derived| (derived.name.clone(), DataType::Int64)));
+    columns.push(("data_to".into(), DataType::Date));
+    columns.push(("_file".into(), DataType::String));
+    columns.push(("_line".into(), DataType::UInt32));
+    columns.push(("_suppressed".into(), DataType::String));
+    columns
+}
+
+fn column_type(kind: &FieldKind) -> DataType {
+    match kind {
+        FieldKind::Date => DataType::Date,
+        FieldKind::Integer => DataType::Int64,
+        FieldKind::Decimal => DataType::Float64,
+        FieldKind::YesNo => DataType::Boolean,
+        FieldKind::Id | FieldKind::Text | FieldKind::Code(_) | FieldKind::Codes(_) => DataType::String,
+    }
+}
+
+fn empty(return_: &Return) -> LazyFrame {
+    let mut schema: Schema = stored(return_).into_iter().map(|(name, kind)| ((*name).into(), kind)).collect();
+    for name in ["year", "submitter"] {
+        schema.insert(name.into(), DataType::String);
+    }
+    if return_.submitter == SubmitterKind::Authority {
+        schema.insert("authority".into(), DataType::String);
+    }
+    DataFrame::empty_with_schema(&schema).lazy()
+}
+
+/// A reference table: columns that hold only whole numbers are numbers.
+pub(super) fn reference(table: &TextTable) -> PolarsResult<DataFrame> {
+    let column = |at: usize, name: &str| -> Column {
+        let cells: Vec<&str> = table.rows.iter().map(|row| row.get(at).map_or("", |cell| &**cell)).collect();
+        let numbers: Option<Vec<i64>> = cells.iter().map(|cell| cell.parse().ok()).collect();
+        match numbers {
+            Some(numbers) if !numbers.is_empty() => Series::new(name.into(), numbers).into(),
+            _ => Series::new(name.into(), cells).into(),
+        }
+    };
+    let columns = table.columns.iter().enumerate().map(|(at, name)| column(at, name)).collect();
+    DataFrame::new(table.rows.len(), columns)
+}
+
+fn periods(all: &[Period]) -> PolarsResult<DataFrame> {
+    let text = |name: &str, of: &dyn Fn(&Period) -> String| -> Column {
+        Series::new(name.into(), all.iter().map(of).collect::<Vec<_>>()).into()
+    };
+    let day = |name: &str, of: &dyn Fn(&Period) -> Date| -> PolarsResult<Column> {
+        let days: Vec<i32> = all.iter().map(|period| days_of_date(of(period))).collect();
+        Ok(Series::new(name.into(), days).cast(&DataType::Date)?.into())
+    };
+    let columns = vec![
+        text("period", &Period::to_string),
+        text("kind", &|period| period.kind().as_str().to_owned()),
+        text("year", &|period| period.year().to_string()),
+        day("first_day", &|period| period.first_day())?,
+        day("last_day", &|period| period.last_day())?,
+        day("d", &|period| period.last_day())?,
+    ];
+    DataFrame::new(all.len(), columns)
+}
+
+/// Which units a row set is evaluated on together: packed so that no batch reads more than about `most` rows.
+pub(super) fn batches(engine: &Engine<'_>, row_set: &RowSet, most: u64) -> Vec<Option<Vec<(Submitter, Year)>>> {
+    if row_set.whole {
+        return vec![None];
+    }
+    let mut units: std::collections::BTreeMap<(Year, Submitter), u64> = std::collections::BTreeMap::new();
+    for holding in engine.holdings.iter().filter(|h| row_set.returns.contains(&h.return_id)) {
+        *units.entry((holding.year, holding.submitter.clone())).or_default() += holding.rows;
+    }
+    let authorities_own = row_set.returns.iter().any(|id| {
+        engine.definitions.returns.get(id).is_some_and(|return_| return_.submitter == SubmitterKind::Authority)
+    });
+    // National returns stand beside every authority's own: they make no batch of their own there.
+    units.retain(|(_, submitter), _| !authorities_own || *submitter != Submitter::National);
+    let mut packed: Vec<Option<Vec<(Submitter, Year)>>> = Vec::new();
+    let mut room = 0;
+    for ((year, submitter), rows) in units {
+        match packed.last_mut() {
+            Some(Some(batch)) if rows <= room => {
+                batch.push((submitter, year));
+                room -= rows;
+            }
+            _ => {
+                packed.push(Some(vec![(submitter, year)]));
+                room = most.saturating_sub(rows);
+            }
+        }
+    }
+    packed
+}

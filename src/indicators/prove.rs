@@ -1,0 +1,129 @@
+//! Running the worked examples of indicators.
+
+use super::compute;
+use crate::definitions::formula::frame;
+use crate::definitions::{Definitions, ExampleTable, FieldKind, Indicator, IndicatorExample, Return};
+use crate::diagnostic::Error;
+use crate::domain::{Figure, GeographyLevel, Submitter, Year};
+use crate::engine::{Engine, Holding};
+
+/// An example that did not come out as it says.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The indicator.
+    pub indicator: Box<str>,
+    /// Where the example stands.
+    pub place: String,
+    /// What was expected and what came.
+    pub message: String,
+}
+
+/// Runs every example of every indicator. Sorted by place in the definitions.
+pub fn prove(definitions: &Definitions) -> Result<Vec<Failure>, Error> {
+    let mut failures = Vec::new();
+    for indicator in &definitions.indicators {
+        for example in &indicator.examples {
+            let mut alone = definitions.clone();
+            alone.indicators = vec![indicator.clone()];
+            if let Some(message) = run(&alone, indicator, example)? {
+                failures.push(Failure { indicator: indicator.id.clone(), place: example.place.clone(), message });
+            }
+        }
+    }
+    Ok(failures)
+}
+
+fn run(alone: &Definitions, indicator: &Indicator, example: &IndicatorExample) -> Result<Option<String>, Error> {
+    let mut holdings = Vec::new();
+    for (id, return_) in &alone.returns {
+        holdings.extend(given(alone, return_, example.returns.get(id))?);
+    }
+    let engine = Engine::over(alone, holdings)?;
+    let figures = compute(&engine, example.period.last_day())?;
+    let wanted = |figure: &&Figure| {
+        figure.key.indicator == indicator.id
+            && figure.key.geography_level == GeographyLevel::Nation
+            && figure.key.period == example.period
+            && figure.key.breakdown == example.breakdown
+            && figure.key.category == example.category
+    };
+    let Some(figure) = figures.iter().find(wanted) else {
+        return Ok(Some(format!("there is no figure for {} {}", example.period, example.category)));
+    };
+    let fits = |expected: Option<f64>, got: Option<f64>| {
+        expected.is_none_or(|expected| got.is_some_and(|got| (got - expected).abs() < 0.05))
+    };
+    let right = fits(example.numerator, figure.numerator)
+        && fits(example.denominator, figure.denominator)
+        && fits(example.value, figure.value);
+    let show = |number: Option<f64>| number.map_or("nothing".to_owned(), |number| format!("{number}"));
+    Ok((!right).then(|| {
+        format!(
+            "expected numerator {}, denominator {}, value {}; got {}, {}, {}",
+            show(example.numerator),
+            show(example.denominator),
+            show(example.value),
+            show(figure.numerator),
+            show(figure.denominator),
+            show(figure.value)
+        )
+    }))
+}
+
+/// The rows an example gives of one return, as submissions of every submitter and year: nil where it gives none.
+fn given(definitions: &Definitions, return_: &Return, table: Option<&ExampleTable>) -> Result<Vec<Holding>, Error> {
+    let mut holdings = Vec::new();
+    let submitters: Vec<Submitter> = match return_.submitter {
+        crate::definitions::SubmitterKind::National => vec![Submitter::National],
+        crate::definitions::SubmitterKind::Authority => {
+            let authorities = definitions.reference.authorities.iter();
+            authorities.map(|authority| Submitter::Authority(authority.code.clone())).collect()
+        }
+    };
+    for year in &definitions.collection.years {
+        for submitter in &submitters {
+            let nil = Holding::nil(&return_.id, *year, submitter.clone(), year.last_day());
+            let rows = table.map(|table| rows_of(table, *year, submitter)).filter(|table| !table.rows.is_empty());
+            holdings.push(match rows {
+                Some(rows) => {
+                    nil.with_rows(frame(&rows, &columns(return_)).map_err(|error| Error::Internal(error.to_string()))?)
+                }
+                None => nil,
+            });
+        }
+    }
+    Ok(holdings)
+}
+
+/// The example's rows of one submission, its `year` and `submitter` columns read and its place filled in.
+fn rows_of(table: &ExampleTable, year: Year, submitter: &Submitter) -> ExampleTable {
+    use crate::definitions::Cell;
+    let cell = |row: &[Cell], name: &str| -> Option<Box<str>> {
+        let at = table.columns.iter().position(|(column, _)| &**column == name)?;
+        match row.get(at) {
+            Some(Cell::Text(text)) => Some(text.clone()),
+            _ => None,
+        }
+    };
+    let here = |row: &&Vec<Cell>| {
+        cell(row, "year").is_some_and(|text| *text == *year.to_string())
+            && cell(row, "submitter").is_none_or(|text| &*text == submitter.as_str())
+    };
+    let mut rows =
+        ExampleTable { columns: table.columns.clone(), rows: table.rows.iter().filter(here).cloned().collect() };
+    rows.columns.push(("data_to".into(), FieldKind::Date));
+    for row in &mut rows.rows {
+        row.push(Cell::Date(year.last_day()));
+    }
+    rows
+}
+
+fn columns(return_: &Return) -> Vec<(Box<str>, FieldKind)> {
+    let mut columns: Vec<_> = return_.fields.iter().map(|field| (field.name.clone(), field.kind.clone())).collect();
+    columns.extend(return_.derived.iter().map(|derived| (derived.name.clone(), FieldKind::Integer)));
+    columns.push(("data_to".into(), FieldKind::Date));
+    columns.push(("_file".into(), FieldKind::Text));
+    columns.push(("_line".into(), FieldKind::Integer));
+    columns.push(("_suppressed".into(), FieldKind::Text));
+    columns
+}

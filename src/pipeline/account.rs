@@ -1,0 +1,137 @@
+//! What the pages say of a run, from its ledger and from what it held back.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::definitions::{Definitions, Return, SubmitterKind};
+use crate::domain::{Date, Submitter, Year};
+use crate::intake::{self, LedgerRow, Verdict};
+use crate::present::{Account, HeldBack, Lines, RefusedFile, ReturnAccount};
+
+/// One held-back record, as far as the account needs it.
+pub(super) struct Held {
+    pub return_id: Arc<str>,
+    pub year: Option<Year>,
+    pub submitter: Option<Submitter>,
+    pub reason: Arc<str>,
+    pub lines: u64,
+}
+
+impl Held {
+    pub(super) fn of(held: &intake::HeldBack) -> Self {
+        Self {
+            return_id: Arc::clone(&held.return_id),
+            year: held.year,
+            submitter: held.submitter.clone(),
+            reason: Arc::clone(&held.reason),
+            lines: u64::from(held.end_line - held.line) + 1,
+        }
+    }
+}
+
+/// The account of a run.
+pub(super) fn of(
+    ledger: &[LedgerRow],
+    held_back: impl Iterator<Item = Held>,
+    definitions: &Definitions,
+    as_at: Date,
+    (release, inputs): (&str, &str),
+) -> Account {
+    Account {
+        release: release.to_owned(),
+        as_at,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        inputs: inputs.to_owned(),
+        lines: lines(ledger),
+        returns: returns(ledger, definitions, as_at),
+        held_back: by_reason(held_back),
+        refused: refused(ledger),
+    }
+}
+
+fn lines(ledger: &[LedgerRow]) -> Lines {
+    let mut lines = Lines::default();
+    for row in ledger {
+        lines.read += row.lines;
+        lines.preamble += row.preamble_lines;
+        lines.headers += row.header_lines;
+        lines.blank += row.blank_lines;
+        lines.totals += row.totals_lines;
+        lines.footer += row.footer_lines;
+        lines.loaded += row.loaded_lines;
+        lines.held_back += row.held_back_lines;
+        lines.superseded += row.superseded_lines;
+        lines.refused += row.refused_lines;
+    }
+    lines
+}
+
+fn returns(ledger: &[LedgerRow], definitions: &Definitions, as_at: Date) -> Vec<ReturnAccount> {
+    let mut accounts = Vec::new();
+    for return_ in definitions.returns.values() {
+        for year in definitions.collection.years.iter().filter(|year| year.last_day() <= as_at) {
+            accounts.push(of_return(ledger, definitions, return_, *year));
+        }
+    }
+    accounts
+}
+
+fn of_return(ledger: &[LedgerRow], definitions: &Definitions, return_: &Return, year: Year) -> ReturnAccount {
+    let owing: Vec<Submitter> = match return_.submitter {
+        SubmitterKind::National => vec![Submitter::National],
+        SubmitterKind::Authority => {
+            let authorities = definitions.reference.authorities.iter();
+            authorities.map(|authority| Submitter::Authority(authority.code.clone())).collect()
+        }
+    };
+    let standing: Vec<&LedgerRow> = ledger
+        .iter()
+        .filter(|row| *row.return_id == *return_.id && row.year == Some(year) && stands(row.verdict))
+        .collect();
+    let of = |who: &Submitter| standing.iter().find(|row| row.submitter.as_ref() == Some(who));
+    let late = |row: &&&LedgerRow| row.received.zip(row.due).is_some_and(|(received, due)| received > due);
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    ReturnAccount {
+        return_id: return_.id.to_string(),
+        year,
+        owed: number(owing.len()),
+        received: number(owing.iter().filter(|who| of(who).is_some()).count()),
+        late: number(standing.iter().filter(late).count()),
+        missing: owing.iter().filter(|who| of(who).is_none()).cloned().collect(),
+    }
+}
+
+/// Whether a submission with this verdict is in.
+pub(super) fn stands(verdict: Verdict) -> bool {
+    !matches!(verdict, Verdict::Refused | Verdict::Superseded)
+}
+
+fn by_reason(held_back: impl Iterator<Item = Held>) -> Vec<HeldBack> {
+    type Spot = (Arc<str>, Year, Arc<str>);
+    let mut lines: BTreeMap<Spot, BTreeMap<Submitter, u64>> = BTreeMap::new();
+    for held in held_back {
+        if let (Some(year), Some(submitter)) = (held.year, held.submitter) {
+            *lines.entry((held.return_id, year, held.reason)).or_default().entry(submitter).or_default() += held.lines;
+        }
+    }
+    let account = |((return_id, year, reason), by_submitter): (Spot, BTreeMap<Submitter, u64>)| HeldBack {
+        return_id: return_id.to_string(),
+        year,
+        reason: reason.to_string(),
+        lines: by_submitter.values().sum(),
+        by_submitter: by_submitter.into_iter().collect(),
+    };
+    lines.into_iter().map(account).collect()
+}
+
+fn refused(ledger: &[LedgerRow]) -> Vec<RefusedFile> {
+    let file = |row: &LedgerRow| RefusedFile {
+        file: row.file.to_string(),
+        return_id: (!row.return_id.is_empty()).then(|| row.return_id.to_string()),
+        year: row.year,
+        submitter: row.submitter.clone(),
+        reason: row.reason.to_string(),
+        lines: row.lines,
+    };
+    ledger.iter().filter(|row| row.verdict == Verdict::Refused).map(file).collect()
+}

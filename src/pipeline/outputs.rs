@@ -1,0 +1,54 @@
+//! Writing the overview, after looking once more that nobody is named in it.
+
+use std::fs;
+use std::path::Path;
+
+use crate::diagnostic::Error;
+use crate::intake::Pseudonyms;
+use crate::present::Document;
+
+/// Stops if a word of any document is a raw identifier that came in: those that were pseudonymised, of six
+/// characters or more. Numbers with separators are read as one word, so that printed figures are not mistaken.
+pub(super) fn search_for_identifiers(
+    documents: &[Document],
+    identifiers: &[u128],
+    pseudonyms: &Pseudonyms,
+) -> Result<(), Error> {
+    for document in documents {
+        let Ok(text) = std::str::from_utf8(&document.bytes) else { continue };
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | ',');
+        let words = text.split(|c: char| !is_word(c)).map(|word| word.trim_matches(['.', ',', '-', '/', '_']));
+        for word in words.filter(|word| word.chars().count() >= 6 && !is_figure(word)) {
+            if identifiers.binary_search(&pseudonyms.fingerprint(word)).is_ok() {
+                return Err(Error::Stopped(format!(
+                    "{} would show an identifier that came in with a return: nothing is published; please report it",
+                    document.path
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a word is a number as pages print it: a figure may happen to equal an identifier.
+fn is_figure(word: &str) -> bool {
+    word.replace(',', "").parse::<f64>().is_ok()
+}
+
+/// Writes the documents, each whole or not at all, pages last: a page never names a chart that is not there.
+pub(super) fn write(output: &Path, documents: &[Document]) -> Result<(), Error> {
+    let (pages, rest): (Vec<&Document>, Vec<&Document>) =
+        documents.iter().partition(|document| document.path.ends_with(".html"));
+    for document in rest.into_iter().chain(pages) {
+        let path = output.join(&document.path);
+        if fs::read(&path).is_ok_and(|there| there == document.bytes) {
+            continue;
+        }
+        let folder = path.parent().unwrap_or(output);
+        fs::create_dir_all(folder).map_err(Error::write(folder))?;
+        let beside = path.with_extension("part");
+        fs::write(&beside, &document.bytes).map_err(Error::write(&beside))?;
+        fs::rename(&beside, &path).map_err(Error::write(&path))?;
+    }
+    Ok(())
+}

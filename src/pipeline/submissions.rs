@@ -1,0 +1,316 @@
+//! Reading every file, holding every submission against its rules, and deciding which stand.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Settings;
+use super::progress::Progress;
+use crate::definitions::{Definitions, Return};
+use crate::diagnostic::{Error, Finding, Severity};
+use crate::domain::{Date, Submitter, Year};
+use crate::engine::Holding;
+use crate::intake::{self, Found, HeldBack, LedgerRow, Pseudonyms, Reading, Staged, Verdict};
+use crate::rules::{self, Moment, Verdicts, WHOLE_TABLE};
+use crate::store::{RuleRunRow, Stage, Submission};
+
+/// Everything that came of the files.
+#[derive(Default)]
+pub(super) struct Taken {
+    pub ledger: Vec<LedgerRow>,
+    pub findings: Vec<Finding>,
+    pub rules_run: Vec<RuleRunRow>,
+    pub held_back: Vec<HeldBack>,
+    pub holdings: Vec<Holding>,
+    pub identifiers: Vec<u128>,
+}
+
+/// The work of one run: what every step of it needs.
+pub(super) struct Work<'a> {
+    pub definitions: &'a Definitions,
+    pub stage: &'a Stage,
+    pub settings: &'a Settings,
+}
+
+impl Work<'_> {
+    /// Reads every file, and accepts of each submission the latest that is acceptable.
+    pub(super) fn take_in(
+        &self,
+        found: &[Found],
+        pseudonyms: &Pseudonyms,
+        progress: &dyn Progress,
+    ) -> Result<Taken, Error> {
+        progress.begin("reading", found.len() as u64);
+        let read = |file: &Found| {
+            let reading = intake::read(file, self.definitions, pseudonyms, self.stage.scratch());
+            progress.step();
+            reading
+        };
+        let mut readings = found.par_iter().map(read).collect::<Result<Vec<Reading>, Error>>()?;
+        let bytes: u64 = readings.iter().flat_map(|reading| &reading.ledger).map(|row| row.bytes).sum();
+        progress.end(&format!("{} files, {:.1} MB", found.len(), bytes as f64 / 1e6));
+
+        let groups = groups(&readings);
+        progress.begin("checking", groups.len() as u64);
+        let judged = groups
+            .par_iter()
+            .map(|group| {
+                let judged = self.judge(group, found);
+                progress.step();
+                judged
+            })
+            .collect::<Result<Vec<Vec<Judged>>, Error>>()?;
+        let taken = gather(&mut readings, judged.into_iter().flatten().collect());
+        progress.end(&said(&taken));
+        Ok(taken)
+    }
+
+    /// Judges the submissions of one return, year and submitter, the latest first, until one stands.
+    fn judge(&self, group: &[Candidate], found: &[Found]) -> Result<Vec<Judged>, Error> {
+        let mut standing: Option<Arc<str>> = None;
+        let mut all = Vec::new();
+        for candidate in group.iter().rev() {
+            let mut judged = match &standing {
+                Some(_) => Judged::superseded(candidate),
+                None => self.hold(candidate, found)?,
+            };
+            if standing.is_none() && !judged.ledger.is_refused() {
+                standing = Some(Arc::clone(&judged.ledger.file));
+            } else if judged.ledger.verdict == Verdict::Superseded
+                && let Some(stands) = all.iter_mut().find(|j: &&mut Judged| Some(&j.ledger.file) == standing.as_ref())
+            {
+                stands.ledger.replaces = Arc::clone(&judged.ledger.file);
+            }
+            judged.at = (candidate.reading, candidate.row);
+            all.push(judged);
+        }
+        Ok(all)
+    }
+
+    fn hold(&self, candidate: &Candidate, found: &[Found]) -> Result<Judged, Error> {
+        let mut judged = Judged::of(candidate);
+        let Some(return_) = self.definitions.returns.get(&*judged.ledger.return_id) else { return Ok(judged) };
+        let Some(staged) = &candidate.staged else {
+            if judged.ledger.verdict == Verdict::Nil {
+                judged.holding = nil(&judged.ledger);
+            }
+            return Ok(judged);
+        };
+        let moment = Moment { as_at: self.settings.as_at, data_to: staged.data_to, year: Some(staged.year) };
+        let verdicts = rules::hold(&staged.parquet, return_, &moment)?;
+        judged.tell(return_, staged, &verdicts);
+        if let Some(reason) = self.gate(return_, staged, &verdicts, &judged.ledger) {
+            judged.refuse(&reason, staged);
+            return Ok(judged);
+        }
+        let source = found.get(candidate.reading).map(|file| file.path.clone()).unwrap_or_default();
+        let submission = Submission {
+            return_,
+            year: staged.year,
+            submitter: &staged.submitter,
+            file: &staged.file,
+            data_to: staged.data_to,
+            staged: &staged.parquet,
+            raw: &source,
+        };
+        let accepted = self.stage.accept(&submission, &verdicts.reasons(return_))?;
+        let lines: u64 = accepted.held.iter().map(|row| u64::from(row.end_line - row.line + 1)).sum();
+        judged.ledger.hold_back(accepted.held.len() as u64, lines);
+        judged.held_back.extend(accepted.held);
+        judged.holding =
+            Some(nil(&judged.ledger).map_or_else(missing, Ok)?.with_parquet(accepted.rows, &accepted.path)?);
+        Ok(judged)
+    }
+
+    /// Why a submission is refused whole, if it is: a fatal rule, or too much of it held back.
+    fn gate(&self, return_: &Return, staged: &Staged, verdicts: &Verdicts, ledger: &LedgerRow) -> Option<String> {
+        if let Some(rule) = verdicts.fatal.and_then(|at| return_.rules.get(at)) {
+            return Some(rule.code.to_string());
+        }
+        let held = ledger.rows_held_back + verdicts.held_back.len() as u64;
+        let rows = ledger.rows_held_back + staged.rows;
+        let share = held as f64 / (rows.max(1)) as f64;
+        (share > self.definitions.collection.gates.held_back_share).then(|| "S-GATE".to_owned())
+    }
+}
+
+/// One submission that might stand: which reading it is from, and which row of that reading's ledger it is.
+struct Candidate {
+    reading: usize,
+    row: usize,
+    ledger: LedgerRow,
+    staged: Option<Staged>,
+}
+
+/// What became of one candidate.
+struct Judged {
+    at: (usize, usize),
+    ledger: LedgerRow,
+    findings: Vec<Finding>,
+    rules_run: Vec<RuleRunRow>,
+    held_back: Vec<HeldBack>,
+    holding: Option<Holding>,
+    /// What intake held back of it is no longer held back: the whole is refused.
+    refused: bool,
+}
+
+impl Judged {
+    fn of(candidate: &Candidate) -> Self {
+        Self {
+            at: (candidate.reading, candidate.row),
+            ledger: candidate.ledger.clone(),
+            findings: Vec::new(),
+            rules_run: Vec::new(),
+            held_back: Vec::new(),
+            holding: None,
+            refused: false,
+        }
+    }
+
+    fn superseded(candidate: &Candidate) -> Self {
+        let mut judged = Self::of(candidate);
+        judged.ledger.supersede();
+        judged
+    }
+
+    fn tell(&mut self, return_: &Return, staged: &Staged, verdicts: &Verdicts) {
+        self.findings = findings_of(return_, Some(staged.year), Some(&staged.submitter), &staged.file, verdicts);
+        let row = |run: &rules::RuleRun| {
+            let rule = return_.rules.get(run.rule)?;
+            Some(RuleRunRow {
+                return_id: (*return_.id).into(),
+                year: Some(staged.year),
+                submitter: Some(staged.submitter.clone()),
+                file: Arc::clone(&staged.file),
+                rule: (*rule.code).into(),
+                severity: rule.severity,
+                evaluated: run.evaluated,
+                passed: run.passed,
+                failed: run.failed,
+                not_applicable: run.not_applicable,
+                not_evaluated: run.not_evaluated,
+                could_not_run: run.could_not_run.clone().unwrap_or_default(),
+            })
+        };
+        self.rules_run = verdicts.runs.iter().filter_map(row).collect();
+    }
+
+    fn refuse(&mut self, reason: &str, staged: &Staged) {
+        self.ledger.refuse(reason);
+        self.refused = true;
+        self.findings.push(Finding {
+            file: Arc::clone(&staged.file),
+            line: 0,
+            column: "".into(),
+            rule: reason.into(),
+            severity: Severity::Fatal,
+            return_id: Arc::clone(&staged.return_id),
+            year: Some(staged.year),
+            submitter: Some(staged.submitter.clone()),
+        });
+    }
+}
+
+/// The findings of a submission's rules, a row each.
+pub(super) fn findings_of(
+    return_: &Return,
+    year: Option<Year>,
+    submitter: Option<&Submitter>,
+    file: &Arc<str>,
+    verdicts: &Verdicts,
+) -> Vec<Finding> {
+    let return_id: Arc<str> = (*return_.id).into();
+    let rules: Vec<(Arc<str>, Arc<str>, Severity)> =
+        return_.rules.iter().map(|rule| ((*rule.code).into(), rule.columns.join(" ").into(), rule.severity)).collect();
+    let finding = |broken: &rules::Broken| {
+        let (code, columns, severity) = rules.get(broken.rule)?;
+        Some(Finding {
+            file: Arc::clone(file),
+            line: if broken.row == WHOLE_TABLE { 0 } else { broken.line },
+            column: Arc::clone(columns),
+            rule: if broken.cascade { rules::CASCADE.into() } else { Arc::clone(code) },
+            severity: *severity,
+            return_id: Arc::clone(&return_id),
+            year,
+            submitter: submitter.cloned(),
+        })
+    };
+    verdicts.broken.iter().filter_map(finding).collect()
+}
+
+fn nil(ledger: &LedgerRow) -> Option<Holding> {
+    let data_to = ledger.data_to.or_else(|| ledger.year.map(Year::last_day))?;
+    Some(Holding::nil(&ledger.return_id, ledger.year?, ledger.submitter.clone()?, data_to))
+}
+
+fn missing() -> Result<Holding, Error> {
+    Err(Error::Internal("a submission without a year or a submitter was accepted".to_owned()))
+}
+
+/// Submissions by return, year and submitter, each group in the order in which they were received.
+fn groups(readings: &[Reading]) -> Vec<Vec<Candidate>> {
+    type Group = (Arc<str>, Option<Year>, Option<Submitter>);
+    let mut groups: BTreeMap<Group, Vec<(Option<Date>, Candidate)>> = BTreeMap::new();
+    for (reading, read) in readings.iter().enumerate() {
+        for (row, ledger) in read.ledger.iter().enumerate() {
+            // What was refused already, and lines that submissions share, wait for nobody.
+            if ledger.is_refused() || ledger.year.is_none() || ledger.submitter.is_none() {
+                continue;
+            }
+            let staged = read.staged.iter().find(|staged| staged.ledger == row).cloned();
+            let key = (Arc::clone(&ledger.return_id), ledger.year, ledger.submitter.clone());
+            let candidate = Candidate { reading, row, ledger: ledger.clone(), staged };
+            groups.entry(key).or_default().push((ledger.received, candidate));
+        }
+    }
+    let in_order = |mut group: Vec<(Option<Date>, Candidate)>| {
+        // Files are found in the order of their names, which decides between those of one day.
+        group.sort_by_key(|(received, _)| *received);
+        group.into_iter().map(|(_, candidate)| candidate).collect()
+    };
+    groups.into_values().map(in_order).collect()
+}
+
+fn gather(readings: &mut [Reading], judged: Vec<Judged>) -> Taken {
+    let mut taken = Taken::default();
+    for one in judged {
+        let (reading, row) = one.at;
+        if let Some(read) = readings.get_mut(reading) {
+            if one.refused {
+                read.held_back.retain(|held| held.year != one.ledger.year);
+            }
+            if let Some(ledger) = read.ledger.get_mut(row) {
+                *ledger = one.ledger;
+            }
+        }
+        taken.findings.extend(one.findings);
+        taken.rules_run.extend(one.rules_run);
+        taken.held_back.extend(one.held_back);
+        taken.holdings.extend(one.holding);
+    }
+    for read in readings.iter_mut() {
+        taken.ledger.append(&mut read.ledger);
+        taken.findings.append(&mut read.findings);
+        taken.held_back.append(&mut read.held_back);
+        taken.identifiers.append(&mut read.identifiers);
+    }
+    taken.findings.sort();
+    taken.held_back.sort();
+    taken.rules_run.sort();
+    taken.identifiers.sort_unstable();
+    taken.identifiers.dedup();
+    taken
+}
+
+fn said(taken: &Taken) -> String {
+    let could_not = taken.rules_run.iter().filter(|run| !run.could_not_run.is_empty()).count();
+    let mut rules: Vec<&str> = taken.rules_run.iter().map(|run| &*run.rule).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    let mut text = format!("{} rules on {} submissions", rules.len(), taken.holdings.len());
+    if could_not > 0 {
+        text.push_str(&format!(", {could_not} could not run"));
+    }
+    text
+}

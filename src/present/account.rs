@@ -1,0 +1,98 @@
+//! What the pages say of the run: what came in, what was held back, and where the release comes from. No cell value.
+
+use crate::domain::{Date, Submitter, Year};
+
+/// The account of one run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// The release: `000123-0f3a…`.
+    pub release: String,
+    /// The day the run counts to.
+    pub as_at: Date,
+    /// The version of this program.
+    pub version: String,
+    /// The digest of everything the release is made from, in hexadecimal digits.
+    pub inputs: String,
+    /// Every line of every file.
+    pub lines: Lines,
+    /// What was owed and came, by return and year, in that order.
+    pub returns: Vec<ReturnAccount>,
+    /// Why lines were held back, by return, year and reason.
+    pub held_back: Vec<HeldBack>,
+    /// Files that were refused whole, by name.
+    pub refused: Vec<RefusedFile>,
+}
+
+/// Physical lines by what became of them: `read` is the sum of all others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// Lines in the files.
+    pub read: u64,
+    /// Above the header.
+    pub preamble: u64,
+    /// Headers, repeated ones too.
+    pub headers: u64,
+    /// Blank.
+    pub blank: u64,
+    /// Totals rows.
+    pub totals: u64,
+    /// Below the table.
+    pub footer: u64,
+    /// Loaded: they count in the figures.
+    pub loaded: u64,
+    /// Held back, each for a reason.
+    pub held_back: u64,
+    /// Replaced by a later submission.
+    pub superseded: u64,
+    /// In files that were refused.
+    pub refused: u64,
+}
+
+/// What was owed of one return in one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnAccount {
+    /// The return's id.
+    pub return_id: String,
+    /// The reporting year.
+    pub year: Year,
+    /// Submitters that owe it.
+    pub owed: u32,
+    /// Submitters of which one stands.
+    pub received: u32,
+    /// Submitters whose return came after the day it was due.
+    pub late: u32,
+    /// Submitters of which none stands, in order.
+    pub missing: Vec<Submitter>,
+}
+
+/// Lines held back for one reason, in one return of one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBack {
+    /// The return's id.
+    pub return_id: String,
+    /// The reporting year.
+    pub year: Year,
+    /// The code of the rule or of the reading trouble.
+    pub reason: String,
+    /// Lines held back, over all submitters.
+    pub lines: u64,
+    /// The same by submitter, in order.
+    pub by_submitter: Vec<(Submitter, u64)>,
+}
+
+/// One file that was refused whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedFile {
+    /// Its path below the folder of returns.
+    pub file: String,
+    /// The return's id, where it could be told.
+    pub return_id: Option<String>,
+    /// The reporting year, where it could be told.
+    pub year: Option<Year>,
+    /// The submitter, where it could be told.
+    pub submitter: Option<Submitter>,
+    /// The code of the reason.
+    pub reason: String,
+    /// Its lines.
+    pub lines: u64,
+}

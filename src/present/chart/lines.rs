@@ -1,0 +1,232 @@
+//! Lines over periods, each labelled where it ends.
+
+use plotters::prelude::{ChartBuilder, Circle, LineSeries, PathElement, Polygon, Rectangle};
+use plotters::style::{Color, RGBColor};
+
+use super::lettering::Lettering;
+use super::palette::{self, GRID, INK, PAPER, QUIET_TEXT, TEXT};
+use super::scale::Scale;
+use super::sheet::{Anchor, Ground, Label, Sheet};
+use super::{broken, pixel};
+use crate::diagnostic::Error;
+
+/// A chart of lines, ready to be drawn.
+pub(super) struct Lines {
+    /// What the vertical axis measures.
+    pub(super) unit: String,
+    /// Labels of the horizontal axis, one for each point; empty where there is no room.
+    pub(super) periods: Vec<String>,
+    /// Labels below them, each over several points: text, first, last.
+    pub(super) years: Vec<(String, usize, usize)>,
+    /// The lines.
+    pub(super) series: Vec<Series>,
+    pub(super) scale: Scale,
+    /// Tick labels, one for each tick of the scale.
+    pub(super) ticks: Vec<String>,
+}
+
+/// One line.
+pub(super) struct Series {
+    /// Its name; empty where it is the only one.
+    pub(super) name: String,
+    /// Its values, with gaps where none is shown.
+    pub(super) points: Vec<Option<f64>>,
+    /// Its values as they are printed.
+    pub(super) printed: Vec<String>,
+}
+
+const WIDTH: u32 = 720;
+const HEIGHT: u32 = 400;
+const SIZE: f64 = 14.0;
+const TOP: f64 = 40.0;
+const BOTTOM: f64 = 52.0;
+const NAME_WIDTH: f64 = 150.0;
+const LINE_HEIGHT: f64 = 17.0;
+
+/// Where the plot stands in the picture.
+struct Frame {
+    left: f64,
+    right: f64,
+}
+
+/// Draws it.
+pub(super) fn draw(lines: &Lines, lettering: &Lettering) -> Result<Sheet, Error> {
+    let widest = |texts: &[String]| texts.iter().map(|t| lettering.width(t, SIZE, false)).fold(0.0, f64::max);
+    let ends: Vec<Vec<String>> = lines.series.iter().map(|series| end_lines(series, lettering)).collect();
+    let end_width = ends.iter().flatten().map(|line| lettering.width(line, SIZE, true)).fold(0.0, f64::max);
+    let frame = Frame { left: widest(&lines.ticks) + 14.0, right: f64::from(WIDTH) - end_width - 22.0 };
+    let mut sheet = Sheet::new(WIDTH, HEIGHT);
+    let placed = sheet.draw(|ground| geometry(ground, lines, &frame))?;
+    sheet.labels.extend(axis_labels(lines, &placed, &frame));
+    sheet.labels.extend(end_labels(&ends, &placed, &frame));
+    sheet.labels.extend(first_label(lines, &placed));
+    Ok(sheet)
+}
+
+/// Where plotters put what the lettering refers to, in pixels.
+struct Placed {
+    ticks: Vec<f64>,
+    columns: Vec<f64>,
+    points: Vec<Vec<Option<(f64, f64)>>>,
+}
+
+fn geometry(ground: &Ground<'_>, lines: &Lines, frame: &Frame) -> Result<Placed, Error> {
+    let area = ground.margin(pixel(TOP), pixel(BOTTOM), pixel(frame.left), pixel(f64::from(WIDTH) - frame.right));
+    let last = lines.periods.len().saturating_sub(1);
+    let across = -0.4..count(last) + 0.4;
+    let mut chart = ChartBuilder::on(&area)
+        .build_cartesian_2d(across.clone(), lines.scale.from..lines.scale.to)
+        .map_err(|error| broken(&error))?;
+    let gridlines = lines.scale.ticks.iter().map(|tick| {
+        let ink = if *tick == 0.0 { INK } else { GRID };
+        PathElement::new(vec![(across.start, *tick), (across.end, *tick)], ink.stroke_width(1))
+    });
+    chart.draw_series(gridlines).map_err(|error| broken(&error))?;
+    let plot = chart.plotting_area().clone();
+    let at = |x: usize, y: f64| {
+        let (x, y) = plot.map_coordinate(&(count(x), y));
+        (f64::from(x), f64::from(y))
+    };
+    let mut points = Vec::new();
+    for (number, series) in lines.series.iter().enumerate() {
+        let colour = palette::series(number, lines.series.len());
+        for run in runs(&series.points) {
+            chart.draw_series(LineSeries::new(run, colour.stroke_width(3))).map_err(|error| broken(&error))?;
+        }
+        points.push(series.points.iter().enumerate().map(|(x, y)| y.map(|y| at(x, y))).collect::<Vec<_>>());
+    }
+    for (number, series) in points.iter().enumerate() {
+        for point in series.iter().flatten() {
+            marker(ground, number, *point, palette::series(number, points.len()))?;
+        }
+    }
+    Ok(Placed {
+        ticks: lines.scale.ticks.iter().map(|tick| at(0, *tick).1).collect(),
+        columns: (0..lines.periods.len()).map(|x| at(x, lines.scale.from).0).collect(),
+        points,
+    })
+}
+
+/// The unbroken stretches of a line.
+fn runs(points: &[Option<f64>]) -> Vec<Vec<(f64, f64)>> {
+    let mut runs = vec![Vec::new()];
+    for (x, y) in points.iter().enumerate() {
+        match (y, runs.last_mut()) {
+            (Some(y), Some(run)) => run.push((count(x), *y)),
+            _ => runs.push(Vec::new()),
+        }
+    }
+    runs.retain(|run| run.len() > 1);
+    runs
+}
+
+/// A shape of its own for each series, so that colour is not all that tells them apart.
+fn marker(ground: &Ground<'_>, series: usize, (x, y): (f64, f64), colour: RGBColor) -> Result<(), Error> {
+    let (x, y) = (pixel(x), pixel(y));
+    ground.draw(&Circle::new((x, y), 7, PAPER.filled())).map_err(|error| broken(&error))?;
+    let drawn = match series % palette::MOST_SERIES {
+        0 => ground.draw(&Circle::new((x, y), 5, colour.filled())),
+        1 => ground.draw(&Rectangle::new([(x - 5, y - 5), (x + 5, y + 5)], colour.filled())),
+        2 => ground.draw(&Polygon::new(vec![(x, y - 6), (x + 6, y + 5), (x - 6, y + 5)], colour.filled())),
+        _ => ground.draw(&Polygon::new(vec![(x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y)], colour.filled())),
+    };
+    drawn.map_err(|error| broken(&error))
+}
+
+fn axis_labels(lines: &Lines, placed: &Placed, frame: &Frame) -> Vec<Label> {
+    let quiet = |text: &str, x: f64, y: f64, anchor: Anchor| Label {
+        text: text.to_string(),
+        x,
+        y,
+        anchor,
+        size: SIZE,
+        bold: false,
+        colour: QUIET_TEXT,
+    };
+    let mut labels = vec![quiet(&lines.unit, 0.0, 16.0, Anchor::Start)];
+    let ticks = lines.ticks.iter().zip(&placed.ticks);
+    labels.extend(ticks.map(|(text, y)| quiet(text, frame.left - 8.0, y + 5.0, Anchor::End)));
+    let base = f64::from(HEIGHT) - BOTTOM;
+    let columns = lines.periods.iter().zip(&placed.columns);
+    labels.extend(columns.map(|(text, x)| quiet(text, *x, base + 20.0, Anchor::Middle)));
+    for (text, first, last) in &lines.years {
+        if let (Some(from), Some(to)) = (placed.columns.get(*first), placed.columns.get(*last)) {
+            labels.push(quiet(text, f64::midpoint(*from, *to), base + 40.0, Anchor::Middle));
+        }
+    }
+    labels
+}
+
+/// What stands at the end of a line: its name, broken where it is long, and its last value.
+fn end_lines(series: &Series, lettering: &Lettering) -> Vec<String> {
+    let mut lines = lettering.wrapped(&series.name, SIZE, true, NAME_WIDTH);
+    let last = series.points.iter().zip(&series.printed).rev().find(|(point, _)| point.is_some());
+    lines.extend(last.map(|(_, printed)| printed.clone()));
+    lines
+}
+
+/// The labels at the lines' ends, pushed apart where they would meet.
+fn end_labels(ends: &[Vec<String>], placed: &Placed, frame: &Frame) -> Vec<Label> {
+    let last =
+        |series: usize| placed.points.get(series).and_then(|points| points.iter().rev().flatten().next().copied());
+    let mut blocks: Vec<(f64, f64, &Vec<String>)> = ends
+        .iter()
+        .enumerate()
+        .filter_map(|(series, lines)| last(series).map(|(x, y)| (x, y - count(lines.len()) * LINE_HEIGHT / 2.0, lines)))
+        .collect();
+    blocks.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let bottom = f64::from(HEIGHT) - BOTTOM + 8.0;
+    let height = |lines: &[String]| count(lines.len()) * LINE_HEIGHT + 6.0;
+    let mut free = 20.0;
+    for block in &mut blocks {
+        block.1 = block.1.max(free);
+        free = block.1 + height(block.2);
+    }
+    let mut below = bottom;
+    for block in blocks.iter_mut().rev() {
+        block.1 = block.1.min(below - height(block.2) + 6.0);
+        below = block.1;
+    }
+    let label = |x: f64, top: f64, line: usize, last: bool, text: &String| Label {
+        text: text.clone(),
+        x,
+        y: top + 13.0 + count(line) * LINE_HEIGHT,
+        anchor: Anchor::Start,
+        size: SIZE,
+        bold: last,
+        colour: TEXT,
+    };
+    let of_block = |(x, top, lines): (f64, f64, &Vec<String>)| {
+        let x = x.max(frame.right - 30.0) + 14.0;
+        let of = lines.len();
+        lines.iter().enumerate().map(|(n, text)| label(x, top, n, n + 1 == of, text)).collect::<Vec<_>>()
+    };
+    blocks.into_iter().flat_map(of_block).collect()
+}
+
+/// The first value of a lone line, so that both its ends can be read.
+fn first_label(lines: &Lines, placed: &Placed) -> Option<Label> {
+    let ([series], [points]) = (lines.series.as_slice(), placed.points.as_slice()) else { return None };
+    let at = points.iter().position(Option::is_some)?;
+    let ((x, y), next) = (points.get(at).copied().flatten()?, points.get(at + 1).copied().flatten());
+    let falls = next.is_some_and(|next| next.1 > y);
+    let y = if falls { y - 13.0 } else { y + 24.0 };
+    let text = series.printed.get(at)?.clone();
+    Some(Label { text, x, y, anchor: Anchor::Middle, size: SIZE, bold: true, colour: TEXT })
+}
+
+/// A small number of things as a coordinate.
+fn count(things: usize) -> f64 {
+    f64::from(u32::try_from(things).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_breaks_a_line() {
+        let runs = runs(&[Some(1.0), Some(2.0), None, Some(3.0), None, Some(4.0), Some(5.0)]);
+        assert_eq!(runs, [vec![(0.0, 1.0), (1.0, 2.0)], vec![(5.0, 4.0), (6.0, 5.0)]]);
+    }
+}

@@ -1,0 +1,124 @@
+//! Ranked bars: places or categories, and what becomes of those that cannot be shown.
+
+use super::bars::{self, Bar, Bars};
+use super::lettering::Lettering;
+use super::scale::Scale;
+use super::series::tick_label;
+use super::{Made, describe};
+use crate::definitions::Chart;
+use crate::diagnostic::Error;
+use crate::disclosure::{Protected, SafeFigure};
+use crate::domain::{GeographyLevel, Period};
+use crate::present::Overview;
+use crate::present::choice::{Part, shown};
+use crate::present::voice::{Voice, bracketed, printed};
+
+/// What is ranked, in one period.
+struct Ranking<'a> {
+    period: Period,
+    /// Names and figures.
+    entries: Vec<(String, &'a SafeFigure)>,
+    /// The nation's figure, where places are ranked.
+    nation: Option<&'a SafeFigure>,
+    remarks: Vec<String>,
+}
+
+pub(super) fn make<'a>(
+    view: &Overview<'a>,
+    voice: &Voice<'_>,
+    chart: &Chart,
+    lettering: &Lettering,
+) -> Result<Made<'a>, Error> {
+    let Some(mut ranking) = chosen(view, voice, chart) else { return Ok(nothing(voice, Vec::new(), Vec::new(), None)) };
+    let figures: Vec<&'a SafeFigure> =
+        ranking.nation.into_iter().chain(ranking.entries.iter().map(|(_, f)| *f)).collect();
+    let mut bars: Vec<Bar> = ranking.entries.iter().filter_map(|(name, figure)| bar(name, figure)).collect();
+    bars.sort_by(|a, b| b.value.total_cmp(&a.value));
+    ranking.remarks.extend(not_shown(voice, &ranking.entries));
+    let Some(first) = figures.first().filter(|_| !bars.is_empty()) else {
+        return Ok(nothing(voice, ranking.remarks, figures, Some(ranking.period)));
+    };
+    if bars.iter().any(|bar| bar.limits.is_some()) {
+        ranking.remarks.insert(0, voice.say("chart-whiskers"));
+    }
+    let reference = ranking.nation.and_then(|nation| {
+        let name = voice.place(GeographyLevel::Nation, &nation.key.geography);
+        shown(&nation.value).map(|value| (format!("{name} {}", printed(&nation.value, nation.kind)), value))
+    });
+    let highest =
+        bars.iter().map(|bar| bar.limits.map_or(bar.value, |(_, upper)| upper.max(bar.value))).fold(0.0, f64::max);
+    let scale = Scale::from_zero(reference.as_ref().map_or(highest, |(_, value)| highest.max(*value)));
+    let description =
+        describe::ranking(voice, &bars, reference.as_ref().map(|(label, _)| label.as_str()), ranking.period);
+    let ticks = scale.ticks.iter().map(|tick| tick_label(*tick, &scale, first.kind)).collect();
+    let sheet = bars::draw(&Bars { unit: voice.unit(&first.unit), rows: bars, reference, scale, ticks }, lettering)?;
+    Ok(Made { sheet: Some(sheet), description, remarks: ranking.remarks, figures, period: Some(ranking.period) })
+}
+
+fn nothing<'a>(
+    voice: &Voice<'_>,
+    mut remarks: Vec<String>,
+    figures: Vec<&'a SafeFigure>,
+    period: Option<Period>,
+) -> Made<'a> {
+    remarks.push(voice.say("chart-nothing"));
+    Made { sheet: None, description: voice.say("chart-nothing"), remarks, figures, period }
+}
+
+fn bar(name: &str, figure: &SafeFigure) -> Option<Bar> {
+    let value = shown(&figure.value)?;
+    let limit = |limit: Option<&Protected>| limit.and_then(shown);
+    Some(Bar {
+        name: name.to_string(),
+        value,
+        printed: printed(&figure.value, figure.kind),
+        limits: limit(figure.lower.as_ref()).zip(limit(figure.upper.as_ref())),
+    })
+}
+
+/// Categories for the nation where the chart has a breakdown; else authorities, or where none of them can be shown
+/// the regions, or the nation alone.
+fn chosen<'a>(view: &Overview<'a>, voice: &Voice<'_>, chart: &Chart) -> Option<Ranking<'a>> {
+    let indicator = chart.indicators.iter().find_map(|id| view.definitions.indicator(id))?;
+    let period = view.latest(&indicator.id, chart.periods, Part::TOTAL)?;
+    if !chart.breakdown.is_empty() {
+        let categories = view.categories(&indicator.id, period, &chart.breakdown);
+        let entry = |category: &str| {
+            let part = Part { breakdown: &chart.breakdown, category };
+            let figure = view.figure(&indicator.id, period, view.nation(), part)?;
+            Some((voice.category(&indicator.id, &chart.breakdown, category), figure))
+        };
+        let entries = categories.into_iter().filter_map(entry).collect();
+        return Some(Ranking { period, entries, nation: None, remarks: Vec::new() });
+    }
+    let nation = view.figure(&indicator.id, period, view.nation(), Part::TOTAL);
+    let mut remarks = Vec::new();
+    for (level, key) in
+        [(GeographyLevel::Authority, "chart-no-authorities"), (GeographyLevel::Region, "chart-no-regions")]
+    {
+        let at = view.places_below(level).into_iter();
+        let entries: Vec<(String, &'a SafeFigure)> = at
+            .filter_map(|at| {
+                view.figure(&indicator.id, period, at, Part::TOTAL).map(|f| (voice.place(level, at.code), f))
+            })
+            .collect();
+        if entries.iter().any(|(_, figure)| shown(&figure.value).is_some()) {
+            return Some(Ranking { period, entries, nation, remarks });
+        }
+        remarks.push(voice.say(key));
+    }
+    let alone = nation.map(|figure| (voice.place(GeographyLevel::Nation, &figure.key.geography), figure));
+    Some(Ranking { period, entries: alone.into_iter().collect(), nation: None, remarks })
+}
+
+/// Which entries have no bar, and why.
+fn not_shown(voice: &Voice<'_>, entries: &[(String, &SafeFigure)]) -> Option<String> {
+    let missing: Vec<String> = entries
+        .iter()
+        .filter_map(|(name, figure)| match figure.value {
+            Protected::Withheld(code) => Some(format!("{name} {}", bracketed(code))),
+            Protected::Shown { .. } => None,
+        })
+        .collect();
+    (!missing.is_empty()).then(|| voice.tell_texts("chart-not-shown", &[("what", &voice.list(&missing))]))
+}

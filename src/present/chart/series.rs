@@ -1,0 +1,149 @@
+//! Time series: which lines there are, and where they have gaps.
+
+use super::Made;
+use super::describe;
+use super::lettering::Lettering;
+use super::lines::{self, Lines, Series};
+use super::palette::MOST_SERIES;
+use super::scale::Scale;
+use crate::definitions::Chart;
+use crate::diagnostic::Error;
+use crate::disclosure::{Protected, SafeFigure};
+use crate::domain::{Kind, Period, PeriodKind};
+use crate::present::Overview;
+use crate::present::choice::{Part, shown};
+use crate::present::voice::{Voice, bracketed, decimal, printed};
+
+/// Above so many points the horizontal axis has the years' labels only.
+const MOST_LABELS: usize = 14;
+
+/// What one line shows.
+struct Line<'a> {
+    indicator: &'a str,
+    part: Part<'a>,
+}
+
+pub(super) fn make<'a>(
+    view: &Overview<'a>,
+    voice: &Voice<'_>,
+    chart: &Chart,
+    lettering: &Lettering,
+) -> Result<Made<'a>, Error> {
+    let lines = chosen(view, chart);
+    let mut periods: Vec<Period> =
+        lines.iter().flat_map(|line| view.periods(line.indicator, chart.periods, line.part)).collect();
+    periods.sort();
+    periods.dedup();
+    let row = |line: &Line<'a>| -> Vec<Option<&'a SafeFigure>> {
+        periods.iter().map(|period| view.figure(line.indicator, *period, view.nation(), line.part)).collect()
+    };
+    let table: Vec<Vec<Option<&'a SafeFigure>>> = lines.iter().map(row).collect();
+    let alone = lines.len() == 1;
+    let series: Vec<Series> =
+        lines.iter().zip(&table).map(|(line, row)| line_series(voice, line, row, alone)).collect();
+    let figures: Vec<&'a SafeFigure> = table.iter().flatten().flatten().copied().collect();
+    let values: Vec<f64> = series.iter().flat_map(|series| series.points.iter().flatten().copied()).collect();
+    let mut remarks = gaps(voice, &periods, &table);
+    let (Some(first), Some(lowest)) = (figures.first(), values.iter().copied().reduce(f64::min)) else {
+        remarks.push(voice.say("chart-nothing"));
+        return Ok(Made { sheet: None, description: voice.say("chart-nothing"), remarks, figures, period: None });
+    };
+    let scale = Scale::for_lines(lowest, values.iter().copied().fold(lowest, f64::max));
+    if scale.from > 0.0 {
+        remarks.push(voice.say("chart-axis-cut"));
+    }
+    let description = describe::series(view, voice, &series, &periods);
+    let drawing = Lines {
+        unit: voice.unit(&first.unit),
+        periods: labels(voice, &periods),
+        years: years(&periods),
+        ticks: scale.ticks.iter().map(|tick| tick_label(*tick, &scale, first.kind)).collect(),
+        scale,
+        series,
+    };
+    let sheet = lines::draw(&drawing, lettering)?;
+    Ok(Made { sheet: Some(sheet), description, remarks, figures, period: periods.last().copied() })
+}
+
+/// The lines: the indicators, or of the first one the categories that are largest in its latest period, in their order.
+fn chosen<'a>(view: &Overview<'a>, chart: &Chart) -> Vec<Line<'a>> {
+    let ids = chart.indicators.iter().filter_map(|id| view.definitions.indicator(id)).map(|indicator| &*indicator.id);
+    let ids: Vec<&'a str> = ids.collect();
+    if chart.breakdown.is_empty() {
+        return ids.into_iter().take(MOST_SERIES).map(|indicator| Line { indicator, part: Part::TOTAL }).collect();
+    }
+    let Some(indicator) = ids.first().copied() else { return Vec::new() };
+    let figures = || view.all_of(indicator).filter(|figure| figure.key.breakdown == chart.breakdown);
+    let latest = figures().map(|figure| figure.key.period).filter(|period| period.kind() == chart.periods).max();
+    let Some(period) = latest else { return Vec::new() };
+    let categories = view.categories(indicator, period, &chart.breakdown);
+    let size = |category: &str| {
+        let mut at = figures().filter(|figure| figure.key.period == period && *figure.key.category == *category);
+        at.find(|figure| *figure.key.geography == *view.nation().code)
+            .and_then(|figure| shown(&figure.value))
+            .unwrap_or(-1.0)
+    };
+    let mut largest = categories.clone();
+    largest.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    largest.truncate(MOST_SERIES);
+    let breakdown = figures().next().map_or("", |figure| &*figure.key.breakdown);
+    let kept = categories.into_iter().filter(|category| largest.contains(category));
+    kept.map(|category| Line { indicator, part: Part { breakdown, category } }).collect()
+}
+
+fn line_series(voice: &Voice<'_>, line: &Line<'_>, figures: &[Option<&SafeFigure>], alone: bool) -> Series {
+    let name = match (alone, line.part.category) {
+        (true, _) => String::new(),
+        (false, "") => voice.title(line.indicator),
+        (false, category) => voice.category(line.indicator, line.part.breakdown, category),
+    };
+    Series {
+        name,
+        points: figures.iter().map(|figure| figure.and_then(|figure| shown(&figure.value))).collect(),
+        printed: figures.iter().map(|figure| figure.map_or_else(String::new, |f| printed(&f.value, f.kind))).collect(),
+    }
+}
+
+/// Which periods have no point, and why.
+fn gaps(voice: &Voice<'_>, periods: &[Period], table: &[Vec<Option<&SafeFigure>>]) -> Vec<String> {
+    let mut missing = Vec::new();
+    for (at, period) in periods.iter().enumerate() {
+        let withheld = table.iter().find_map(|row| match row.get(at).copied().flatten()?.value {
+            Protected::Withheld(code) => Some(code),
+            Protected::Shown { .. } => None,
+        });
+        missing.extend(withheld.map(|code| format!("{} {}", voice.period(*period), bracketed(code))));
+    }
+    if missing.is_empty() {
+        Vec::new()
+    } else {
+        vec![voice.tell_texts("chart-not-shown", &[("what", &voice.list(&missing))])]
+    }
+}
+
+fn labels(voice: &Voice<'_>, periods: &[Period]) -> Vec<String> {
+    let label = |period: &Period| match period.kind() {
+        PeriodKind::Year => period.to_string(),
+        PeriodKind::Quarter if periods.len() <= MOST_LABELS => voice.quarter_alone(*period),
+        PeriodKind::Quarter | PeriodKind::Month => String::new(),
+    };
+    periods.iter().map(label).collect()
+}
+
+/// The years that the points lie in, for the second row of labels; none where the points are years themselves.
+fn years(periods: &[Period]) -> Vec<(String, usize, usize)> {
+    let mut years: Vec<(String, usize, usize)> = Vec::new();
+    for (at, period) in periods.iter().enumerate().filter(|(_, period)| period.kind() != PeriodKind::Year) {
+        let year = period.year().to_string();
+        match years.last_mut() {
+            Some((last, _, to)) if *last == year => *to = at,
+            _ => years.push((year, at, at)),
+        }
+    }
+    years
+}
+
+pub(super) fn tick_label(tick: f64, scale: &Scale, kind: Kind) -> String {
+    let sign = if kind == Kind::Proportion { "%" } else { "" };
+    format!("{}{sign}", decimal(tick, scale.decimals))
+}

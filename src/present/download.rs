@@ -1,0 +1,129 @@
+//! The figures behind a chart or table as CSV: one figure a row, bare note codes, protected values only.
+
+use super::voice::Voice;
+use crate::diagnostic::Error;
+use crate::disclosure::{Protected, SafeFigure};
+use crate::domain::NoteCode;
+
+/// The columns, by the ends of the keys of their titles.
+const COLUMNS: [&str; 20] = [
+    "indicator",
+    "title",
+    "version",
+    "period",
+    "as-at",
+    "level",
+    "code",
+    "place",
+    "breakdown",
+    "category",
+    "category-title",
+    "unit",
+    "numerator",
+    "denominator",
+    "value",
+    "lower",
+    "upper",
+    "notes",
+    "coverage-in",
+    "coverage-owed",
+];
+
+/// The bytes of the file.
+pub(crate) fn csv(voice: &Voice<'_>, figures: &[&SafeFigure]) -> Result<Vec<u8>, Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let header = COLUMNS.map(|column| voice.say(&format!("data-{column}")));
+    writer.write_record(header).map_err(|error| broken(&error))?;
+    for figure in figures {
+        writer.write_record(row(voice, figure).map(|cell| harmless(&cell))).map_err(|error| broken(&error))?;
+    }
+    writer.into_inner().map_err(|error| Error::Internal(format!("a data file was not written: {error}")))
+}
+
+fn broken(error: &csv::Error) -> Error {
+    Error::Internal(format!("a data file was not written: {error}"))
+}
+
+fn row(voice: &Voice<'_>, figure: &SafeFigure) -> [String; 20] {
+    let key = &figure.key;
+    let category = if key.breakdown.is_empty() {
+        String::new()
+    } else {
+        voice.category(&key.indicator, &key.breakdown, &key.category)
+    };
+    [
+        key.indicator.to_string(),
+        voice.title(&key.indicator),
+        key.version.to_string(),
+        key.period.to_string(),
+        figure.as_at.to_string(),
+        key.geography_level.as_str().to_string(),
+        key.geography.to_string(),
+        voice.place(key.geography_level, &key.geography),
+        key.breakdown.to_string(),
+        key.category.to_string(),
+        category,
+        voice.unit(&figure.unit),
+        number(Some(&figure.numerator)),
+        number(figure.denominator.as_ref()),
+        number(Some(&figure.value)),
+        number(figure.lower.as_ref()),
+        number(figure.upper.as_ref()),
+        notes(figure),
+        figure.coverage_in.to_string(),
+        figure.coverage_owed.to_string(),
+    ]
+}
+
+/// A number as data files write it: at most four decimals, no commas; blank where it is withheld.
+fn number(value: Option<&Protected>) -> String {
+    let Some(Protected::Shown { value, .. }) = value else { return String::new() };
+    let plain = format!("{value:.4}");
+    let short = plain.trim_end_matches('0').trim_end_matches('.');
+    if matches!(short, "-0" | "") { "0".to_string() } else { short.to_string() }
+}
+
+/// The bare codes of a figure, and of whatever of it is withheld: `c,p`.
+fn notes(figure: &SafeFigure) -> String {
+    let parts = [Some(figure.value), Some(figure.numerator), figure.denominator];
+    let mut codes: Vec<NoteCode> = parts
+        .into_iter()
+        .flatten()
+        .filter_map(|part| match part {
+            Protected::Withheld(code) => Some(code),
+            Protected::Shown { .. } => None,
+        })
+        .chain(figure.note_codes.iter().copied())
+        .collect();
+    codes.sort();
+    codes.dedup();
+    codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(",")
+}
+
+/// Text that a spreadsheet takes for a formula gets an apostrophe before it; a plain number stays a number.
+fn harmless(cell: &str) -> String {
+    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    if risky { format!("'{cell}") } else { cell.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_that_looks_like_a_formula_is_made_text_and_a_number_is_not() {
+        assert_eq!(harmless("=1+1"), "'=1+1");
+        assert_eq!(harmless("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(harmless("-0.5"), "-0.5");
+        assert_eq!(harmless("Ynys Môn"), "Ynys Môn");
+    }
+
+    #[test]
+    fn numbers_in_data_files_are_plain() {
+        let shown = |value| number(Some(&Protected::Shown { value, rounding: None }));
+        assert_eq!(shown(7200.0), "7200");
+        assert_eq!(shown(8.611_111), "8.6111");
+        assert_eq!(shown(0.0), "0");
+        assert_eq!(number(Some(&Protected::Withheld(NoteCode::Confidential))), "");
+    }
+}

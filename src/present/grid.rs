@@ -1,0 +1,270 @@
+//! Tables for people: a caption, columns, groups of rows, and the note codes their cells bear.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::Overview;
+use super::choice::{At, Part};
+use super::voice::{Voice, bracketed, printed};
+use crate::definitions::{Indicator, Table, TableRows};
+use crate::disclosure::{Protected, SafeFigure};
+use crate::domain::{GeographyLevel, Kind, NoteCode, Period};
+
+/// A table as a page prints it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Grid {
+    /// What its rows are.
+    pub(crate) corner: String,
+    /// The other columns.
+    pub(crate) columns: Vec<String>,
+    /// Its rows.
+    pub(crate) groups: Vec<Group>,
+    /// Sentences below it.
+    pub(crate) remarks: Vec<String>,
+}
+
+/// Rows that belong together.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Group {
+    /// What they are, where the table has several groups.
+    pub(crate) title: String,
+    /// The rows.
+    pub(crate) rows: Vec<Row>,
+}
+
+/// One row.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Row {
+    /// Its first cell, a header.
+    pub(crate) name: String,
+    /// Whether it is the whole of which the others are parts.
+    pub(crate) whole: bool,
+    /// The other cells.
+    pub(crate) cells: Vec<String>,
+}
+
+impl Grid {
+    /// The codes in its cells.
+    pub(crate) fn codes(&self) -> BTreeSet<NoteCode> {
+        let cells = self.groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells);
+        cells.flat_map(|cell| codes_in(cell)).collect()
+    }
+}
+
+/// The note codes that a text bears in brackets.
+pub(crate) fn codes_in(text: &str) -> BTreeSet<NoteCode> {
+    NoteCode::ALL.into_iter().filter(|code| text.contains(&bracketed(*code))).collect()
+}
+
+/// A table and the figures in it, in the order of its rows.
+pub(crate) struct Filled<'a> {
+    pub(crate) grid: Grid,
+    pub(crate) figures: Vec<&'a SafeFigure>,
+    /// The latest period it shows.
+    pub(crate) period: Option<Period>,
+}
+
+/// Fills in a table of the report.
+pub(crate) fn fill<'a>(view: &Overview<'a>, voice: &Voice<'_>, table: &Table) -> Filled<'a> {
+    let shown = Shown { view, voice, table, indicators: indicators(view, table) };
+    match table.rows {
+        TableRows::Places => shown.places(),
+        TableRows::Periods => shown.periods(),
+        TableRows::Categories => shown.categories(),
+    }
+}
+
+fn indicators<'a>(view: &Overview<'a>, table: &Table) -> Vec<&'a Indicator> {
+    table.indicators.iter().filter_map(|id| view.definitions.indicator(id)).collect()
+}
+
+struct Shown<'v, 'a> {
+    view: &'v Overview<'a>,
+    voice: &'v Voice<'v>,
+    table: &'v Table,
+    indicators: Vec<&'a Indicator>,
+}
+
+/// A row before it is printed: its name and one figure for each indicator.
+struct Named<'a> {
+    name: String,
+    whole: bool,
+    figures: Vec<Option<&'a SafeFigure>>,
+}
+
+impl<'a> Shown<'_, 'a> {
+    /// The nation, its regions and authorities, in the latest period.
+    fn places(&self) -> Filled<'a> {
+        let periods: Vec<Option<Period>> = self.latest();
+        let row = |at: At<'a>| Named {
+            name: self.voice.place(at.level, at.code),
+            whole: at.level == GeographyLevel::Nation,
+            figures: self.each(&periods, at, Part::TOTAL),
+        };
+        let mut groups = vec![(String::new(), vec![row(self.view.nation())])];
+        for (level, key) in
+            [(GeographyLevel::Region, "places-regions"), (GeographyLevel::Authority, "places-authorities")]
+        {
+            let rows: Vec<Named<'a>> = self.view.places_below(level).into_iter().map(row).collect();
+            if rows.iter().any(|row| row.figures.iter().flatten().any(|figure| !is_withheld(figure))) {
+                groups.push((self.voice.say(key), rows));
+            }
+        }
+        let nation_only = groups.len() == 1;
+        let mut filled = self.print(&self.voice.say("column-place"), groups, periods.iter().flatten().max().copied());
+        if nation_only {
+            filled.grid.remarks.push(self.voice.say("table-nation-only"));
+        }
+        filled
+    }
+
+    /// The periods there are, for the nation.
+    fn periods(&self) -> Filled<'a> {
+        let mut periods: Vec<Period> = self
+            .indicators
+            .iter()
+            .flat_map(|indicator| self.view.periods(&indicator.id, self.table.periods, Part::TOTAL))
+            .collect();
+        periods.sort();
+        periods.dedup();
+        let row = |period: &Period| Named {
+            name: capitalised(&self.voice.period(*period)),
+            whole: false,
+            figures: self.each(&vec![Some(*period); self.indicators.len()], self.view.nation(), Part::TOTAL),
+        };
+        let rows = periods.iter().map(row).collect();
+        self.print(&self.voice.say("column-period"), vec![(String::new(), rows)], periods.last().copied())
+    }
+
+    /// The categories of the breakdown, and all of them together, for the nation in the latest period.
+    fn categories(&self) -> Filled<'a> {
+        let periods = self.latest();
+        let mut categories: Vec<&'a str> = Vec::new();
+        for (indicator, period) in self.indicators.iter().zip(&periods) {
+            let Some(period) = period else { continue };
+            for category in self.view.categories(&indicator.id, *period, &self.table.breakdown) {
+                if !categories.contains(&category) {
+                    categories.push(category);
+                }
+            }
+        }
+        let first = self.indicators.first().map_or("", |indicator| &*indicator.id);
+        let row = |category: &&'a str| {
+            let breakdown = if category.is_empty() { "" } else { &*self.table.breakdown };
+            Named {
+                name: self.voice.category(first, breakdown, category),
+                whole: category.is_empty(),
+                figures: self.each(&periods, self.view.nation(), Part { breakdown, category }),
+            }
+        };
+        let rows = categories.iter().chain([&""]).map(row).collect();
+        let corner = self.voice.text(&self.breakdown_title()).to_string();
+        let mut filled = self.print(&corner, vec![(String::new(), rows)], periods.iter().flatten().max().copied());
+        if self.view.leaves_out(first, &self.table.breakdown) {
+            filled.grid.remarks.push(self.voice.say("table-never-apart"));
+        }
+        filled
+    }
+
+    /// The word id of the breakdown's title: the title of the base return's field of that name.
+    fn breakdown_title(&self) -> String {
+        let set = self.indicators.first().and_then(|indicator| self.view.definitions.row_sets.get(&indicator.of));
+        let base = set.map_or("", |set| &*set.base);
+        format!("return.{base}.field.{}", self.table.breakdown)
+    }
+
+    fn latest(&self) -> Vec<Option<Period>> {
+        let latest = |i: &&Indicator| self.view.latest(&i.id, self.table.periods, Part::TOTAL);
+        self.indicators.iter().map(latest).collect()
+    }
+
+    fn each(&self, periods: &[Option<Period>], at: At<'_>, part: Part<'_>) -> Vec<Option<&'a SafeFigure>> {
+        let pairs = self.indicators.iter().zip(periods);
+        pairs.map(|(indicator, period)| self.view.figure(&indicator.id, (*period)?, at, part)).collect()
+    }
+
+    fn print(&self, corner: &str, groups: Vec<(String, Vec<Named<'a>>)>, period: Option<Period>) -> Filled<'a> {
+        let mut figures = Vec::new();
+        let mut shown = Vec::new();
+        for (title, rows) in groups {
+            figures.extend(rows.iter().flat_map(|row| row.figures.iter().flatten().copied()));
+            let rows =
+                rows.into_iter().map(|row| Row { cells: self.cells(&row.figures), name: row.name, whole: row.whole });
+            shown.push(Group { title, rows: rows.collect() });
+        }
+        let columns = self.indicators.iter().flat_map(|indicator| self.columns(indicator)).collect();
+        let has_more = self.crowded() && figures.iter().any(|figure| figure.lower.is_some());
+        let remarks = if has_more { vec![self.voice.say("table-intervals-in-data")] } else { Vec::new() };
+        let grid = Grid { corner: corner.to_string(), columns, groups: shown, remarks };
+        Filled { grid, figures, period }
+    }
+
+    /// An indicator alone shows all it has; two show value and interval; more show values only. The data file has all.
+    fn columns(&self, indicator: &Indicator) -> Vec<String> {
+        let title = self.voice.title(&indicator.id);
+        let alone = self.indicators.len() == 1;
+        let of = |key: &str| {
+            let column = self.voice.say(key);
+            if alone { column } else { self.voice.tell_texts("column-of", &[("title", &title), ("column", &column)]) }
+        };
+        match indicator.kind {
+            Kind::Count | Kind::Sum => vec![title],
+            _ if self.crowded() => vec![title],
+            Kind::Proportion if alone => {
+                ["column-numerator", "column-denominator", "column-per-cent", "column-interval"].map(of).to_vec()
+            }
+            Kind::Proportion => vec![of("column-per-cent"), of("column-interval")],
+            Kind::Rate => vec![title.clone(), of("column-interval")],
+        }
+    }
+
+    /// Whether there are too many indicators for anything but their values.
+    fn crowded(&self) -> bool {
+        self.indicators.len() > 2
+    }
+
+    fn cells(&self, figures: &[Option<&SafeFigure>]) -> Vec<String> {
+        let mut cells = Vec::new();
+        for (indicator, figure) in self.indicators.iter().zip(figures) {
+            cells.extend(self.cells_of(indicator.kind, *figure));
+        }
+        cells
+    }
+
+    fn cells_of(&self, kind: Kind, figure: Option<&SafeFigure>) -> Vec<String> {
+        let absent = Protected::Withheld(NoteCode::NotAvailable);
+        let value = figure.map_or(absent, |figure| figure.value);
+        let interval = || figure.map_or_else(|| printed(&absent, kind), |figure| self.voice.interval(figure));
+        let count = |count: Protected| printed(&count, Kind::Count);
+        let marked = figure.map_or(String::new(), marks);
+        let value = format!("{}{marked}", printed(&value, kind));
+        match kind {
+            Kind::Count | Kind::Sum => vec![value],
+            _ if self.crowded() => vec![value],
+            Kind::Proportion if self.indicators.len() == 1 => {
+                let whole = figure.and_then(|figure| figure.denominator).unwrap_or(absent);
+                vec![count(figure.map_or(absent, |figure| figure.numerator)), count(whole), value, interval()]
+            }
+            Kind::Proportion | Kind::Rate => vec![value, interval()],
+        }
+    }
+}
+
+fn is_withheld(figure: &SafeFigure) -> bool {
+    matches!(figure.value, Protected::Withheld(_))
+}
+
+/// The codes that stand beside a value that is shown: ` [p]`.
+fn marks(figure: &SafeFigure) -> String {
+    if is_withheld(figure) {
+        return String::new();
+    }
+    figure.note_codes.iter().fold(String::new(), |marks, code| format!("{marks} {}", bracketed(*code)))
+}
+
+/// The text with a capital at its beginning.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,205 @@
+//! Paragraphs with figures bound in.
+//!
+//! A paragraph is a minijinja template of the report. Its functions (`figure`, `change`, `rose_or_fell`, ...) write a
+//! marked question into the text, and the marks are answered afterwards from the safe figures: so the template engine
+//! never holds a figure, and a figure that is withheld or unknown becomes a phrase that keeps the sentence whole.
+
+use minijinja::value::Kwargs;
+use minijinja::{AutoEscape, Environment, Error as TemplateError, UndefinedBehavior};
+
+use super::Overview;
+use super::choice::{At, Part, shown};
+use super::voice::{Voice, bracketed, decimal, printed};
+use crate::diagnostic::Error;
+use crate::disclosure::{Protected, SafeFigure};
+use crate::domain::{GeographyLevel, NoteCode, Period, PeriodKind};
+
+/// What a template may ask.
+const QUESTIONS: [&str; 11] = [
+    "figure",
+    "numerator",
+    "denominator",
+    "change",
+    "rose_or_fell",
+    "interval",
+    "coverage",
+    "highest",
+    "lowest",
+    "date",
+    "period",
+];
+
+/// What a question may be told beside its indicator.
+const CHOICES: [&str; 4] = ["period", "at", "breakdown", "category"];
+
+/// Around and within a question in the text: control characters, which no text of the definitions holds.
+const BEGIN: char = '\u{1}';
+const BETWEEN: char = '\u{2}';
+const END: char = '\u{3}';
+
+/// The paragraphs of a template, filled in.
+///
+/// # Errors
+/// [`Error::Definitions`] where the template cannot be read or asks for what does not exist.
+pub(crate) fn paragraphs(
+    view: &Overview<'_>,
+    voice: &Voice<'_>,
+    id: &str,
+    template: &str,
+) -> Result<Vec<String>, Error> {
+    let questions = ask(id, template).map_err(|error| wrong(id, &error))?;
+    let text = answered(view, voice, &questions);
+    Ok(text.split("\n\n").map(one_line).filter(|paragraph| !paragraph.is_empty()).collect())
+}
+
+fn wrong(id: &str, error: &TemplateError) -> Error {
+    Error::Definitions(format!("the paragraph `{id}` of the report cannot be filled in: {error:#}"))
+}
+
+/// A paragraph's lines, joined.
+fn one_line(paragraph: &str) -> String {
+    paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The template's text, with questions where the figures belong.
+fn ask(id: &str, template: &str) -> Result<String, TemplateError> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::None);
+    for question in QUESTIONS {
+        environment.add_function(question, move |indicator: Option<String>, choices: Kwargs| {
+            let mut marked = format!("{BEGIN}{question}{BETWEEN}{}", indicator.unwrap_or_default());
+            for choice in CHOICES {
+                marked.push(BETWEEN);
+                marked.push_str(choices.get::<Option<&str>>(choice)?.unwrap_or_default());
+            }
+            choices.assert_all_used()?;
+            marked.push(END);
+            Ok::<_, TemplateError>(marked)
+        });
+    }
+    environment.render_named_str(id, template, ())
+}
+
+/// The text with its questions answered.
+fn answered(view: &Overview<'_>, voice: &Voice<'_>, text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, question)) = rest.split_once(BEGIN) {
+        whole.push_str(before);
+        let (question, after) = question.split_once(END).unwrap_or((question, ""));
+        whole.push_str(&Question::read(view, question).answer(view, voice));
+        rest = after;
+    }
+    whole.push_str(rest);
+    whole
+}
+
+/// One question, with what it is about.
+struct Question<'a> {
+    what: &'a str,
+    indicator: &'a str,
+    part: Part<'a>,
+    at: At<'a>,
+    period: Option<Period>,
+}
+
+impl<'a> Question<'a> {
+    fn read(view: &Overview<'a>, marked: &'a str) -> Self {
+        let mut words = marked.split(BETWEEN);
+        let mut next = || words.next().unwrap_or_default();
+        let (what, indicator, period, at, breakdown, category) = (next(), next(), next(), next(), next(), next());
+        let breakdown = if breakdown.is_empty() { view.breakdown_with(indicator, category) } else { breakdown };
+        let part = Part { breakdown, category };
+        Self { what, indicator, part, at: place(view, at), period: meant(view, indicator, part, period) }
+    }
+
+    fn found(&self, view: &Overview<'a>) -> Option<&'a SafeFigure> {
+        view.figure(self.indicator, self.period?, self.at, self.part)
+    }
+
+    fn answer(&self, view: &Overview<'a>, voice: &Voice<'_>) -> String {
+        let figure = self.found(view);
+        match self.what {
+            "change" => voice.change_phrase("change-noun", figure),
+            "rose_or_fell" => voice.change_phrase("change-verb", figure),
+            "highest" => self.extreme(view, voice, true),
+            "lowest" => self.extreme(view, voice, false),
+            "date" => voice.date(figure.map_or(view.account.as_at, |figure| figure.as_at)),
+            "period" => self.period.map_or_else(|| voice.say("period-unknown"), |period| voice.period(period)),
+            _ => figure.and_then(|figure| self.of_figure(figure, voice).transpose()).map_or_else(
+                || voice.tell_texts("figure-withheld", &[("code", &bracketed(NoteCode::NotAvailable))]),
+                |said| said.unwrap_or_else(|code| voice.tell_texts("figure-withheld", &[("code", &bracketed(code))])),
+            ),
+        }
+    }
+
+    /// What a figure itself answers; the code where it is withheld; nothing where it has no such thing.
+    fn of_figure(&self, figure: &SafeFigure, voice: &Voice<'_>) -> Result<Option<String>, NoteCode> {
+        let count = |value: Option<&Protected>| match value {
+            Some(Protected::Shown { value, .. }) => Ok(Some(decimal(*value, 0))),
+            Some(Protected::Withheld(code)) => Err(*code),
+            None => Ok(None),
+        };
+        match self.what {
+            "numerator" => count(Some(&figure.numerator)),
+            "denominator" => count(figure.denominator.as_ref()),
+            "coverage" => Ok(Some(coverage(figure, voice))),
+            _ => match figure.value {
+                Protected::Withheld(code) => Err(code),
+                Protected::Shown { .. } if self.what == "interval" => Ok(Some(voice.interval(figure))),
+                value @ Protected::Shown { .. } => Ok(Some(printed(&value, figure.kind))),
+            },
+        }
+    }
+
+    /// The authorities with the highest or lowest value that can be shown, with it: `Torfaen (178.2)`.
+    fn extreme(&self, view: &Overview<'a>, voice: &Voice<'_>, highest: bool) -> String {
+        let figures: Vec<(&SafeFigure, f64)> = view
+            .places_below(GeographyLevel::Authority)
+            .into_iter()
+            .filter_map(|at| view.figure(self.indicator, self.period?, at, self.part))
+            .filter_map(|figure| shown(&figure.value).map(|value| (figure, value)))
+            .collect();
+        let farther = |a: f64, b: f64| if highest { a.max(b) } else { a.min(b) };
+        let Some(extreme) = figures.iter().map(|(_, value)| *value).reduce(farther) else {
+            return voice.tell_texts("place-withheld", &[("code", &bracketed(NoteCode::Confidential))]);
+        };
+        let there: Vec<&SafeFigure> =
+            figures.iter().filter(|(_, v)| v.total_cmp(&extreme).is_eq()).map(|(f, _)| *f).collect();
+        let names: Vec<String> =
+            there.iter().map(|figure| voice.place(GeographyLevel::Authority, &figure.key.geography)).collect();
+        let value = there.first().map(|figure| printed(&figure.value, figure.kind)).unwrap_or_default();
+        voice.tell_texts("place-with-value", &[("place", &voice.list(&names)), ("value", &value)])
+    }
+}
+
+fn coverage(figure: &SafeFigure, voice: &Voice<'_>) -> String {
+    let (given, owed) = (figure.coverage_in.to_string(), figure.coverage_owed.to_string());
+    let key = match (figure.coverage_in, figure.coverage_owed) {
+        (1, 1) => "coverage-phrase-register",
+        (given, owed) if given == owed => "coverage-phrase-all",
+        _ => "coverage-phrase-some",
+    };
+    voice.tell_texts(key, &[("in", &given), ("owed", &owed)])
+}
+
+/// The place a code names; the nation where it names none.
+fn place<'a>(view: &Overview<'a>, code: &str) -> At<'a> {
+    let below = [GeographyLevel::Region, GeographyLevel::Authority];
+    let found = below.into_iter().flat_map(|level| view.places_below(level)).find(|at| at.code == code);
+    found.unwrap_or_else(|| view.nation())
+}
+
+/// The period that is meant: `2022-23`, the latest `year` (also where nothing is said), `quarter` or `month`, or the
+/// one a year before the latest, `previous` or `previous quarter`.
+fn meant(view: &Overview<'_>, indicator: &str, part: Part<'_>, text: &str) -> Option<Period> {
+    let (previous, kind) = match text.strip_prefix("previous") {
+        Some(kind) => (true, kind.trim()),
+        None => (false, text),
+    };
+    let kind = if kind.is_empty() { Some(PeriodKind::Year) } else { PeriodKind::of(kind) };
+    let Some(kind) = kind else { return text.parse().ok() };
+    let latest = view.latest(indicator, kind, part)?;
+    Some(if previous { latest.year_earlier() } else { latest })
+}

@@ -1,0 +1,190 @@
+//! Coverage and quality: which returns are in, what became of every line, what was held back and why.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Overview;
+use super::account::{HeldBack, RefusedFile, ReturnAccount};
+use super::grid::{Grid, Group, Row};
+use super::voice::{Voice, grouped};
+use crate::definitions::{Definitions, Return, Rule};
+use crate::domain::Submitter;
+
+/// The section as the page prints it.
+#[derive(Serialize)]
+pub(super) struct Quality {
+    returns: Listing,
+    lines: Listing,
+    held_back_lead: String,
+    held_back: Option<Listing>,
+    senders: Option<Listing>,
+    refused_lead: String,
+    refused: Option<Listing>,
+}
+
+/// A table with its caption.
+#[derive(Serialize)]
+pub(super) struct Listing {
+    pub(super) id: &'static str,
+    pub(super) caption: String,
+    pub(super) region: String,
+    pub(super) grid: Grid,
+    /// Which columns, from 0 after the first, hold words rather than numbers.
+    pub(super) words: Vec<usize>,
+}
+
+pub(super) fn quality(view: &Overview<'_>, voice: &Voice<'_>) -> Quality {
+    let account = view.account;
+    let held: u64 = account.lines.held_back;
+    Quality {
+        returns: returns(voice, &account.returns),
+        lines: lines(view, voice),
+        held_back_lead: if held == 0 { voice.say("held-back-none") } else { voice.tell_count("held-back-lead", held) },
+        held_back: some_rows(reasons(voice, &account.held_back)),
+        senders: some_rows(senders(voice, &account.held_back)),
+        refused_lead: match u64::try_from(account.refused.len()).unwrap_or(u64::MAX) {
+            0 => voice.say("refused-none"),
+            files => voice.tell_count("refused-lead", files),
+        },
+        refused: some_rows(refused(voice, &account.refused)),
+    }
+}
+
+fn some_rows(listing: Listing) -> Option<Listing> {
+    listing.grid.groups.iter().any(|group| !group.rows.is_empty()).then_some(listing)
+}
+
+/// A listing from keys of its caption and columns (the first is the corner) and its rows.
+pub(super) fn listing(
+    voice: &Voice<'_>,
+    id: &'static str,
+    caption: &str,
+    columns: &[&str],
+    words: &[usize],
+    rows: Vec<Row>,
+) -> Listing {
+    let mut columns = columns.iter().map(|key| voice.say(key));
+    let caption = voice.say(caption);
+    let grid = Grid {
+        corner: columns.next().unwrap_or_default(),
+        columns: columns.collect(),
+        groups: vec![Group { title: String::new(), rows }],
+        remarks: Vec::new(),
+    };
+    Listing {
+        id,
+        region: voice.tell_texts("table-region", &[("what", &caption)]),
+        caption,
+        grid,
+        words: words.to_vec(),
+    }
+}
+
+pub(super) fn row(name: String, cells: Vec<String>) -> Row {
+    Row { name, whole: false, cells }
+}
+
+fn title(voice: &Voice<'_>, return_id: &str) -> String {
+    voice.text(&format!("return.{return_id}.title")).to_string()
+}
+
+fn returns(voice: &Voice<'_>, returns: &[ReturnAccount]) -> Listing {
+    let rows = returns.iter().map(|account| {
+        let missing: Vec<String> = account.missing.iter().map(|submitter| voice.submitter(submitter)).collect();
+        let missing = if missing.is_empty() { voice.say("none-missing") } else { voice.list(&missing) };
+        let numbers = [account.owed, account.received, account.late].map(|number| number.to_string());
+        let mut cells = vec![account.year.to_string()];
+        cells.extend(numbers);
+        cells.push(missing);
+        row(title(voice, &account.return_id), cells)
+    });
+    let columns = ["column-return", "column-year", "column-owed", "column-received", "column-late", "column-missing"];
+    listing(voice, "returns", "returns-in-caption", &columns, &[0, 4], rows.collect())
+}
+
+fn lines(view: &Overview<'_>, voice: &Voice<'_>) -> Listing {
+    let lines = view.account.lines;
+    let parts = [
+        ("lines-loaded", lines.loaded),
+        ("lines-held-back", lines.held_back),
+        ("lines-headers", lines.headers),
+        ("lines-totals", lines.totals),
+        ("lines-blank", lines.blank),
+        ("lines-preamble", lines.preamble),
+        ("lines-footer", lines.footer),
+        ("lines-superseded", lines.superseded),
+        ("lines-refused", lines.refused),
+    ];
+    let mut rows: Vec<Row> = parts
+        .into_iter()
+        .filter(|(key, count)| *count > 0 || matches!(*key, "lines-loaded" | "lines-held-back"))
+        .map(|(key, count)| row(voice.say(key), vec![grouped(count)]))
+        .collect();
+    rows.push(Row { whole: true, ..row(voice.say("lines-read"), vec![grouped(lines.read)]) });
+    listing(voice, "lines", "lines-caption", &["column-what", "column-lines"], &[], rows)
+}
+
+fn reasons(voice: &Voice<'_>, held: &[HeldBack]) -> Listing {
+    let rows = held.iter().map(|held| {
+        let reason = reason(voice, &held.return_id, &held.reason);
+        row(
+            title(voice, &held.return_id),
+            vec![held.year.to_string(), held.reason.clone(), reason, grouped(held.lines)],
+        )
+    });
+    let columns = ["column-return", "column-year", "column-code", "column-reason", "column-lines"];
+    listing(voice, "held-back", "held-back-caption", &columns, &[0, 1, 2], rows.collect())
+}
+
+fn senders(voice: &Voice<'_>, held: &[HeldBack]) -> Listing {
+    let mut by_sender: BTreeMap<&Submitter, u64> = BTreeMap::new();
+    for (submitter, lines) in held.iter().flat_map(|held| &held.by_submitter) {
+        *by_sender.entry(submitter).or_default() += lines;
+    }
+    let mut senders: Vec<(&Submitter, u64)> = by_sender.into_iter().collect();
+    senders.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let rows = senders.into_iter().map(|(submitter, lines)| row(voice.submitter(submitter), vec![grouped(lines)]));
+    listing(voice, "held-back-places", "held-back-places", &["column-sender", "column-lines"], &[], rows.collect())
+}
+
+fn refused(voice: &Voice<'_>, refused: &[RefusedFile]) -> Listing {
+    let rows = refused.iter().map(|file| {
+        let return_id = file.return_id.as_deref().unwrap_or_default();
+        let sender =
+            file.submitter.as_ref().map_or_else(|| voice.say("unknown"), |submitter| voice.submitter(submitter));
+        let cells = vec![sender, file.reason.clone(), reason(voice, return_id, &file.reason), grouped(file.lines)];
+        row(file.file.clone(), cells)
+    });
+    let columns = ["column-file", "column-sender", "column-code", "column-reason", "column-lines"];
+    listing(voice, "refused", "refused-caption", &columns, &[0, 1, 2], rows.collect())
+}
+
+/// A reason in words: a reading trouble's fixed text, or what a rule says, with the titles of its fields filled in.
+fn reason(voice: &Voice<'_>, return_id: &str, code: &str) -> String {
+    match rule(voice.definitions, return_id, code) {
+        Some((of, rule)) => {
+            let says = voice.text(&format!("rule.{}.says", rule.code)).to_string();
+            with_titles(voice, of, &says)
+        }
+        None => voice.say(&format!("reading-{}", code.to_lowercase())),
+    }
+}
+
+fn rule<'a>(definitions: &'a Definitions, return_id: &str, code: &str) -> Option<(&'a Return, &'a Rule)> {
+    let of = definitions.returns.get(return_id)?;
+    of.rules.iter().find(|rule| &*rule.code == code).map(|rule| (of, rule))
+}
+
+/// A sentence with `{field}` replaced by the field's title.
+fn with_titles(voice: &Voice<'_>, of: &Return, says: &str) -> String {
+    let fields = of.fields.iter().map(|field| &*field.name).chain(of.derived.iter().map(|derived| &*derived.name));
+    fields.fold(says.to_string(), |text, name| {
+        let marked = format!("{{{name}}}");
+        if text.contains(&marked) {
+            text.replace(&marked, voice.text(&format!("return.{}.field.{name}", of.id)))
+        } else {
+            text
+        }
+    })
+}

@@ -1,0 +1,184 @@
+//! What every overview keeps to.
+
+use super::invented::{account, definitions, safe, withhold};
+use super::{Document, Overview, overview};
+use crate::definitions::Definitions;
+use crate::disclosure::{Safe, SafeFigure};
+use crate::domain::{GeographyLevel, NoteCode};
+
+const PROSE: &str = r#"There were {{ figure("children") }} children, {{ change("children") }}."#;
+
+fn made(definitions: &Definitions, figures: &Safe) -> Vec<Document> {
+    overview(&Overview { definitions, figures, account: &account() }).unwrap()
+}
+
+fn text<'a>(documents: &'a [Document], path: &str) -> &'a str {
+    let document = documents.iter().find(|document| document.path == path);
+    std::str::from_utf8(&document.unwrap_or_else(|| panic!("no {path}")).bytes).unwrap()
+}
+
+fn with_prose(prose: &str, change: impl FnOnce(&mut Vec<SafeFigure>)) -> [String; 2] {
+    let definitions = definitions(prose);
+    let documents = made(&definitions, &safe(change));
+    ["en", "cy"].map(|language| {
+        let page = text(&documents, &format!("overview.{language}.html"));
+        let (_, chapter) = page.split_once("<h2 id=\"chapter-first\">").unwrap();
+        let (_, paragraph) = chapter.split_once("<p>").unwrap();
+        paragraph.split_once("</p>").unwrap().0.to_string()
+    })
+}
+
+#[test]
+fn every_language_gets_the_same_documents_of_the_same_structure() {
+    let documents = made(&definitions(PROSE), &safe(|_| {}));
+    let of = |language: &str| -> Vec<String> {
+        let marked = format!(".{language}.");
+        documents.iter().filter(|d| d.path.contains(&marked)).map(|d| d.path.replace(&marked, ".*.")).collect()
+    };
+    assert_eq!(of("en"), of("cy"));
+    assert_eq!(of("en").len() * 2, documents.len());
+    let tags = |language: &str| -> Vec<String> {
+        let page = text(&documents, &format!("overview.{language}.html"));
+        let (_, main) = page.split_once("<main").unwrap();
+        main.split('<')
+            .filter_map(|tag| tag.split(['>', ' ']).next())
+            .filter(|tag| *tag != "text")
+            .map(str::to_string)
+            .collect()
+    };
+    assert_eq!(tags("en"), tags("cy"));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let definitions = definitions(PROSE);
+    assert_eq!(made(&definitions, &safe(|_| {})), made(&definitions, &safe(|_| {})));
+}
+
+#[test]
+fn a_page_asks_nothing_of_any_server_and_runs_no_script() {
+    let documents = made(&definitions(PROSE), &safe(|_| {}));
+    let page = text(&documents, "overview.en.html");
+    assert!(page.contains("Content-Security-Policy\" content=\"default-src 'none'"));
+    for asked in ["<script", " src=", "url(", "@import", "href=\"http", "<iframe", " style=\""] {
+        assert!(!page.contains(asked), "the page has {asked}");
+    }
+    assert!(!page.replace("http://www.w3.org/2000/svg", "").contains("://"), "the page has an address");
+}
+
+#[test]
+fn a_page_has_one_h1_its_language_and_unique_ids() {
+    let documents = made(&definitions(PROSE), &safe(|_| {}));
+    for language in ["en", "cy"] {
+        let page = text(&documents, &format!("overview.{language}.html"));
+        assert_eq!(page.matches("<h1").count(), 1);
+        assert!(
+            page.starts_with(&format!("<!DOCTYPE html>\n<html lang=\"{language}\">")),
+            "{}",
+            page.get(..200).unwrap()
+        );
+        let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        for id in &ids {
+            assert_eq!(ids.iter().filter(|other| other == &id).count(), 1, "{id} stands twice");
+        }
+        for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(ids.contains(&target), "nothing is called {target}");
+        }
+        for path in page
+            .split("href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .filter(|href| !href.starts_with('#'))
+        {
+            assert!(documents.iter().any(|document| document.path == path), "nothing at {path}");
+        }
+    }
+}
+
+#[test]
+fn texts_of_the_definitions_are_escaped() {
+    let documents = made(&definitions("5 < 6 & <b>bold</b>"), &safe(|_| {}));
+    let page = text(&documents, "overview.en.html");
+    assert!(page.contains("<h1>Children &lt;in&gt; Wales</h1>"));
+    assert!(page.contains("<p>5 &lt; 6 &amp; &lt;b&gt;bold&lt;/b&gt;</p>"));
+}
+
+#[test]
+fn every_fixed_text_exists_in_both_languages() {
+    let documents = made(&definitions(PROSE), &safe(|figures| withhold(figures, NoteCode::Confidential, |_| false)));
+    for language in ["en", "cy"] {
+        let page = text(&documents, &format!("overview.{language}.html"));
+        for key in ["column-", "note-", "status-", "reading-", "unit-", "counted-", "chart-no", "describe-"] {
+            let shown: Vec<&str> = page.split(['<', '>']).filter(|words| words.starts_with(key)).collect();
+            assert!(shown.is_empty(), "{language} shows keys: {shown:?}");
+        }
+    }
+}
+
+#[test]
+fn prose_prints_figures_in_the_language_of_the_page() {
+    let prose = r#"{{ figure("children") }}; {{ rose_or_fell("children") }}; {{ figure("share", category="care_home") }};
+        {{ numerator("share") }} of {{ denominator("share") }}; {{ date("children") }}; {{ period("children", period="quarter") }};
+        {{ highest("rate") }}; {{ coverage("rate") }}; {{ figure("children", at="W06000023", period="previous") }}"#;
+    let [en, cy] = with_prose(prose, |_| {});
+    assert_eq!(
+        en,
+        "40; rose by 11%; 29.4%; 210 of 500; 31 March 2024; quarter 4 of 2023-24; Powys (56.0); all 4 authorities; 51"
+    );
+    assert_eq!(
+        cy,
+        "40; wedi codi 11%; 29.4%; 210 of 500; 31 Mawrth 2024; chwarter 4 yn 2023-24; Powys (56.0); pob un o’r 4 awdurdod; 51"
+    );
+}
+
+#[test]
+fn prose_stays_whole_where_a_figure_is_withheld_or_unknown() {
+    let prose = r#"{{ figure("children") }}. It {{ rose_or_fell("children") }}: {{ change("share") }}. {{ figure("nonsense") }}. {{ highest("rate") }}"#;
+    let [en, cy] = with_prose(prose, |figures| withhold(figures, NoteCode::Confidential, |_| true));
+    assert_eq!(
+        en,
+        "a number that cannot be shown [c]. It changed by an amount that cannot be shown [c]: \
+         a change that cannot be shown [c]. a number that cannot be shown [x]. no authority that can be named [c]"
+    );
+    assert!(
+        cy.starts_with("nifer nad oes modd ei ddangos [c]. It wedi newid, ond nid oes modd dangos faint [c]"),
+        "{cy}"
+    );
+}
+
+#[test]
+fn a_template_that_cannot_be_filled_in_is_an_error_that_names_it() {
+    for wrong in ["{{ figur('children') }}", "{{ figure('children', perod='2023-24') }}", "{% if %}"] {
+        let definitions = definitions(wrong);
+        let error =
+            overview(&Overview { definitions: &definitions, figures: &safe(|_| {}), account: &account() }).unwrap_err();
+        assert!(error.to_string().contains("report.first.lead"), "{error}");
+    }
+}
+
+#[test]
+fn what_is_withheld_below_wales_is_nowhere_and_the_page_says_so() {
+    let below = |figure: &SafeFigure| figure.key.geography_level != GeographyLevel::Nation;
+    let documents = made(&definitions(PROSE), &safe(|figures| withhold(figures, NoteCode::Confidential, below)));
+    let page = text(&documents, "overview.en.html");
+    assert!(page.contains("Figures for authorities cannot be shown"));
+    assert!(page.contains("Figures below Wales cannot be shown"));
+    let data = text(&documents, "tables/places.en.csv");
+    assert!(!data.contains("56"), "{data}");
+    // With nothing at all to show there is no empty picture.
+    let none = made(&definitions(PROSE), &safe(|figures| withhold(figures, NoteCode::Confidential, |_| true)));
+    assert!(!text(&none, "overview.en.html").contains("<svg"));
+    assert!(!none.iter().any(|document| document.path.contains(".png")));
+}
+
+#[test]
+fn downloads_have_bare_codes_and_blanks_for_what_is_withheld() {
+    let powys = |figure: &SafeFigure| &*figure.key.geography == "W06000023";
+    let documents = made(&definitions(PROSE), &safe(|figures| withhold(figures, NoteCode::Confidential, powys)));
+    let data = text(&documents, "tables/by_place.cy.csv");
+    let header = data.lines().next().unwrap();
+    assert!(header.starts_with("dangosydd,teitl_dangosydd,"), "{header}");
+    let row = data.lines().find(|line| line.starts_with("children,") && line.contains("W06000023")).unwrap();
+    assert!(row.ends_with(",Nifer y plant,,,,,,c,4,4"), "{row}");
+    assert!(!data.contains('['));
+}

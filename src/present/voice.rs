@@ -1,0 +1,214 @@
+//! One language's way of saying things: numbers, days, periods, places, categories.
+
+use crate::definitions::{Definitions, Say};
+use crate::disclosure::Protected;
+use crate::domain::{Date, GeographyLevel, Kind, Language, NoteCode, Period, PeriodKind, Submitter};
+
+/// Speaks one language about one collection.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Voice<'a> {
+    pub(crate) definitions: &'a Definitions,
+    pub(crate) language: &'a Language,
+}
+
+impl<'a> Voice<'a> {
+    /// A text of the definitions.
+    pub(crate) fn text<'b>(&'b self, id: &'b str) -> &'b str {
+        self.definitions.words.text(self.language, id)
+    }
+
+    /// A fixed text.
+    pub(crate) fn say(&self, key: &str) -> String {
+        self.definitions.words.say(self.language, key, &[])
+    }
+
+    /// A fixed text with something filled in.
+    pub(crate) fn tell(&self, key: &str, args: &[(&str, Say<'_>)]) -> String {
+        self.definitions.words.say(self.language, key, args)
+    }
+
+    /// A fixed text with texts filled in.
+    pub(crate) fn tell_texts(&self, key: &str, args: &[(&str, &str)]) -> String {
+        let args: Vec<(&str, Say<'_>)> = args.iter().map(|(name, text)| (*name, Say::Text(text))).collect();
+        self.tell(key, &args)
+    }
+
+    /// A fixed text that chooses its form by `count` and prints `number`.
+    pub(crate) fn tell_count(&self, key: &str, count: u64) -> String {
+        let number = grouped(count);
+        self.tell(key, &[("count", Say::Count(count)), ("number", Say::Text(&number))])
+    }
+
+    /// `31 March 2024`.
+    pub(crate) fn date(&self, date: Date) -> String {
+        let month = self.say(&format!("month-{}", date.month()));
+        self.tell_texts(
+            "date",
+            &[("day", &date.day().to_string()), ("month", &month), ("year", &date.year().to_string())],
+        )
+    }
+
+    /// `2023-24`, `quarter 4 of 2023-24`, `March 2024`.
+    pub(crate) fn period(&self, period: Period) -> String {
+        match period.kind() {
+            PeriodKind::Year => period.to_string(),
+            PeriodKind::Quarter => self.quarter(period, "period-quarter"),
+            PeriodKind::Month => {
+                let first = period.first_day();
+                let month = self.say(&format!("month-{}", first.month()));
+                self.tell_texts("period-month", &[("month", &month), ("year", &first.year().to_string())])
+            }
+        }
+    }
+
+    /// `Q4`: a quarter for the axis of a chart.
+    pub(crate) fn quarter_alone(&self, period: Period) -> String {
+        self.quarter(period, "quarter-alone")
+    }
+
+    fn quarter(&self, period: Period, key: &str) -> String {
+        let quarter = period.quarter().unwrap_or_default().to_string();
+        self.tell_texts(key, &[("quarter", &quarter), ("year", &period.year().to_string())])
+    }
+
+    /// The name of a place.
+    pub(crate) fn place(&self, level: GeographyLevel, code: &str) -> String {
+        let reference = &self.definitions.reference;
+        let names = match level {
+            GeographyLevel::Nation => return self.text(&format!("place.{code}")).to_string(),
+            GeographyLevel::Authority => {
+                reference.authorities.iter().find(|a| a.code.as_str() == code).map(|authority| &authority.names)
+            }
+            GeographyLevel::Region => reference.regions.iter().find(|r| &*r.code == code).map(|region| &region.names),
+            GeographyLevel::HealthBoard => None,
+        };
+        let name = names.and_then(|names| names.get(self.language).or_else(|| names.get(&Language::english())));
+        name.map_or_else(|| self.text(&format!("place.{code}")).to_string(), ToString::to_string)
+    }
+
+    /// The name of whoever sends a return.
+    pub(crate) fn submitter(&self, submitter: &Submitter) -> String {
+        match submitter {
+            Submitter::National => self.say("submitter-national"),
+            Submitter::Authority(code) => self.place(GeographyLevel::Authority, code.as_str()),
+        }
+    }
+
+    /// The label of a category of an indicator's breakdown.
+    pub(crate) fn category(&self, indicator: &str, breakdown: &str, category: &str) -> String {
+        let fixed = match category {
+            "" => Some("category-total"),
+            "not_given" => Some("category-not-given"),
+            "true" => Some("yes"),
+            "false" => Some("no"),
+            _ => None,
+        };
+        if let Some(key) = fixed {
+            return self.say(key);
+        }
+        let breakdowns = self.definitions.indicator(indicator).map_or(&[][..], |indicator| &indicator.breakdowns);
+        let list = breakdowns.iter().find(|b| &*b.column == breakdown).and_then(|b| b.list.as_deref());
+        let codes = list.and_then(|list| self.definitions.codes.get(list)).map_or(&[][..], |list| &list.codes);
+        let labels = codes.iter().find(|code| &*code.code == category).map(|code| &code.labels);
+        let label = labels.and_then(|labels| labels.get(self.language).or_else(|| labels.get(&Language::english())));
+        label.map_or_else(|| category.to_string(), ToString::to_string)
+    }
+
+    /// The title of an indicator.
+    pub(crate) fn title(&self, indicator: &str) -> String {
+        self.text(&format!("indicator.{indicator}.title")).to_string()
+    }
+
+    /// The unit of an indicator's value, in words: `children`, `per cent`, `per 10,000`.
+    pub(crate) fn unit(&self, unit: &str) -> String {
+        if let Some(per) = unit.strip_prefix("per ").and_then(|per| per.parse().ok()) {
+            return self.tell_texts("unit-per", &[("per", &grouped(per))]);
+        }
+        self.say(&format!("unit-{}", unit.replace(' ', "-")))
+    }
+
+    /// Several names in one sentence: `Cardiff, Powys and Conwy`.
+    pub(crate) fn list(&self, names: &[String]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => self.tell_texts("list-and", &[("first", &first.join(", ")), ("last", last)]),
+        }
+    }
+
+    /// The languages of the collection other than this one.
+    pub(crate) fn others(&self) -> impl Iterator<Item = &'a Language> {
+        let own = self.language;
+        self.definitions.collection.languages.iter().filter(move |language| *language != own)
+    }
+}
+
+/// A value of a kind as people read it: `7,200`, `8.6%`, `116.1`; `[c]` where it is withheld.
+pub(crate) fn printed(value: &Protected, kind: Kind) -> String {
+    match value {
+        Protected::Shown { value, .. } => in_kind(*value, kind),
+        Protected::Withheld(code) => bracketed(*code),
+    }
+}
+
+/// `[c]`.
+pub(crate) fn bracketed(code: NoteCode) -> String {
+    format!("[{}]", code.as_str())
+}
+
+/// A number in the form of its kind: whole counts, one decimal else, a per cent sign for proportions.
+pub(crate) fn in_kind(value: f64, kind: Kind) -> String {
+    match kind {
+        Kind::Count => decimal(value, 0),
+        Kind::Sum if value.fract() == 0.0 => decimal(value, 0),
+        Kind::Proportion => format!("{}%", decimal(value, 1)),
+        Kind::Sum | Kind::Rate => decimal(value, 1),
+    }
+}
+
+/// A number with commas between thousands and a fixed number of decimals; never `-0`.
+pub(crate) fn decimal(value: f64, decimals: usize) -> String {
+    let plain = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
+    let nothing = plain.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    let sign = if value < 0.0 && !nothing { "-" } else { "" };
+    let fraction = fraction.map(|digits| format!(".{digits}")).unwrap_or_default();
+    format!("{sign}{}{fraction}", with_commas(whole))
+}
+
+/// A count with commas between thousands.
+pub(crate) fn grouped(count: u64) -> String {
+    with_commas(&count.to_string())
+}
+
+fn with_commas(digits: &str) -> String {
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_commas_and_never_a_negative_nothing() {
+        assert_eq!(decimal(7198.0, 0), "7,198");
+        assert_eq!(decimal(1_204_339.0, 0), "1,204,339");
+        assert_eq!(decimal(-1234.56, 1), "-1,234.6");
+        assert_eq!(decimal(-0.04, 1), "0.0");
+        assert_eq!(decimal(999.0, 0), "999");
+    }
+
+    #[test]
+    fn proportions_bear_a_per_cent_sign_and_counts_no_decimals() {
+        assert_eq!(in_kind(8.6, Kind::Proportion), "8.6%");
+        assert_eq!(in_kind(116.149, Kind::Rate), "116.1");
+        assert_eq!(in_kind(7200.0, Kind::Count), "7,200");
+    }
+}

@@ -1,0 +1,142 @@
+//! What a release was made from and what it is made of.
+
+use serde::{Deserialize, Serialize};
+
+use crate::intake::LedgerRow;
+
+/// Everything a release is made from. The same recipe makes the same bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipe {
+    /// The version of this program.
+    pub tool: String,
+    /// The collection's id.
+    pub collection: String,
+    /// The day the run counted to, `2024-03-31`.
+    pub as_at: String,
+    /// The digest of all definitions and reference tables.
+    pub definitions: String,
+    /// The fingerprint of the secret.
+    pub secret: String,
+    /// The files of the folder of returns, sorted by path.
+    pub inputs: Vec<Input>,
+}
+
+impl Recipe {
+    /// One digest of all of it.
+    pub fn digest(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let mut part = |text: &str| {
+            // Lengths keep neighbours apart.
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        for text in [&self.tool, &self.collection, &self.as_at, &self.definitions, &self.secret] {
+            part(text);
+        }
+        for input in &self.inputs {
+            part(&input.path);
+            part(&input.blake3);
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+}
+
+/// One file that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Input {
+    /// Its path in the folder of returns.
+    pub path: String,
+    /// Its BLAKE3 digest, in hexadecimal.
+    pub blake3: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// One file of the release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Output {
+    /// Its path in the release.
+    pub path: String,
+    /// Its BLAKE3 digest, in hexadecimal.
+    pub blake3: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Its rows.
+    pub rows: u64,
+}
+
+/// The ledger's sums.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Totals {
+    /// Physical lines read.
+    pub lines: u64,
+    /// Headers, blanks, totals, and what stands above and below tables.
+    pub other_lines: u64,
+    /// Lines of stored rows.
+    pub loaded_lines: u64,
+    /// Lines of rows held back.
+    pub held_back_lines: u64,
+    /// Lines of rows that later files replace.
+    pub superseded_lines: u64,
+    /// Lines refused whole.
+    pub refused_lines: u64,
+    /// Rows stored.
+    pub rows_loaded: u64,
+    /// Rows held back.
+    pub rows_held_back: u64,
+}
+
+impl Totals {
+    /// The sums over a ledger.
+    pub fn of(rows: &[LedgerRow]) -> Self {
+        let mut totals = Self::default();
+        for row in rows {
+            totals.lines += row.lines;
+            totals.other_lines +=
+                row.preamble_lines + row.header_lines + row.blank_lines + row.totals_lines + row.footer_lines;
+            totals.loaded_lines += row.loaded_lines;
+            totals.held_back_lines += row.held_back_lines;
+            totals.superseded_lines += row.superseded_lines;
+            totals.refused_lines += row.refused_lines;
+            totals.rows_loaded += row.rows_loaded;
+            totals.rows_held_back += row.rows_held_back;
+        }
+        totals
+    }
+}
+
+/// `manifest.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The form of this file: 1.
+    pub format: u32,
+    /// The release's id: its number in six digits.
+    pub release: String,
+    /// What it was made from.
+    pub recipe: Recipe,
+    /// One digest of that.
+    pub recipe_digest: String,
+    /// What it is made of, sorted by path; all but this file.
+    pub outputs: Vec<Output>,
+    /// What became of all lines.
+    pub totals: Totals,
+    /// Figures to tell the run's story by, as the pipeline gives them.
+    pub headlines: serde_json::Value,
+}
+
+impl Manifest {
+    /// Whether another release was made from the same.
+    pub fn same_inputs(&self, other: &Self) -> bool {
+        self.recipe_digest == other.recipe_digest
+    }
+
+    /// Whether this recipe would make the same release again.
+    pub fn is_made_from(&self, recipe: &Recipe) -> bool {
+        self.recipe_digest == recipe.digest()
+    }
+}

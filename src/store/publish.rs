@@ -1,0 +1,328 @@
+//! The moment at which a release comes into being.
+
+use std::path::Path;
+
+use super::ledger::shortfall;
+use super::manifest::{Manifest, Output, Recipe, Totals};
+use super::release::{MANIFEST, Release, verify};
+use super::{CURRENT, RELEASES, STAGING, Stage, columns, files, number_text};
+use crate::diagnostic::Error;
+use crate::intake::LedgerRow;
+
+impl Stage {
+    /// Publishes the release: syncs and hashes every file, writes the manifest, reads everything back, moves the
+    /// folder into place and only then names it in `CURRENT`. A run that dies anywhere in between leaves the last
+    /// release published and untouched.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the ledger does not add up; else when something cannot be written or does not read
+    /// back as it was written. Nothing is published then.
+    pub fn publish(self, recipe: Recipe, ledger: &[LedgerRow], headlines: serde_json::Value) -> Result<Release, Error> {
+        if let Some((file, lines, accounted)) = shortfall(ledger) {
+            return Err(Error::Internal(format!("{file} has {lines} lines, of which {accounted} are accounted for")));
+        }
+        files::remove(self.scratch())?;
+        let id = number_text(self.number);
+        let manifest = Manifest {
+            format: 1,
+            release: id.clone(),
+            recipe_digest: recipe.digest(),
+            recipe,
+            outputs: outputs(self.dir())?,
+            totals: Totals::of(ledger),
+            headlines,
+        };
+        let text = serde_json::to_vec_pretty(&manifest).map_err(|fault| Error::Internal(fault.to_string()))?;
+        files::replace(&self.dir().join(MANIFEST), &text, files::PLAIN)?;
+        for folder in files::tree(self.dir())?.folders {
+            files::sync(&folder)?;
+        }
+        verify(self.dir(), &manifest)?;
+        let releases = self.root.join(RELEASES);
+        let dir = releases.join(&id);
+        // `begin` swept what stood there, and the lock keeps others out: a folder of this name is not ours to replace.
+        if dir.exists() {
+            return Err(Error::Damaged { release: id, why: "its folder appeared while it was made".to_owned() });
+        }
+        std::fs::rename(self.dir(), &dir).map_err(Error::write(&dir))?;
+        files::sync(&releases)?;
+        files::replace(&self.root.join(CURRENT), format!("{id}\n").as_bytes(), files::PLAIN)?;
+        point_latest(&self.root, &id);
+        // The release is published: what cannot be removed now is swept by the next run.
+        let _swept = files::remove(&self.root.join(STAGING));
+        Ok(Release { id, dir, manifest })
+    }
+}
+
+/// Syncs and hashes every file of a release.
+fn outputs(dir: &Path) -> Result<Vec<Output>, Error> {
+    let mut outputs = Vec::new();
+    for name in files::tree(dir)?.files {
+        let path = dir.join(&name);
+        files::sync(&path)?;
+        let (blake3, bytes) = files::digest(&path)?;
+        let rows = if name.ends_with(".parquet") { columns::rows(&path)? } else { 0 };
+        outputs.push(Output { path: name, blake3, bytes, rows });
+    }
+    Ok(outputs)
+}
+
+/// Lets the link `latest` point to the release. It is a convenience for people: a run does not fail by it.
+fn point_latest(root: &Path, id: &str) {
+    let (link, new) = (root.join("latest"), root.join("latest.new"));
+    let made = files::remove(&new).is_ok()
+        && std::os::unix::fs::symlink(Path::new(RELEASES).join(id), &new).is_ok()
+        && std::fs::rename(&new, &link).is_ok();
+    if !made {
+        // Better no link than one to an older release.
+        let _gone = files::remove(&link);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::{RuleRunRow, Store};
+    use super::*;
+    use crate::diagnostic::{Finding, Severity};
+    use crate::domain::{Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, Year, parse_iso_date};
+    use crate::intake::{HeldBack, Verdict};
+
+    fn row(file: &str, lines: u64, verdict: Verdict) -> LedgerRow {
+        LedgerRow {
+            file: file.into(),
+            hash: "ab".into(),
+            return_id: "".into(),
+            year: None,
+            submitter: None,
+            received: None,
+            data_to: None,
+            due: None,
+            encoding: "".into(),
+            delimiter: ",".into(),
+            bytes: 80,
+            lines,
+            preamble_lines: 0,
+            header_lines: 0,
+            blank_lines: 0,
+            totals_lines: 0,
+            footer_lines: 0,
+            loaded_lines: 0,
+            held_back_lines: 0,
+            superseded_lines: 0,
+            refused_lines: 0,
+            rows_loaded: 0,
+            rows_held_back: 0,
+            rows_superseded: 0,
+            verdict,
+            reason: "".into(),
+            replaces: "".into(),
+        }
+    }
+
+    fn ledger() -> Vec<LedgerRow> {
+        let accepted = LedgerRow {
+            return_id: "placements".into(),
+            year: Some(Year::starting(2023)),
+            submitter: Some("W06000002".parse().unwrap()),
+            data_to: parse_iso_date("2024-03-31"),
+            header_lines: 1,
+            blank_lines: 2,
+            loaded_lines: 9,
+            held_back_lines: 1,
+            rows_loaded: 8,
+            rows_held_back: 1,
+            ..row("2023-24/Gwynedd/placements.csv", 13, Verdict::AcceptedWithErrors)
+        };
+        let reason = "S-UNKNOWN-RETURN".into();
+        let refused = LedgerRow { refused_lines: 4, reason, ..row("2023-24/Gwynedd/x.csv", 4, Verdict::Refused) };
+        vec![accepted, refused]
+    }
+
+    fn figures() -> Vec<Figure> {
+        let figure = |geography: &str, value: Option<f64>| Figure {
+            key: FigureKey {
+                indicator: "looked_after".into(),
+                version: 1,
+                basis: "headline".into(),
+                period: "2023-24 Q4".parse::<Period>().unwrap(),
+                geography_level: GeographyLevel::Authority,
+                geography: geography.into(),
+                breakdown: "".into(),
+                category: "".into(),
+            },
+            kind: Kind::Count,
+            unit: "child".into(),
+            as_at: parse_iso_date("2024-03-31").unwrap(),
+            numerator: value,
+            denominator: None,
+            value,
+            lower: None,
+            upper: Some(1.5),
+            compared_with: "2022-23 Q4".parse().ok(),
+            change: Some(-2.0),
+            change_pct: None,
+            change_lower: None,
+            change_upper: None,
+            coverage_in: 22,
+            coverage_owed: 22,
+            coverage_population: Some(100.0),
+            note_codes: vec![NoteCode::Provisional, NoteCode::NotAvailable],
+        };
+        vec![figure("W06000002", None), figure("W06000001", Some(12.0))]
+    }
+
+    fn recipe(digest: &str) -> Recipe {
+        let input = super::super::Input { path: "a.csv".into(), blake3: digest.into(), bytes: 3 };
+        Recipe { tool: "0.1.0".into(), collection: "wales".into(), inputs: vec![input], ..Recipe::default() }
+    }
+
+    fn finding() -> Finding {
+        Finding {
+            file: "a.csv".into(),
+            line: 2,
+            column: "end_date".into(),
+            rule: "PLC-003".into(),
+            severity: Severity::Error,
+            return_id: "placements".into(),
+            year: None,
+            submitter: None,
+        }
+    }
+
+    fn filled(store: &Store) -> Stage {
+        let stage = store.begin(&store.lock().unwrap()).unwrap();
+        std::fs::write(stage.scratch().join("left.parquet"), b"typed").unwrap();
+        stage.write_ledger(&ledger()).unwrap();
+        stage.write_figures(&figures()).unwrap();
+        stage.write_findings(&[finding()]).unwrap();
+        let held = HeldBack {
+            file: "a.csv".into(),
+            line: 2,
+            end_line: 3,
+            column: "end_date".into(),
+            reason: "S-DATE".into(),
+            raw: b"1,\xff\r\n".to_vec(),
+            return_id: "placements".into(),
+            year: Some(Year::starting(2023)),
+            submitter: None,
+        };
+        stage.write_held_back(&[held]).unwrap();
+        let run = RuleRunRow {
+            return_id: "placements".into(),
+            year: None,
+            submitter: None,
+            file: "a.csv".into(),
+            rule: "PLC-003".into(),
+            severity: Severity::Error,
+            evaluated: 3,
+            passed: 2,
+            failed: 1,
+            not_applicable: 4,
+            not_evaluated: 0,
+            could_not_run: "".into(),
+        };
+        stage.write_rules_run(&[run]).unwrap();
+        stage
+    }
+
+    #[test]
+    fn what_is_published_reads_back_equal() {
+        let root = tempfile::tempdir().unwrap();
+        let store = Store::open(root.path()).unwrap();
+        assert!(store.current().unwrap().is_none());
+        let release = filled(&store).publish(recipe("x"), &ledger(), json!({"looked_after": 12})).unwrap();
+        assert_eq!(release.id, "000001");
+        release.verify().unwrap();
+        let store = Store::open(root.path()).unwrap();
+        let again = store.current().unwrap().unwrap();
+        assert_eq!(again.manifest, release.manifest);
+        assert_eq!((again.manifest.totals.lines, again.manifest.totals.refused_lines), (17, 4));
+        assert!(again.manifest.is_made_from(&recipe("x")) && !again.manifest.is_made_from(&recipe("y")));
+        let mut figures = figures();
+        figures.reverse();
+        assert_eq!(again.figures().unwrap(), figures);
+        assert_eq!(again.ledger().unwrap(), ledger());
+        assert_eq!(again.tables(), ["figures", "findings", "held_back", "ledger", "rules_run"]);
+        assert_eq!(again.table_files("ledger").unwrap(), [again.dir.join("ledger.parquet")]);
+        assert_eq!(again.table_files("../releases").unwrap().len(), 0);
+        assert_eq!(store.release("1").unwrap().id, "000001");
+        assert!(store.release("2").is_err());
+        assert_eq!(std::fs::read_link(root.path().join("latest")).unwrap(), Path::new("releases/000001"));
+        assert!(!root.path().join(STAGING).exists());
+    }
+
+    #[test]
+    fn a_killed_run_leaves_the_last_release_and_is_swept() {
+        let root = tempfile::tempdir().unwrap();
+        let store = Store::open(root.path()).unwrap();
+        filled(&store).publish(recipe("x"), &ledger(), json!({})).unwrap();
+        let stage = filled(&store);
+        drop(stage);
+        // A run that died between moving its release into place and naming it.
+        std::fs::create_dir(root.path().join("releases/000002")).unwrap();
+        assert_eq!(store.current().unwrap().unwrap().id, "000001");
+        assert_eq!(store.releases().unwrap().len(), 1);
+        let release = filled(&store).publish(recipe("y"), &ledger(), json!({})).unwrap();
+        assert_eq!(release.id, "000002");
+        assert_eq!(store.releases().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_ledger_that_does_not_add_up_is_not_published() {
+        let root = tempfile::tempdir().unwrap();
+        let store = Store::open(root.path()).unwrap();
+        let mut wrong = ledger();
+        wrong[0].loaded_lines -= 1;
+        let refused = filled(&store).publish(recipe("x"), &wrong, json!({}));
+        assert!(matches!(refused, Err(Error::Internal(why)) if why.contains("13 lines, of which 12")));
+        assert!(store.current().unwrap().is_none());
+    }
+
+    #[test]
+    fn damage_is_found() {
+        let root = tempfile::tempdir().unwrap();
+        let store = Store::open(root.path()).unwrap();
+        let release = filled(&store).publish(recipe("x"), &ledger(), json!({})).unwrap();
+        let path = release.dir.join("figures.parquet");
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[40] ^= 1;
+        std::fs::write(&path, bytes).unwrap();
+        assert!(matches!(release.verify(), Err(Error::Damaged { .. })));
+        std::fs::remove_file(&path).unwrap();
+        assert!(matches!(release.verify(), Err(Error::Damaged { .. })));
+    }
+
+    #[test]
+    fn a_foreign_folder_is_refused_and_a_second_run_is_busy() {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::write(root.path().join("thesis.docx"), b"mine").unwrap();
+        assert!(matches!(Store::open(root.path()), Err(Error::ForeignStore { .. })));
+        std::fs::remove_file(root.path().join("thesis.docx")).unwrap();
+        let store = Store::open(root.path()).unwrap();
+        let lock = store.lock().unwrap();
+        assert!(matches!(Store::open(root.path()).unwrap().lock(), Err(Error::Busy(_))));
+        drop(lock);
+        assert!(store.lock().is_ok());
+        std::fs::write(root.path().join("trosolwg-store.json"), b"{\"format\": 2}").unwrap();
+        assert!(matches!(Store::open(root.path()), Err(Error::ForeignStore { .. })));
+    }
+
+    #[test]
+    fn the_secret_is_made_once_and_a_short_one_is_refused() {
+        let root = tempfile::tempdir().unwrap();
+        let store = Store::open(root.path()).unwrap();
+        let secret = store.secret(None).unwrap();
+        assert_eq!(store.secret(None).unwrap(), secret);
+        let mode =
+            std::os::unix::fs::PermissionsExt::mode(&root.path().join("secret").metadata().unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o600);
+        let other = root.path().join("other");
+        std::fs::write(&other, b"fifteen bytes..").unwrap();
+        assert!(store.secret(Some(&other)).is_err());
+        std::fs::write(&other, b"sixteen bytes...").unwrap();
+        assert_ne!(store.secret(Some(&other)).unwrap(), secret);
+        assert_ne!(super::super::fingerprint(&secret), super::super::fingerprint(&store.secret(Some(&other)).unwrap()));
+    }
+}

@@ -1,0 +1,126 @@
+//! A published release, opened.
+
+use std::path::{Path, PathBuf};
+
+use super::manifest::Manifest;
+use super::{figures, files, ledger};
+use crate::diagnostic::Error;
+use crate::domain::Figure;
+use crate::intake::LedgerRow;
+
+pub(super) const MANIFEST: &str = "manifest.json";
+
+/// A published release.
+#[derive(Clone, Debug)]
+pub struct Release {
+    /// Its id: its number in six digits.
+    pub id: String,
+    /// Its folder.
+    pub dir: PathBuf,
+    /// What it was made from and what it is made of.
+    pub manifest: Manifest,
+}
+
+impl Release {
+    pub(super) fn open(releases: &Path, id: &str) -> Result<Self, Error> {
+        let dir = releases.join(id);
+        let damaged = |why: String| Error::Damaged { release: id.to_owned(), why };
+        if id.len() != 6 || !id.bytes().all(|byte| byte.is_ascii_digit()) || !dir.is_dir() {
+            return Err(damaged("there is no such release, though CURRENT names it".to_owned()));
+        }
+        let path = dir.join(MANIFEST);
+        let text = std::fs::read_to_string(&path).map_err(Error::read(&path))?;
+        let manifest = serde_json::from_str(&text).map_err(|fault| damaged(format!("{MANIFEST}: {fault}")))?;
+        Ok(Self { id: id.to_owned(), dir, manifest })
+    }
+
+    pub(super) fn number(&self) -> u32 {
+        self.id.parse().unwrap_or(0)
+    }
+
+    /// Its figures, sorted by key.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub fn figures(&self) -> Result<Vec<Figure>, Error> {
+        figures::read_back(&self.dir)
+    }
+
+    /// Its ledger, sorted by file.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub fn ledger(&self) -> Result<Vec<LedgerRow>, Error> {
+        ledger::read_back(&self.dir)
+    }
+
+    /// The names of its tables, sorted: its returns and the tables about them.
+    pub fn tables(&self) -> Vec<String> {
+        let mut tables: Vec<String> =
+            self.manifest.outputs.iter().filter_map(|output| table_of(&output.path)).collect();
+        tables.sort_unstable();
+        tables.dedup();
+        tables
+    }
+
+    /// The Parquet files of one table, sorted: a return's partitions, or the one file of any other table.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn table_files(&self, name: &str) -> Result<Vec<PathBuf>, Error> {
+        table_files(&self.dir, name)
+    }
+
+    /// Reads every file again and holds it against the manifest.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] at the first file that is missing, changed or too many.
+    pub fn verify(&self) -> Result<(), Error> {
+        verify(&self.dir, &self.manifest)
+    }
+}
+
+/// The table to which a file of a release belongs.
+fn table_of(path: &str) -> Option<String> {
+    let table = path.split_once('/').map_or_else(|| path.strip_suffix(".parquet"), |(table, _)| Some(table));
+    table.map(ToOwned::to_owned)
+}
+
+/// The Parquet files of one table under a release's folder, sorted.
+pub(super) fn table_files(dir: &Path, name: &str) -> Result<Vec<PathBuf>, Error> {
+    let plain =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    if !plain {
+        return Ok(Vec::new());
+    }
+    let single = dir.join(format!("{name}.parquet"));
+    if single.is_file() {
+        return Ok(vec![single]);
+    }
+    let folder = dir.join(name);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let found = files::tree(&folder)?.files;
+    Ok(found.into_iter().filter(|file| file.ends_with(".parquet")).map(|file| folder.join(file)).collect())
+}
+
+/// Holds every file under a release's folder against its manifest.
+pub(super) fn verify(dir: &Path, manifest: &Manifest) -> Result<(), Error> {
+    let damaged = |why: String| Error::Damaged { release: manifest.release.clone(), why };
+    let found: Vec<String> = files::tree(dir)?.files.into_iter().filter(|file| file != MANIFEST).collect();
+    let named: Vec<&String> = manifest.outputs.iter().map(|output| &output.path).collect();
+    if let Some(missing) = named.iter().find(|file| !found.contains(file)) {
+        return Err(damaged(format!("{missing} is missing")));
+    }
+    if let Some(strange) = found.iter().find(|file| !named.contains(file)) {
+        return Err(damaged(format!("{strange} is not in its manifest")));
+    }
+    for output in &manifest.outputs {
+        let (digest, bytes) = files::digest(&dir.join(&output.path))?;
+        if digest != output.blake3 || bytes != output.bytes {
+            return Err(damaged(format!("{} was changed after it was published", output.path)));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! A release in the making.
+
+use std::path::{Path, PathBuf};
+
+use super::accept::{self, Accepted, Submission};
+use super::figures;
+use super::ledger;
+use super::release::table_files;
+use super::tables::{self, RuleRunRow};
+use super::{STAGING, files};
+use crate::diagnostic::{Error, Finding};
+use crate::domain::Figure;
+use crate::intake::{HeldBack, LedgerRow};
+
+/// A release that a run is making, out of sight until it is published. Dropped without that, it is swept by the
+/// next run.
+#[derive(Debug)]
+pub struct Stage {
+    pub(super) root: PathBuf,
+    pub(super) number: u32,
+    dir: PathBuf,
+    scratch: PathBuf,
+}
+
+impl Stage {
+    pub(super) fn begin(root: &Path, number: u32) -> Result<Self, Error> {
+        let staging = root.join(STAGING);
+        files::remove(&staging)?;
+        let (dir, scratch) = (staging.join("release"), staging.join("typed"));
+        files::create_folder(&dir)?;
+        files::create_folder(&scratch)?;
+        Ok(Self { root: root.to_path_buf(), number, dir, scratch })
+    }
+
+    /// The id that the release will have.
+    pub fn release_id(&self) -> String {
+        super::number_text(self.number)
+    }
+
+    /// The folder of the release as it grows.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// A folder for typed files on their way into the release. It is emptied before publication.
+    pub fn scratch(&self) -> &Path {
+        &self.scratch
+    }
+
+    /// The Parquet files of one table, sorted: a return's partitions, or the one file of any other table.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn table_files(&self, name: &str) -> Result<Vec<PathBuf>, Error> {
+        table_files(&self.dir, name)
+    }
+
+    /// Writes the accepted rows of one submission: those not held back, without what privacy keeps out.
+    ///
+    /// Several may run at once.
+    ///
+    /// # Errors
+    /// When the typed or raw file cannot be read, or the release cannot be written.
+    pub fn accept<R: AsRef<str>>(
+        &self,
+        submission: &Submission<'_>,
+        held_back: &[(u32, R)],
+    ) -> Result<Accepted, Error> {
+        accept::accept(&self.dir, submission, held_back)
+    }
+
+    /// Writes the `ledger` table.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_ledger(&self, rows: &[LedgerRow]) -> Result<(), Error> {
+        ledger::write(&self.dir, rows)
+    }
+
+    /// Writes the `findings` table, sorted.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_findings(&self, findings: &[Finding]) -> Result<(), Error> {
+        tables::write_findings(&self.dir, findings)
+    }
+
+    /// Writes the `rules_run` table.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_rules_run(&self, rows: &[RuleRunRow]) -> Result<(), Error> {
+        tables::write_rules_run(&self.dir, rows)
+    }
+
+    /// Writes the `held_back` table, for the store's owner only.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_held_back(&self, rows: &[HeldBack]) -> Result<(), Error> {
+        ledger::write_held_back(&self.dir, rows)
+    }
+
+    /// Writes the `figures` table, sorted by key.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_figures(&self, figures: &[Figure]) -> Result<(), Error> {
+        figures::write(&self.dir, figures)
+    }
+}

@@ -1,0 +1,77 @@
+//! What was found wrong, and which rules ran.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::columns::Columns;
+use super::files::PLAIN;
+use super::ledger::filled;
+use crate::diagnostic::{Error, Finding, Severity};
+use crate::domain::{Submitter, Year};
+
+/// What one rule made of one submission. Sorted by return, year, submitter, file and rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RuleRunRow {
+    /// The return's id.
+    pub return_id: Arc<str>,
+    /// The reporting year.
+    pub year: Option<Year>,
+    /// The submitter.
+    pub submitter: Option<Submitter>,
+    /// The file.
+    pub file: Arc<str>,
+    /// The rule's code.
+    pub rule: Arc<str>,
+    /// Its severity.
+    pub severity: Severity,
+    /// Rows for which it gave TRUE or FALSE.
+    pub evaluated: u64,
+    /// TRUE.
+    pub passed: u64,
+    /// FALSE.
+    pub failed: u64,
+    /// Rows to which it does not apply.
+    pub not_applicable: u64,
+    /// Rows for which it gave NULL.
+    pub not_evaluated: u64,
+    /// Why it could not run; empty where it did.
+    pub could_not_run: Box<str>,
+}
+
+/// Writes the findings, sorted.
+pub(super) fn write_findings(folder: &Path, findings: &[Finding]) -> Result<(), Error> {
+    let mut sorted: Vec<&Finding> = findings.iter().collect();
+    sorted.sort_unstable();
+    let rows = || sorted.iter().copied();
+    Columns::default()
+        .text("return", rows().map(|row| filled(&row.return_id)))
+        .text("year", rows().map(|row| row.year.map(|year| year.to_string())))
+        .text("submitter", rows().map(|row| row.submitter.as_ref().map(Submitter::as_str)))
+        .texts("file", rows().map(|row| &row.file))
+        .wholes("line", rows().map(|row| row.line))
+        .text("column", rows().map(|row| filled(&row.column)))
+        .texts("rule", rows().map(|row| &row.rule))
+        .texts("severity", rows().map(|row| row.severity.as_str()))
+        .write(folder, "findings.parquet", PLAIN)
+}
+
+/// Writes which rules ran on what, sorted.
+pub(super) fn write_rules_run(folder: &Path, rows: &[RuleRunRow]) -> Result<(), Error> {
+    let mut sorted: Vec<&RuleRunRow> = rows.iter().collect();
+    sorted.sort_unstable();
+    let rows = || sorted.iter().copied();
+    Columns::default()
+        .text("return", rows().map(|row| filled(&row.return_id)))
+        .text("year", rows().map(|row| row.year.map(|year| year.to_string())))
+        .text("submitter", rows().map(|row| row.submitter.as_ref().map(Submitter::as_str)))
+        .texts("file", rows().map(|row| &row.file))
+        .texts("rule", rows().map(|row| &row.rule))
+        .texts("severity", rows().map(|row| row.severity.as_str()))
+        .wholes("evaluated", rows().map(|row| row.evaluated))
+        .wholes("passed", rows().map(|row| row.passed))
+        .wholes("failed", rows().map(|row| row.failed))
+        .wholes("not_applicable", rows().map(|row| row.not_applicable))
+        .wholes("not_evaluated", rows().map(|row| row.not_evaluated))
+        .text("could_not_run", rows().map(|row| filled(&row.could_not_run)))
+        .write(folder, "rules_run.parquet", PLAIN)
+}
