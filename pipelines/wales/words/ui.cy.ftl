@@ -365,3 +365,15 @@ check-refused = Byddai'r ffeil gyfan yn cael ei gwrthod: { $reason }
 check-more = … a { $count } arall
 check-could-not-run = Ni ellid rhedeg { $rule }: { $reason }
 check-total = Darllenwyd { $lines } o linellau: { $good } o resi'n dda, { $held } wedi'u dal yn ôl; ystyriwyd { $rules } o reolau.
+
+# `explain`.
+explain-counted = ({ $numerator } o { $denominator })
+explain-interval = cyfwng 95% { $lower } i { $upper }
+explain-no-value = dim gwerth { $why }
+explain-coverage = Ffurflenni a ddaeth i law: { $in } o { $owed }.
+explain-population = Maent yn cynnwys { $share }% o bobl o dan 18 oed.
+explain-change = Newid ers { $period }: { $change }
+explain-from = O { $subjects } o wrthrychau mewn { $lines } o linellau { $files } o ffeiliau:
+explain-lines = { $lines } o linellau
+explain-held-back = { $count } wedi'u dal yn ôl ({ $reasons })
+explain-rows = Mae --rows yn rhestru ffeil a llinell pob un.

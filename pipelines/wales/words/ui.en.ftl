@@ -366,3 +366,15 @@ check-refused = The whole file would be refused: { $reason }
 check-more = … and { $count } more
 check-could-not-run = { $rule } could not run: { $reason }
 check-total = { $lines } lines read: { $good } rows good, { $held } held back; { $rules } rules looked at.
+
+# `explain`.
+explain-counted = ({ $numerator } of { $denominator })
+explain-interval = 95% interval { $lower } to { $upper }
+explain-no-value = no value { $why }
+explain-coverage = Returns in: { $in } of { $owed }.
+explain-population = They cover { $share }% of people under 18.
+explain-change = Change on { $period }: { $change }
+explain-from = From { $subjects } subjects in { $lines } lines of { $files } files:
+explain-lines = { $lines } lines
+explain-held-back = { $count } held back ({ $reasons })
+explain-rows = --rows lists the file and line of each.
