@@ -83,7 +83,7 @@ fn labels_do_not_overlap_where_returns_lack() {
         for figure in figures.iter_mut() {
             let quarter = figure.key.period.quarter().unwrap_or_default();
             figure.coverage_owed = 22;
-            figure.coverage_in = 22 - u32::from(quarter);
+            figure.coverage_in = 22 - u32::try_from(quarter).unwrap();
         }
     };
     every_picture(lacking, apart);
