@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use toml::de::DeTable;
+
 use super::Loading;
 use super::mistakes::Place;
 use super::node::Node;
@@ -24,6 +26,12 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
     if let Some(title) = node.text("title") {
         collection.title = title.boxed();
         loading.english("collection.title".to_owned(), &title);
+    }
+    if let Some(lender) = node.maybe_text("fixed_texts")
+        && loading.folder.file("words/ui.en.ftl").is_none()
+    {
+        let label = "there is no `ui.en.ftl` in this folder, as seen from the collection's";
+        loading.mistakes.at(&lender.place, "there are no fixed texts here", label);
     }
     collection.years = years(loading, &node);
     collection.languages = languages(loading, &node);
@@ -52,6 +60,13 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
     collection.disclosure = disclosure(loading, &node);
     node.done();
     collection
+}
+
+/// The folder whose fixed texts the collection borrows, relative to its own; `text` is its `collection.toml`.
+/// What is wrong with the text is found when it is read in earnest.
+pub(super) fn fixed_texts(text: &str) -> Option<String> {
+    let (document, _) = DeTable::parse_recoverable(text);
+    document.get_ref().get("fixed_texts").and_then(|lender| Some(lender.get_ref().as_str()?.to_owned()))
 }
 
 fn years(loading: &Loading<'_>, node: &Node<'_>) -> Vec<Year> {

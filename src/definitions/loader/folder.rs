@@ -27,6 +27,23 @@ impl Folder {
         Ok(Self { files, used: RefCell::default() })
     }
 
+    /// Takes in the fixed texts (`ui.<tag>.ftl`) of another folder, for the languages of which it has none itself.
+    pub(super) fn lend_fixed_texts(&mut self, lender: &Path, mistakes: &Mistakes) -> Result<(), Error> {
+        let mut lent = BTreeMap::new();
+        if lender.is_dir() {
+            read_into(&mut lent, lender, "words/", mistakes)?;
+        }
+        for (path, source) in lent {
+            let fixed = path.starts_with("words/ui.") && Path::new(&path).extension() == Some("ftl".as_ref());
+            if fixed && !self.files.contains_key(&path) {
+                // The lender may speak more languages than this collection.
+                self.used.get_mut().insert(path.clone());
+                self.files.insert(path, source);
+            }
+        }
+        Ok(())
+    }
+
     /// The file at this path, which is thereby used.
     pub(super) fn file(&self, path: &str) -> Option<&Source> {
         let file = self.files.get(path)?;
