@@ -8,7 +8,7 @@ use crate::definitions::{
 };
 use crate::domain::{Language, Year};
 
-fn field(name: &str, kind: FieldKind, required: bool, aliases: &[&str]) -> Field {
+pub(super) fn field(name: &str, kind: FieldKind, required: bool, aliases: &[&str]) -> Field {
     let title = name.replace('_', " ");
     let aliases = aliases.iter().map(|alias| (*alias).into()).collect();
     Field {
@@ -22,7 +22,7 @@ fn field(name: &str, kind: FieldKind, required: bool, aliases: &[&str]) -> Field
     }
 }
 
-fn pseudonym(mut field: Field, kind: &str, national: bool) -> Field {
+pub(super) fn pseudonym(mut field: Field, kind: &str, national: bool) -> Field {
     field.privacy = Privacy::Pseudonym { kind: kind.into(), national };
     field
 }
@@ -43,7 +43,7 @@ fn return_(id: &str, submitter: SubmitterKind, fields: Vec<Field>) -> Return {
     }
 }
 
-fn list(id: &str, codes: &[(&str, &str, &[&str])]) -> CodeList {
+pub(super) fn list(id: &str, codes: &[(&str, &str, &[&str])]) -> CodeList {
     let mut list = CodeList { id: id.into(), ..CodeList::default() };
     for (at, (code, label, synonyms)) in codes.iter().enumerate() {
         for name in [*code, *label].iter().chain(*synonyms) {
@@ -71,7 +71,7 @@ fn reference() -> Reference {
     reference
 }
 
-fn code(list: &str) -> FieldKind {
+pub(super) fn code(list: &str) -> FieldKind {
     FieldKind::Code(list.into())
 }
 
