@@ -352,3 +352,41 @@ fn a_folder_that_is_not_there_cannot_be_read() {
     let missing = Definitions::load(Path::new("/nowhere/at/all"), Path::new("/nowhere"));
     assert!(matches!(missing, Err(Error::Read { .. })));
 }
+
+#[test]
+fn fixed_texts_may_be_those_of_another_collection() {
+    let lender = small_nation();
+    write(lender.path(), "words/ui.fr.ftl", "title = Aperçu de { $nation }\n    .fix = À réparer\n");
+    let folder = small_nation();
+    fs::remove_file(folder.path().join("words/ui.en.ftl")).unwrap();
+    write(folder.path(), "words/ui.cy.ftl", "title = Golwg ar { $nation }\n    .fix = Trwsiwch\n");
+    let lends = |words: &Path| {
+        let key = format!("fixed_texts = \"{}\"\ntotals =", words.display());
+        write(folder.path(), "collection.toml", &COLLECTION.replace("totals =", &key));
+    };
+    lends(&lender.path().join("words"));
+    let definitions = load(&folder).unwrap_or_else(|error| panic!("{error}"));
+    let nation = [("nation", crate::definitions::Say::Text("Wales"))];
+    let say = |tag: &str| definitions.words.say(&tag.parse().unwrap(), "title", &nation);
+    assert!(say("en").starts_with("Overview of"), "{}", say("en"));
+    assert!(say("cy").starts_with("Golwg ar"), "its own stand: {}", say("cy"));
+    lends(&lender.path().join("nowhere"));
+    let all = refused(&folder);
+    assert!(all.iter().any(|mistake| mistake.contains("there are no fixed texts here")), "{all:?}");
+}
+
+#[test]
+fn a_scale_is_that_of_a_decimal() {
+    let folder = small_nation();
+    let field = |kind: &str, scale: &str| {
+        let text = format!("title = \"Sex\"\n[field.score]\nkind = \"{kind}\"\nscale = {scale}\ntitle = \"Sex\"\n");
+        write(folder.path(), "returns/placements.toml", &RETURN.replace("title = \"Sex\"\n", &text));
+    };
+    for (kind, scale, said) in [("decimal", "13", "this is not a scale"), ("date", "2", "no decimal places")] {
+        field(kind, scale);
+        let all = refused(&folder);
+        assert!(all.iter().any(|mistake| mistake.contains(said)), "{all:?}");
+    }
+    field("decimal", "9");
+    assert!(refused(&folder).iter().all(|mistake| !mistake.contains("scale")));
+}
