@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use toml::de::DeTable;
-
 use super::Loading;
 use super::mistakes::Place;
 use super::node::Node;
@@ -27,6 +25,7 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
         collection.title = title.boxed();
         loading.english("collection.title".to_owned(), &title);
     }
+    // The folder has read them before anything was parsed.
     if let Some(lender) = node.maybe_text("fixed_texts")
         && loading.folder.file("words/ui.en.ftl").is_none()
     {
@@ -57,18 +56,9 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
         }
         gates.done();
     }
-    // The folder reads it before anything is parsed.
-    let _ = node.maybe_text("fixed_texts");
     collection.disclosure = disclosure(loading, &node);
     node.done();
     collection
-}
-
-/// The folder whose fixed texts the collection borrows, relative to its own; `text` is its `collection.toml`.
-/// What is wrong with the text is found when it is read in earnest.
-pub(super) fn fixed_texts(text: &str) -> Option<String> {
-    let (document, _) = DeTable::parse_recoverable(text);
-    document.get_ref().get("fixed_texts").and_then(|lender| Some(lender.get_ref().as_str()?.to_owned()))
 }
 
 fn years(loading: &Loading<'_>, node: &Node<'_>) -> Vec<Year> {

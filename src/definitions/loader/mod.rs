@@ -46,10 +46,7 @@ impl Definitions {
     /// mistake in every file, where anything is wrong.
     pub fn load(collection_dir: &Path, reference_dir: &Path) -> Result<Self, Error> {
         let mistakes = Mistakes::default();
-        let mut folder = Folder::read(collection_dir, reference_dir, &mistakes)?;
-        if let Some(lender) = folder.file("collection.toml").and_then(|file| collection::fixed_texts(&file.text)) {
-            folder.lend_fixed_texts(&collection_dir.join(lender), &mistakes)?;
-        }
+        let folder = Folder::read(collection_dir, reference_dir, &mistakes)?;
         let documents = parse(&folder, &mistakes);
         let id = collection_dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let loading = Loading { folder: &folder, documents: &documents, mistakes: &mistakes, english: BTreeMap::new() };

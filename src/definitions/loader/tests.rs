@@ -327,6 +327,11 @@ fn a_collection_may_take_the_fixed_texts_of_another() {
     let definitions = load(&folder).unwrap_or_else(|error| panic!("{error}"));
     let say = Say::Text("Cymru");
     assert_eq!(definitions.words.say(&"cy".parse().unwrap(), "title", &[("nation", say)]), "Trosolwg o Cymru");
+    write(other.path(), "words/ui.fr.ftl", "title = Aperçu de { $nation }\n    .fix = À réparer\n");
+    assert!(load(&folder).is_ok(), "a language that nobody speaks here is in nobody's way");
+    write(folder.path(), "collection.toml", &format!("fixed_texts = \"../nowhere\"\n{COLLECTION}"));
+    fs::remove_file(folder.path().join("words/ui.en.ftl")).unwrap();
+    assert!(refused(&folder).iter().any(|mistake| mistake.contains("collection.toml:1:15")));
 }
 
 #[test]
@@ -351,28 +356,6 @@ fn what_is_not_toml_does_not_hide_the_rest() {
 fn a_folder_that_is_not_there_cannot_be_read() {
     let missing = Definitions::load(Path::new("/nowhere/at/all"), Path::new("/nowhere"));
     assert!(matches!(missing, Err(Error::Read { .. })));
-}
-
-#[test]
-fn fixed_texts_may_be_those_of_another_collection() {
-    let lender = small_nation();
-    write(lender.path(), "words/ui.fr.ftl", "title = Aperçu de { $nation }\n    .fix = À réparer\n");
-    let folder = small_nation();
-    fs::remove_file(folder.path().join("words/ui.en.ftl")).unwrap();
-    write(folder.path(), "words/ui.cy.ftl", "title = Golwg ar { $nation }\n    .fix = Trwsiwch\n");
-    let lends = |words: &Path| {
-        let key = format!("fixed_texts = \"{}\"\ntotals =", words.display());
-        write(folder.path(), "collection.toml", &COLLECTION.replace("totals =", &key));
-    };
-    lends(&lender.path().join("words"));
-    let definitions = load(&folder).unwrap_or_else(|error| panic!("{error}"));
-    let nation = [("nation", crate::definitions::Say::Text("Wales"))];
-    let say = |tag: &str| definitions.words.say(&tag.parse().unwrap(), "title", &nation);
-    assert!(say("en").starts_with("Overview of"), "{}", say("en"));
-    assert!(say("cy").starts_with("Golwg ar"), "its own stand: {}", say("cy"));
-    lends(&lender.path().join("nowhere"));
-    let all = refused(&folder);
-    assert!(all.iter().any(|mistake| mistake.contains("there are no fixed texts here")), "{all:?}");
 }
 
 #[test]
