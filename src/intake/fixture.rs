@@ -11,7 +11,15 @@ use crate::domain::{Language, Year};
 pub(super) fn field(name: &str, kind: FieldKind, required: bool, aliases: &[&str]) -> Field {
     let title = name.replace('_', " ");
     let aliases = aliases.iter().map(|alias| (*alias).into()).collect();
-    Field { name: name.into(), kind, required, title: title.into(), aliases, privacy: Privacy::Keep }
+    Field {
+        name: name.into(),
+        kind,
+        scale: Field::SCALE,
+        required,
+        title: title.into(),
+        aliases,
+        privacy: Privacy::Keep,
+    }
 }
 
 pub(super) fn pseudonym(mut field: Field, kind: &str, national: bool) -> Field {

@@ -60,7 +60,6 @@ pub(super) struct Load<'a> {
     return_id: Arc<str>,
     /// The code list of each field that has one.
     lists: Vec<Option<&'a CodeList>>,
-    suppressed: String,
 }
 
 impl<'a> Load<'a> {
@@ -94,7 +93,6 @@ impl<'a> Load<'a> {
             columns: Vec::new(),
             return_id: return_.id.as_ref().into(),
             lists: return_.fields.iter().map(|field| list_of(&field.kind, definitions)).collect(),
-            suppressed: String::new(),
         }
     }
 
@@ -169,13 +167,6 @@ impl<'a> Load<'a> {
             let stage = Stage::create(self.staged_path(known), self.return_)?;
             self.part(year).stage = Some(stage);
         }
-        self.suppressed.clear();
-        for field in conformer.suppressed.iter().filter_map(|at| self.return_.fields.get(*at)) {
-            if !self.suppressed.is_empty() {
-                self.suppressed.push(' ');
-            }
-            self.suppressed.push_str(&field.name);
-        }
         let key = if self.by_year { year } else { None };
         let stage = self.parts.get_mut(&key).and_then(|part| part.stage.as_mut());
         let (Some(stage), Some(submitter)) = (stage, &self.submitter) else { return Ok(true) };
@@ -186,8 +177,7 @@ impl<'a> Load<'a> {
                 None => stage.field(at, *value, text),
             }
         }
-        let suppressed = Some(&*self.suppressed).filter(|names| !names.is_empty());
-        stage.row(&conformer.values, seen.place, suppressed)?;
+        stage.row(&conformer.values, &conformer.suppressed, seen.place)?;
         Ok(true)
     }
 

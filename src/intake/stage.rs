@@ -6,54 +6,58 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanBuilder, Date32Builder, Float64Builder, Int64Builder, RecordBatch, StringBuilder, UInt32Builder,
-    UInt64Builder,
+    ArrayRef, BooleanBuilder, Date32Builder, Decimal128Builder, Int64Builder, ListBuilder, RecordBatch, StringBuilder,
+    UInt32Builder, UInt64Builder,
 };
-use arrow::datatypes::{DataType, Schema, SchemaRef};
+use arrow::datatypes::{DataType, Field as ArrowField, FieldRef, Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::Compression;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 
-use super::conform::Value;
+use super::conform::{BETWEEN_CODES, DECIMAL_DIGITS, Value};
 use super::record::Place;
-use crate::definitions::{Derived, FieldKind, Return};
+use crate::definitions::{Derived, Field, FieldKind, Return};
 use crate::diagnostic::Error;
 use crate::domain::age_on;
 
 /// Rows in memory before they are written: also a row group.
 const ROWS: usize = 1 << 16;
 
+/// What stands in a marker column where the sender withholds the number beside it.
+const WITHHELD: &str = "c";
+
 /// One column being built.
 enum Column {
     Text(StringBuilder),
+    Codes(ListBuilder<StringBuilder>),
     Date(Date32Builder),
     Integer(Int64Builder),
-    Decimal(Float64Builder),
+    Decimal(Decimal128Builder),
     YesNo(BooleanBuilder),
 }
 
 impl Column {
-    fn new(kind: &FieldKind) -> Self {
-        match kind {
-            FieldKind::Id | FieldKind::Text | FieldKind::Code(_) | FieldKind::Codes(_) => {
-                Self::Text(StringBuilder::new())
-            }
+    fn new(field: &Field) -> Self {
+        match &field.kind {
+            FieldKind::Id | FieldKind::Text | FieldKind::Code(_) => Self::Text(StringBuilder::new()),
+            FieldKind::Codes(_) => Self::Codes(ListBuilder::new(StringBuilder::new()).with_field(element())),
             FieldKind::Date => Self::Date(Date32Builder::new()),
             FieldKind::Integer => Self::Integer(Int64Builder::new()),
-            FieldKind::Decimal => Self::Decimal(Float64Builder::new()),
+            FieldKind::Decimal => Self::Decimal(Decimal128Builder::new().with_data_type(decimal(field))),
             FieldKind::YesNo => Self::YesNo(BooleanBuilder::new()),
         }
     }
 
-    fn data_type(&self) -> DataType {
-        match self {
-            Self::Text(_) => DataType::Utf8,
-            Self::Date(_) => DataType::Date32,
-            Self::Integer(_) => DataType::Int64,
-            Self::Decimal(_) => DataType::Float64,
-            Self::YesNo(_) => DataType::Boolean,
+    fn data_type(field: &Field) -> DataType {
+        match &field.kind {
+            FieldKind::Id | FieldKind::Text | FieldKind::Code(_) => DataType::Utf8,
+            FieldKind::Codes(_) => DataType::List(element()),
+            FieldKind::Date => DataType::Date32,
+            FieldKind::Integer => DataType::Int64,
+            FieldKind::Decimal => decimal(field),
+            FieldKind::YesNo => DataType::Boolean,
         }
     }
 
@@ -61,11 +65,12 @@ impl Column {
     fn append(&mut self, value: Value, text: Option<&str>) {
         match (self, value) {
             (Self::Text(column), _) => column.append_option(text),
+            (Self::Codes(column), _) => column.append_option(text.map(|text| text.split(BETWEEN_CODES).map(Some))),
             (Self::Date(column), Value::Day(day)) => column.append_value(day.days),
             (Self::Date(column), _) => column.append_null(),
             (Self::Integer(column), Value::Integer(number)) => column.append_value(number),
             (Self::Integer(column), _) => column.append_null(),
-            (Self::Decimal(column), Value::Decimal(number)) => column.append_value(number),
+            (Self::Decimal(column), Value::Decimal(units)) => column.append_value(i128::from(units)),
             (Self::Decimal(column), _) => column.append_null(),
             (Self::YesNo(column), Value::YesNo(yes)) => column.append_value(yes),
             (Self::YesNo(column), _) => column.append_null(),
@@ -75,6 +80,7 @@ impl Column {
     fn finish(&mut self) -> ArrayRef {
         match self {
             Self::Text(column) => Arc::new(column.finish()),
+            Self::Codes(column) => Arc::new(column.finish()),
             Self::Date(column) => Arc::new(column.finish()),
             Self::Integer(column) => Arc::new(column.finish()),
             Self::Decimal(column) => Arc::new(column.finish()),
@@ -83,17 +89,28 @@ impl Column {
     }
 }
 
+/// The type of a decimal field: exact, to the field's number of decimal places.
+fn decimal(field: &Field) -> DataType {
+    DataType::Decimal128(DECIMAL_DIGITS, field.scale.cast_signed())
+}
+
+/// The cells of a list, named as the Parquet format names them.
+fn element() -> FieldRef {
+    Arc::new(ArrowField::new("element", DataType::Utf8, true))
+}
+
 /// A staged file being written.
 pub(super) struct Stage {
     path: PathBuf,
     writer: ArrowWriter<File>,
     schema: SchemaRef,
     fields: Vec<Column>,
+    /// The marker columns of numbers, by field.
+    markers: Vec<Option<StringBuilder>>,
     derived: Vec<(Derived, Int64Builder)>,
     lines: [UInt32Builder; 2],
     start: UInt64Builder,
     bytes: UInt32Builder,
-    suppressed: StringBuilder,
     waiting: usize,
     rows: u64,
 }
@@ -104,8 +121,7 @@ impl Stage {
     /// # Errors
     /// It cannot be created or written.
     pub(super) fn create(path: PathBuf, return_: &Return) -> Result<Self, Error> {
-        let fields: Vec<Column> = return_.fields.iter().map(|field| Column::new(&field.kind)).collect();
-        let schema = schema(return_, &fields);
+        let schema = schema(return_);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(Error::write(folder))?;
         }
@@ -117,12 +133,12 @@ impl Stage {
             path,
             writer,
             schema,
-            fields,
+            fields: return_.fields.iter().map(Column::new).collect(),
+            markers: return_.fields.iter().map(|field| field.marker().map(|_| StringBuilder::new())).collect(),
             derived: return_.derived.iter().map(|derived| (derived.clone(), Int64Builder::new())).collect(),
             lines: [UInt32Builder::new(), UInt32Builder::new()],
             start: UInt64Builder::new(),
             bytes: UInt32Builder::new(),
-            suppressed: StringBuilder::new(),
             waiting: 0,
             rows: 0,
         })
@@ -140,11 +156,16 @@ impl Stage {
         }
     }
 
-    /// Ends the row of which all fields have been appended.
+    /// Ends the row of which all fields have been appended; `suppressed` are the fields that the sender withholds.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub(super) fn row(&mut self, values: &[Value], place: Place, suppressed: Option<&str>) -> Result<(), Error> {
+    pub(super) fn row(&mut self, values: &[Value], suppressed: &[usize], place: Place) -> Result<(), Error> {
+        for (at, marker) in self.markers.iter_mut().enumerate() {
+            if let Some(marker) = marker {
+                marker.append_option(suppressed.contains(&at).then_some(WITHHELD));
+            }
+        }
         for (derived, column) in &mut self.derived {
             let age = match (values.get(derived.birth), values.get(derived.on)) {
                 (Some(Value::Day(birth)), Some(Value::Day(on))) => Some(i64::from(age_on(birth.date, on.date))),
@@ -157,7 +178,6 @@ impl Stage {
         end_line.append_value(place.end_line);
         self.start.append_value(place.start);
         self.bytes.append_value(u32::try_from(place.end - place.start).unwrap_or(u32::MAX));
-        self.suppressed.append_option(suppressed);
         self.waiting += 1;
         self.rows += 1;
         if self.waiting == ROWS { self.flush() } else { Ok(()) }
@@ -165,12 +185,15 @@ impl Stage {
 
     fn flush(&mut self) -> Result<(), Error> {
         self.waiting = 0;
-        let mut columns: Vec<ArrayRef> = self.fields.iter_mut().map(Column::finish).collect();
+        let mut columns: Vec<ArrayRef> = Vec::with_capacity(self.schema.fields().len());
+        for (field, marker) in self.fields.iter_mut().zip(&mut self.markers) {
+            columns.push(field.finish());
+            columns.extend(marker.as_mut().map(|marker| Arc::new(marker.finish()) as ArrayRef));
+        }
         columns.extend(self.derived.iter_mut().map(|(_, column)| Arc::new(column.finish()) as ArrayRef));
         columns.extend(self.lines.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef));
         columns.push(Arc::new(self.start.finish()));
         columns.push(Arc::new(self.bytes.finish()));
-        columns.push(Arc::new(self.suppressed.finish()));
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns)
             .map_err(|error| Error::Internal(format!("rows that do not fit their columns: {error}")))?;
         self.writer.write(&batch).map_err(|error| wrong(&self.path, error))
@@ -189,19 +212,19 @@ impl Stage {
     }
 }
 
-fn schema(return_: &Return, fields: &[Column]) -> SchemaRef {
-    use arrow::datatypes::Field;
-    let own = [
-        Field::new("_line", DataType::UInt32, false),
-        Field::new("_end_line", DataType::UInt32, false),
-        Field::new("_start", DataType::UInt64, false),
-        Field::new("_bytes", DataType::UInt32, false),
-        Field::new("_suppressed", DataType::Utf8, true),
-    ];
-    let named = return_.fields.iter().zip(fields);
-    let mut all: Vec<Field> = named.map(|(field, column)| Field::new(&*field.name, column.data_type(), true)).collect();
-    all.extend(return_.derived.iter().map(|derived| Field::new(&*derived.name, DataType::Int64, true)));
-    all.extend(own);
+fn schema(return_: &Return) -> SchemaRef {
+    let mut all = Vec::new();
+    for field in &return_.fields {
+        all.push(ArrowField::new(&*field.name, Column::data_type(field), true));
+        all.extend(field.marker().map(|marker| ArrowField::new(&*marker, DataType::Utf8, true)));
+    }
+    all.extend(return_.derived.iter().map(|derived| ArrowField::new(&*derived.name, DataType::Int64, true)));
+    all.extend([
+        ArrowField::new("_line", DataType::UInt32, false),
+        ArrowField::new("_end_line", DataType::UInt32, false),
+        ArrowField::new("_start", DataType::UInt64, false),
+        ArrowField::new("_bytes", DataType::UInt32, false),
+    ]);
     Arc::new(Schema::new(all))
 }
 

@@ -110,7 +110,6 @@ impl Work<'_> {
             year: staged.year,
             submitter: &staged.submitter,
             file: &staged.file,
-            data_to: staged.data_to,
             staged: &staged.parquet,
             raw: &source,
         };
