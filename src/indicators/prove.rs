@@ -2,7 +2,7 @@
 
 use super::compute;
 use crate::definitions::formula::frame;
-use crate::definitions::{Cell, Definitions, ExampleTable, FieldKind, Indicator, IndicatorExample, Return};
+use crate::definitions::{Cell, Definitions, ExampleTable, Field, FieldKind, Indicator, IndicatorExample, Return};
 use crate::diagnostic::Error;
 use crate::domain::{Date, Figure, GeographyLevel, Submitter, Year};
 use crate::engine::{Engine, Holding};
@@ -123,7 +123,7 @@ fn rows_of(table: &ExampleTable, year: Year, submitter: &Submitter) -> ExampleTa
 
 fn columns(return_: &Return) -> Vec<(Box<str>, FieldKind)> {
     let mut columns = return_.columns();
-    columns.extend(return_.fields.iter().filter_map(|field| field.marker()).map(|marker| (marker, FieldKind::Text)));
+    columns.extend(return_.fields.iter().filter_map(Field::marker).map(|marker| (marker, FieldKind::Text)));
     columns.push(("_file".into(), FieldKind::Text));
     columns.push(("_line".into(), FieldKind::Integer));
     columns

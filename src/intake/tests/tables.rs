@@ -13,9 +13,7 @@ fn table(rows: &str) -> Read {
 fn a_good_file_is_typed_and_pseudonymised() {
     let text = "Child ID;Dyddiad geni;RHYW;DECOM;upn;themes;distance_km;sibling group;remark\r\n\
                 C000001;28/02/2010;benyw;1 Mai 2023;A12345;Beta; 1.5 ;oes;\"said \"\"no\"\";\r\nthen\"\r\n\
-                C000001;28/02/2010;F;2023-07-01;A12345;"b;
-    Alpha;
-    b";*;0;N/A\r\n";
+                C000001;28/02/2010;F;2023-07-01;A12345;\"b; Alpha;b\";*;0;N/A\r\n";
     let read = placements(text);
     assert_eq!(read.said(), []);
     let row = &read.reading.ledger[0];
