@@ -96,7 +96,8 @@ struct Night<'a> {
 impl Night<'_> {
     fn publish(&self, store: &Store, found: &[Found], recipe: Recipe, pseudonyms: &Pseudonyms) -> Result<Ran, Error> {
         let Self { settings, definitions, progress, .. } = *self;
-        let stage = store.begin(self.lock)?;
+        let digest = recipe.digest();
+        let stage = store.begin(self.lock, recipe)?;
         let taken = Work { definitions, stage: &stage, settings }.take_in(found, pseudonyms, progress)?;
         stage.write_ledger(&taken.ledger)?;
         stage.write_findings(&taken.findings)?;
@@ -104,14 +105,13 @@ impl Night<'_> {
         stage.write_held_back(&taken.held_back)?;
         let figures = self.figures(&stage, taken.holdings)?;
         progress.begin("report", 1);
-        let digest = recipe.digest();
         let held = taken.held_back.iter().map(account::Held::of);
-        let account = account::of(&taken.ledger, held, definitions, settings.as_at, (&stage.release_id(), &digest));
+        let account = account::of(&taken.ledger, held, definitions, settings.as_at, (stage.release_id(), &digest));
         let documents = overview(definitions, &figures, &account)?;
         outputs::search_for_identifiers(&documents, &taken.identifiers, pseudonyms)?;
         let prepared = outputs::prepare(&settings.output, &documents)?;
         progress.end(&format!("{} documents", documents.len()));
-        let release = stage.publish(recipe, &taken.ledger, headlines(definitions, &figures))?;
+        let release = stage.publish(&taken.ledger, headlines(definitions, &figures))?;
         prepared.settle()?;
         Ok(Ran { release: release.id, published: true, account, pages: pages(settings, definitions) })
     }

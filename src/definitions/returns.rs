@@ -57,6 +57,9 @@ pub struct DueDate {
     pub day: i8,
 }
 
+/// How the names of marker columns end.
+pub(super) const MARKER: &str = "_marker";
+
 /// One field of a return.
 #[derive(Clone, Debug)]
 pub struct Field {
@@ -79,6 +82,12 @@ pub struct Field {
 impl Field {
     /// The decimal places of a number of which the definition says nothing.
     pub const SCALE: u8 = 3;
+
+    /// The column beside a number that says why it is blank: `c` where the sender withholds it.
+    pub fn marker(&self) -> Option<Box<str>> {
+        let number = matches!(self.kind, FieldKind::Integer | FieldKind::Decimal);
+        number.then(|| format!("{}{MARKER}", self.name).into())
+    }
 }
 
 /// What a field holds.
@@ -90,13 +99,14 @@ pub enum FieldKind {
     Text,
     /// A code of the named list. `authority` is the list of authorities, stored as GSS codes.
     Code(Box<str>),
-    /// Several codes of the named list, separated by `;`, stored so, in the order sent, each once.
+    /// Several codes of the named list, separated by `;`, stored sorted, each once; rules and row sets see
+    /// them joined by `;`.
     Codes(Box<str>),
     /// A day.
     Date,
     /// A whole number.
     Integer,
-    /// A number.
+    /// A number, stored with exactly the field's `scale` of decimal places.
     Decimal,
     /// Yes or no.
     YesNo,

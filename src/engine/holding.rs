@@ -23,23 +23,25 @@ pub struct Holding {
     pub rows: u64,
     /// Its rows, unless it is a nil return.
     pub(super) frame: Option<LazyFrame>,
+    /// Whether the rows are typed as the store types them: several codes are a list.
+    pub(super) stored: bool,
 }
 
 impl Holding {
     /// A nil return: in, with no rows.
     pub fn nil(return_id: &str, year: Year, submitter: Submitter, data_to: Date) -> Self {
-        Self { return_id: return_id.into(), year, submitter, data_to, rows: 0, frame: None }
+        Self { return_id: return_id.into(), year, submitter, data_to, rows: 0, frame: None, stored: false }
     }
 
     /// Gives it the rows of an accepted Parquet file.
     pub fn with_parquet(self, rows: u64, file: &Path) -> Result<Self, Error> {
-        Ok(Self { rows, frame: Some(scan(file)?), ..self })
+        Ok(Self { rows, frame: Some(scan(file)?), stored: true, ..self })
     }
 
     /// Gives it rows in memory: those of an example.
     #[must_use]
     pub fn with_rows(self, rows: DataFrame) -> Self {
-        Self { rows: rows.height() as u64, frame: Some(rows.lazy()), ..self }
+        Self { rows: rows.height() as u64, frame: Some(rows.lazy()), stored: false, ..self }
     }
 }
 

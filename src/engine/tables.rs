@@ -1,8 +1,8 @@
 //! How returns, reference tables and periods are offered to SQL.
 
 use polars::prelude::{
-    Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, NamedFrom, PolarsResult, Schema, Series,
-    UnionArgs, col, concat, lit,
+    AnyValue, Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, NamedFrom, PolarsResult, Scalar,
+    Schema, Series, UnionArgs, col, concat, lit,
 };
 
 use super::{Engine, Holding};
@@ -70,7 +70,13 @@ fn offered(view: View<'_>, return_: &Return, holding: &Holding) -> bool {
 }
 
 fn labelled(rows: LazyFrame, return_: &Return, holding: &Holding, year: Year) -> LazyFrame {
-    let mut columns: Vec<_> = stored(return_).into_iter().map(|(name, kind)| col(&*name).cast(kind)).collect();
+    let column = |(name, kind): (Box<str>, DataType)| {
+        let listed = holding.stored && return_.field(&name).is_some_and(|f| matches!(f.kind, FieldKind::Codes(_)));
+        if listed { col(&*name).list().join(lit(";"), false) } else { col(&*name).cast(kind) }
+    };
+    let mut columns: Vec<_> = stored(return_).into_iter().map(column).collect();
+    let data_to = Scalar::new(DataType::Date, AnyValue::Date(days_of_date(holding.data_to)));
+    columns.push(lit(data_to).alias("data_to"));
     columns.push(lit(year.to_string()).alias("year"));
     columns.push(lit(holding.submitter.to_string()).alias("submitter"));
     if return_.submitter == SubmitterKind::Authority {
@@ -79,16 +85,17 @@ fn labelled(rows: LazyFrame, return_: &Return, holding: &Holding, year: Year) ->
     rows.select(columns)
 }
 
-/// The stored columns of a return and their types: fields that are kept, ages, and where each row came from.
+/// The stored columns of a return and the types in which SQL sees them: fields that are kept, with the markers of
+/// withheld numbers, ages, and where each row came from. Several codes are seen joined by `;`, decimals as plain numbers.
 pub(super) fn stored(return_: &Return) -> Vec<(Box<str>, DataType)> {
-    let fields = return_.fields.iter().filter(|field| field.privacy != Privacy::Drop);
-    let mut columns: Vec<(Box<str>, DataType)> =
-        fields.map(|field| (field.name.clone(), column_type(&field.kind))).collect();
+    let mut columns = Vec::new();
+    for field in return_.fields.iter().filter(|field| field.privacy != Privacy::Drop) {
+        columns.push((field.name.clone(), column_type(&field.kind)));
+        columns.extend(field.marker().map(|marker| (marker, DataType::String)));
+    }
     columns.extend(return_.derived.iter().map(|derived| (derived.name.clone(), DataType::Int64)));
-    columns.push(("data_to".into(), DataType::Date));
     columns.push(("_file".into(), DataType::String));
     columns.push(("_line".into(), DataType::UInt32));
-    columns.push(("_suppressed".into(), DataType::String));
     columns
 }
 
@@ -104,6 +111,7 @@ fn column_type(kind: &FieldKind) -> DataType {
 
 fn empty(return_: &Return) -> LazyFrame {
     let mut schema: Schema = stored(return_).into_iter().map(|(name, kind)| ((*name).into(), kind)).collect();
+    schema.insert("data_to".into(), DataType::Date);
     for name in ["year", "submitter"] {
         schema.insert(name.into(), DataType::String);
     }

@@ -2,9 +2,9 @@
 
 use super::compute;
 use crate::definitions::formula::frame;
-use crate::definitions::{Definitions, ExampleTable, FieldKind, Indicator, IndicatorExample, Return};
+use crate::definitions::{Cell, Definitions, ExampleTable, Field, FieldKind, Indicator, IndicatorExample, Return};
 use crate::diagnostic::Error;
-use crate::domain::{Figure, GeographyLevel, Submitter, Year};
+use crate::domain::{Date, Figure, GeographyLevel, Submitter, Year};
 use crate::engine::{Engine, Holding};
 
 /// An example that did not come out as it says.
@@ -82,8 +82,9 @@ fn given(definitions: &Definitions, return_: &Return, table: Option<&ExampleTabl
     };
     for year in &definitions.collection.years {
         for submitter in &submitters {
-            let nil = Holding::nil(&return_.id, *year, submitter.clone(), year.last_day());
             let rows = table.map(|table| rows_of(table, *year, submitter)).filter(|table| !table.rows.is_empty());
+            let data_to = rows.as_ref().and_then(data_to).unwrap_or_else(|| year.last_day());
+            let nil = Holding::nil(&return_.id, *year, submitter.clone(), data_to);
             holdings.push(match rows {
                 Some(rows) => {
                     nil.with_rows(frame(&rows, &columns(return_)).map_err(|error| Error::Internal(error.to_string()))?)
@@ -95,9 +96,17 @@ fn given(definitions: &Definitions, return_: &Return, table: Option<&ExampleTabl
     Ok(holdings)
 }
 
-/// The example's rows of one submission, its `year` and `submitter` columns read and its place filled in.
+/// The last day up to which an example's submission is complete, where its first row says so.
+fn data_to(rows: &ExampleTable) -> Option<Date> {
+    let at = rows.columns.iter().position(|(column, _)| &**column == "data_to")?;
+    match rows.rows.first()?.get(at)? {
+        Cell::Date(day) => Some(*day),
+        _ => None,
+    }
+}
+
+/// The example's rows of one submission, which their `year` and `submitter` columns tell.
 fn rows_of(table: &ExampleTable, year: Year, submitter: &Submitter) -> ExampleTable {
-    use crate::definitions::Cell;
     let cell = |row: &[Cell], name: &str| -> Option<Box<str>> {
         let at = table.columns.iter().position(|(column, _)| &**column == name)?;
         match row.get(at) {
@@ -109,21 +118,13 @@ fn rows_of(table: &ExampleTable, year: Year, submitter: &Submitter) -> ExampleTa
         cell(row, "year").is_some_and(|text| *text == *year.to_string())
             && cell(row, "submitter").is_none_or(|text| &*text == submitter.as_str())
     };
-    let mut rows =
-        ExampleTable { columns: table.columns.clone(), rows: table.rows.iter().filter(here).cloned().collect() };
-    rows.columns.push(("data_to".into(), FieldKind::Date));
-    for row in &mut rows.rows {
-        row.push(Cell::Date(year.last_day()));
-    }
-    rows
+    ExampleTable { columns: table.columns.clone(), rows: table.rows.iter().filter(here).cloned().collect() }
 }
 
 fn columns(return_: &Return) -> Vec<(Box<str>, FieldKind)> {
-    let mut columns: Vec<_> = return_.fields.iter().map(|field| (field.name.clone(), field.kind.clone())).collect();
-    columns.extend(return_.derived.iter().map(|derived| (derived.name.clone(), FieldKind::Integer)));
-    columns.push(("data_to".into(), FieldKind::Date));
+    let mut columns = return_.columns();
+    columns.extend(return_.fields.iter().filter_map(Field::marker).map(|marker| (marker, FieldKind::Text)));
     columns.push(("_file".into(), FieldKind::Text));
     columns.push(("_line".into(), FieldKind::Integer));
-    columns.push(("_suppressed".into(), FieldKind::Text));
     columns
 }

@@ -58,7 +58,6 @@ pub(super) struct Load<'a> {
     /// The columns' names, for findings about cells.
     pub(super) columns: Vec<Arc<str>>,
     return_id: Arc<str>,
-    suppressed: String,
 }
 
 impl<'a> Load<'a> {
@@ -91,7 +90,6 @@ impl<'a> Load<'a> {
             refusal: None,
             columns: Vec::new(),
             return_id: return_.id.as_ref().into(),
-            suppressed: String::new(),
         }
     }
 
@@ -163,13 +161,6 @@ impl<'a> Load<'a> {
             let stage = Stage::create(self.staged_path(known), self.return_, self.definitions)?;
             self.part(year).stage = Some(stage);
         }
-        self.suppressed.clear();
-        for field in conformer.suppressed.iter().filter_map(|at| self.return_.fields.get(*at)) {
-            if !self.suppressed.is_empty() {
-                self.suppressed.push(' ');
-            }
-            self.suppressed.push_str(&field.name);
-        }
         let key = if self.by_year { year } else { None };
         let stage = self.parts.get_mut(&key).and_then(|part| part.stage.as_mut());
         let (Some(stage), Some(submitter)) = (stage, &self.submitter) else { return Ok(true) };
@@ -180,8 +171,7 @@ impl<'a> Load<'a> {
                 None => stage.field(at, *value, text),
             }
         }
-        let suppressed = Some(&*self.suppressed).filter(|names| !names.is_empty());
-        stage.row(&conformer.values, seen.place, suppressed)?;
+        stage.row(&conformer.values, &conformer.suppressed, seen.place)?;
         Ok(true)
     }
 

@@ -107,7 +107,6 @@ impl Work<'_> {
             year: staged.year,
             submitter: &staged.submitter,
             file: &staged.file,
-            data_to: staged.data_to,
             staged: &staged.parquet,
             raw: &source,
         };

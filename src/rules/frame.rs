@@ -32,10 +32,19 @@ pub(super) fn read(table: &Path, return_: &Return) -> Result<DataFrame, Error> {
     let mut scan = scan.map_err(unread)?;
     let schema = scan.collect_schema().map_err(unread)?;
     let columns = columns_of(return_);
-    let present = columns.iter().filter(|column| schema.contains(column)).map(|column| col(&**column));
+    let present = columns.iter().filter_map(|name| schema.get(name).map(|stored| as_rules_see(name, stored)));
     let mut frame = scan.select(present.collect::<Vec<_>>()).collect().map_err(unread)?;
     frame.rechunk_mut_par();
     Ok(frame)
+}
+
+/// A column of the typed table as rules speak of it: several codes joined by `;`, decimals as plain numbers.
+fn as_rules_see(name: &str, stored: &DataType) -> Expr {
+    match stored {
+        DataType::List(_) => col(name).list().join(lit(";"), false),
+        DataType::Decimal(_, _) => col(name).cast(DataType::Float64),
+        _ => col(name),
+    }
 }
 
 /// Every column that some rule of the return reads.

@@ -17,7 +17,7 @@ use super::files;
 use super::splice::{Kept, Plan, Writing};
 use crate::definitions::{Privacy, Return};
 use crate::diagnostic::Error;
-use crate::domain::{Date, Submitter, Year, date_of_days, days_of_date};
+use crate::domain::{Submitter, Year, date_of_days};
 use crate::intake::HeldBack;
 
 /// A typed submission whose good rows are to be stored.
@@ -31,8 +31,6 @@ pub struct Submission<'a> {
     pub submitter: &'a Submitter,
     /// Its file, as findings name it.
     pub file: &'a str,
-    /// The last day up to which it is complete.
-    pub data_to: Date,
     /// The typed file that intake wrote.
     pub staged: &'a Path,
     /// The file as it was sent.
@@ -103,14 +101,19 @@ pub(super) fn accept<R: AsRef<str>>(
 
 /// The columns that are stored, in order, each with whether its cells change on the way.
 fn stored(return_: &Return) -> Vec<(String, Kept)> {
-    let fields = return_.fields.iter().filter_map(|field| match field.privacy {
-        Privacy::Drop => None,
-        Privacy::Month => Some((field.name.to_string(), Kept::Changed)),
-        Privacy::Keep | Privacy::Pseudonym { .. } => Some((field.name.to_string(), Kept::AsItIs)),
-    });
-    let derived = return_.derived.iter().map(|derived| (derived.name.to_string(), Kept::AsItIs));
-    let own = [("data_to", Kept::Day), ("_file", Kept::Text), ("_line", Kept::AsItIs), ("_suppressed", Kept::AsItIs)];
-    fields.chain(derived).chain(own.map(|(name, kept)| (name.to_owned(), kept))).collect()
+    let mut columns = Vec::new();
+    for field in &return_.fields {
+        let kept = match field.privacy {
+            Privacy::Drop => continue,
+            Privacy::Month => Kept::Changed,
+            Privacy::Keep | Privacy::Pseudonym { .. } => Kept::AsItIs,
+        };
+        columns.push((field.name.to_string(), kept));
+        columns.extend(field.marker().map(|marker| (marker.into_string(), Kept::AsItIs)));
+    }
+    columns.extend(return_.derived.iter().map(|derived| (derived.name.to_string(), Kept::AsItIs)));
+    columns.extend([("_file", Kept::Text), ("_line", Kept::AsItIs)].map(|(name, kept)| (name.to_owned(), kept)));
+    columns
 }
 
 /// Which rows of a group stay; None where all do.
@@ -184,8 +187,6 @@ fn touched(
             columns.insert((*name).to_owned(), months.unwrap_or_else(|| Arc::clone(column)));
         }
     }
-    let day = Date32Array::from_value(days_of_date(submission.data_to), rows);
-    columns.insert("data_to".to_owned(), Arc::new(day));
     let file = StringArray::from_iter_values(std::iter::repeat_n(submission.file, rows));
     columns.insert("_file".to_owned(), Arc::new(file));
     Ok(columns)
@@ -231,8 +232,8 @@ fn held(submission: &Submission<'_>, spans: Vec<Span>) -> Result<Vec<HeldBack>, 
 mod tests {
     use super::super::fixture;
     use super::*;
-    use crate::domain::parse_iso_date;
-    use arrow::array::Int64Array;
+    use arrow::array::{Decimal128Array, Int64Array, ListArray};
+    use arrow::datatypes::DataType;
     use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
     fn stored_rows(path: &Path) -> RecordBatch {
@@ -254,7 +255,6 @@ mod tests {
             year: Year::starting(2023),
             submitter: &submitter,
             file: "2023-24/W06000016/placements.csv",
-            data_to: parse_iso_date("2024-03-31").unwrap(),
             staged: &staged,
             raw: &raw,
         };
@@ -276,11 +276,12 @@ mod tests {
                 "date_of_birth",
                 "start_date",
                 "disabled",
+                "themes",
+                "distance_km",
+                "distance_km_marker",
                 "age_at_start",
-                "data_to",
                 "_file",
                 "_line",
-                "_suppressed",
             ];
             assert_eq!(names, expected);
             let birth = cells::<Date32Array>(&rows, "date_of_birth").unwrap();
@@ -291,7 +292,14 @@ mod tests {
             assert_eq!(start.values()[..], (19_000..19_020).collect::<Vec<i32>>());
             assert_eq!(cells::<Int64Array>(&rows, "age_at_start").unwrap().value(19), 1);
             assert_eq!(cells::<StringArray>(&rows, "child_id").unwrap().value(19), "child0009");
-            assert_eq!(cells::<Date32Array>(&rows, "data_to").unwrap().value(19), 19_813);
+            let distance = cells::<Decimal128Array>(&rows, "distance_km").unwrap();
+            assert_eq!((distance.data_type(), distance.value(7)), (&DataType::Decimal128(18, 3), 7_125));
+            let marker = cells::<StringArray>(&rows, "distance_km_marker").unwrap();
+            assert!(distance.is_null(4) && marker.value(4) == "c" && marker.is_null(5));
+            let themes = cells::<ListArray>(&rows, "themes").unwrap();
+            let cell = themes.value(4);
+            let codes: Vec<&str> = cell.as_any().downcast_ref::<StringArray>().unwrap().iter().flatten().collect();
+            assert!(themes.is_null(3) && codes == ["a", "b"]);
             assert_eq!(cells::<StringArray>(&rows, "_file").unwrap().value(0), "2023-24/W06000016/placements.csv");
         }
     }
@@ -335,6 +343,6 @@ mod tests {
         let all: Vec<(u32, &str)> = (0..20).map(|row| (row, "PLC-003")).collect();
         let accepted = accepted(folder.path(), true, &all);
         assert_eq!((accepted.rows, accepted.lines, accepted.held.len()), (0, 0, 20));
-        assert_eq!(stored_rows(&accepted.path).num_columns(), 9);
+        assert_eq!(stored_rows(&accepted.path).num_columns(), 10);
     }
 }

@@ -1,14 +1,14 @@
 //! Files that survive a power cut: written, synced, hashed, renamed; and readable by nobody else where they must not be.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Error;
 
 /// Mode of the store's folders.
-const FOLDER: u32 = 0o750;
+pub(super) const FOLDER: u32 = 0o750;
 /// Mode of its files.
 pub(super) const PLAIN: u32 = 0o640;
 /// Mode of files that hold what nobody but the store's owner may read.
@@ -22,6 +22,15 @@ pub(super) fn create_folder(path: &Path) -> Result<(), Error> {
 /// Creates a new file; it is an error if there is one.
 pub(super) fn create(path: &Path, mode: u32) -> Result<File, Error> {
     OpenOptions::new().write(true).create_new(true).mode(mode).open(path).map_err(Error::write(path))
+}
+
+/// Gives a file or folder exactly this mode, unless it has no more rights than that already.
+pub(super) fn restrict(path: &Path, mode: u32) -> Result<(), Error> {
+    let found = fs::metadata(path).map_err(Error::read(path))?.permissions().mode();
+    if found & 0o777 & !mode == 0 {
+        return Ok(());
+    }
+    fs::set_permissions(path, Permissions::from_mode(mode)).map_err(Error::write(path))
 }
 
 /// Makes a file or folder durable.

@@ -5,8 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch, StringArray, UInt32Array, UInt64Array,
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int64Array, ListArray, ListBuilder, RecordBatch, StringArray,
+    StringBuilder, UInt32Array, UInt64Array,
 };
+use arrow::datatypes::{DataType, Field as ArrowField};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::{Compression, ZstdLevel};
@@ -38,12 +40,30 @@ pub(super) fn placements() -> Return {
             field("start_date", FieldKind::Date, Privacy::Keep),
             field("notes", FieldKind::Text, Privacy::Drop),
             field("disabled", FieldKind::YesNo, Privacy::Keep),
+            field("themes", FieldKind::Codes("theme".into()), Privacy::Keep),
+            field("distance_km", FieldKind::Decimal, Privacy::Keep),
         ],
         derived: vec![Derived { name: "age_at_start".into(), title: "Age".into(), birth: 1, on: 2 }],
         year_aliases: Vec::new(),
         ignored: Vec::new(),
         rules: Vec::new(),
     }
+}
+
+/// Every second row has two themes, the others none.
+fn themes(rows: u32) -> ListArray {
+    let element = Arc::new(ArrowField::new("element", DataType::Utf8, true));
+    let mut themes = ListBuilder::new(StringBuilder::new()).with_field(element);
+    for row in 0..rows {
+        themes.append_option((row % 2 == 0).then(|| ["a", "b"].map(Some)));
+    }
+    themes.finish()
+}
+
+/// As many kilometres and a hundred and twenty-five metres as the row's number; the fifth is withheld.
+fn distances(rows: u32) -> Decimal128Array {
+    let metres = (0..rows).map(|row| (row != 4).then(|| i128::from(row) * 1_000 + 125));
+    metres.collect::<Decimal128Array>().with_precision_and_scale(18, 3).unwrap()
 }
 
 /// Writes a typed file of `rows` rows, of which the nth stands on line n + 2 and takes ten bytes, but the third takes
@@ -60,12 +80,14 @@ pub(super) fn typed(path: &Path, rows: u32, group: usize, compressed: bool) {
         ("start_date", Arc::new(Date32Array::from_iter_values(all().map(|row| 19_000 + row.cast_signed())))),
         ("notes", Arc::new(StringArray::from_iter_values(all().map(|_| "never to be stored")))),
         ("disabled", Arc::new(all().map(|row| (row % 3 > 0).then_some(row % 2 == 0)).collect::<BooleanArray>())),
+        ("themes", Arc::new(themes(rows))),
+        ("distance_km", Arc::new(distances(rows))),
+        ("distance_km_marker", Arc::new(all().map(|row| (row == 4).then_some("c")).collect::<StringArray>())),
         ("age_at_start", Arc::new(Int64Array::from_iter_values(all().map(|row| i64::from(row % 18))))),
         ("_line", Arc::new(UInt32Array::from_iter_values(all().map(line)))),
         ("_end_line", Arc::new(UInt32Array::from_iter_values(all().map(|row| line(row) + u32::from(row == 2))))),
         ("_start", Arc::new(UInt64Array::from_iter_values(all().map(|row| 10 * (u64::from(row) + 1))))),
         ("_bytes", Arc::new(UInt32Array::from_iter_values(all().map(|_| 10)))),
-        ("_suppressed", Arc::new(all().map(|_| None::<&str>).collect::<StringArray>())),
     ];
     let batch =
         RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, cells)| (name, cells, true))).unwrap();

@@ -115,7 +115,7 @@ impl Totals {
 pub struct Manifest {
     /// The form of this file: 1.
     pub format: u32,
-    /// The release's id: its number in six digits.
+    /// The release's id: `000001-1a2b3c4d`.
     pub release: String,
     /// What it was made from.
     pub recipe: Recipe,

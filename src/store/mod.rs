@@ -4,10 +4,16 @@
 //! data/store/
 //!   trosolwg-store.json     says that the folder is ours
 //!   lock  secret            one run at a time; the key of pseudonyms
-//!   CURRENT  latest         the number of the published release; a link to it, for convenience
-//!   releases/000001/        manifest.json, ledger.parquet, ..., <return>/year=2023-24/submitter=W06000001/part-0.parquet
+//!   CURRENT  latest         the id of the published release; a link to it, for convenience
+//!   releases/000001-1a2b3c4d/   the release's number and the first digits of its recipe's digest
+//!     manifest.json, ledger.parquet, ..., <return>/year=2023-24/submitter=W06000001/part-0.parquet
 //!   staging/                the release that a run is making; swept by the next run if it was killed
 //! ```
+//!
+//! Accepted rows are plain Parquet without Arrow's own schema, so that every reader sees the same types: a code is
+//! text (dictionary pages), several codes a sorted list of text, yes or no a boolean, a day or a month (its first day)
+//! a date, a whole number int64, a decimal decimal(18, scale). Beside every number stands `<field>_marker`: `c` where
+//! the sender withholds it. Each row says where it came from, `_file` and `_line`; year and submitter are in the path.
 //!
 //! Whatever happens, `CURRENT` names a complete release: the folder is renamed into place when every file in it is
 //! synced and has been read back, and `CURRENT` is replaced after that.
@@ -45,6 +51,8 @@ const MARKED: &[u8] = b"{\"format\": 1}\n";
 const RELEASES: &str = "releases";
 const STAGING: &str = "staging";
 const CURRENT: &str = "CURRENT";
+/// Digits of the recipe's digest in a release's id.
+const HASH: usize = 8;
 
 /// A folder of releases that is ours.
 #[derive(Clone, Debug)]
@@ -79,6 +87,8 @@ impl Store {
         if strange.is_some() {
             return Err(store.foreign(format!("it is not empty and has no {MARKER}")));
         }
+        // The folder may have been there, empty and open to all.
+        files::restrict(root, files::FOLDER)?;
         files::replace(&marker, MARKED, files::PLAIN)?;
         Ok(store)
     }
@@ -128,15 +138,15 @@ impl Store {
         }
     }
 
-    /// One release by its id; leading zeros may be left out.
+    /// One release by its id, or by its number alone: `000001-1a2b3c4d`, `000001`, `1`.
     ///
     /// # Errors
     /// When there is none with this id, or it cannot be read.
     pub fn release(&self, id: &str) -> Result<Release, Error> {
-        let wanted = id.parse::<u32>().ok();
-        let number = wanted.filter(|wanted| self.numbers().is_ok_and(|numbers| numbers.contains(wanted)));
-        match number {
-            Some(number) => Release::open(&self.root.join(RELEASES), &number_text(number)),
+        let number = id.parse::<u32>().ok();
+        let wanted = |published: &String| *published == id || number.is_some() && number == number_of(published);
+        match self.published()?.iter().find(|published| wanted(published)) {
+            Some(found) => Release::open(&self.root.join(RELEASES), found),
             None => Err(Error::Asked(format!("there is no release {id}"))),
         }
     }
@@ -147,49 +157,54 @@ impl Store {
     /// When one cannot be read.
     pub fn releases(&self) -> Result<Vec<Release>, Error> {
         let releases = self.root.join(RELEASES);
-        self.numbers()?.into_iter().map(|number| Release::open(&releases, &number_text(number))).collect()
+        self.published()?.iter().map(|id| Release::open(&releases, id)).collect()
     }
 
-    /// Begins a new release, out of sight. What dead runs left is swept first.
+    /// Begins a new release from this recipe, out of sight. What dead runs left is swept first.
     ///
     /// # Errors
     /// When the store cannot be written, or has releases but no `CURRENT`.
-    pub fn begin(&self, _lock: &Lock) -> Result<Stage, Error> {
+    pub fn begin(&self, _lock: &Lock, recipe: Recipe) -> Result<Stage, Error> {
         let releases = self.root.join(RELEASES);
         files::create_folder(&releases)?;
         let last = self.current()?.map(|release| release.number());
-        let unpublished: Vec<u32> =
-            folders(&releases)?.into_iter().filter(|number| last.is_none_or(|last| *number > last)).collect();
+        let unpublished: Vec<String> =
+            ids(&releases)?.into_iter().filter(|id| last.is_none_or(|last| number_of(id) > Some(last))).collect();
         if last.is_none() && unpublished.len() > 1 {
-            let why = format!("{CURRENT} is missing: write the number of the published release into it");
+            let why = format!("{CURRENT} is missing: write the id of the published release into it");
             return Err(Error::Damaged { release: self.root.display().to_string(), why });
         }
-        for number in unpublished {
-            files::remove(&releases.join(number_text(number)))?;
+        for id in unpublished {
+            files::remove(&releases.join(id))?;
         }
-        Stage::begin(&self.root, last.unwrap_or(0) + 1)
+        Stage::begin(&self.root, id_of(last.unwrap_or(0) + 1, &recipe.digest()), recipe)
     }
 
-    /// The numbers of published releases: those up to the current one. A later one is what a killed run left.
-    fn numbers(&self) -> Result<Vec<u32>, Error> {
+    /// The ids of published releases, in order: those up to the current one. A later one is what a killed run left.
+    fn published(&self) -> Result<Vec<String>, Error> {
         let Some(last) = self.current()?.map(|release| release.number()) else { return Ok(Vec::new()) };
-        Ok(folders(&self.root.join(RELEASES))?.into_iter().filter(|number| *number <= last).collect())
+        Ok(ids(&self.root.join(RELEASES))?.into_iter().filter(|id| number_of(id) <= Some(last)).collect())
     }
 }
 
-/// The numbers of the folders of releases, in order.
-fn folders(releases: &Path) -> Result<Vec<u32>, Error> {
-    let mut numbers: Vec<u32> = files::names(releases)?
-        .iter()
-        .filter_map(|name| name.parse().ok().filter(|number| number_text(*number) == **name))
-        .collect();
-    numbers.sort_unstable();
-    Ok(numbers)
+/// The folders of releases, in order of their numbers.
+fn ids(releases: &Path) -> Result<Vec<String>, Error> {
+    let mut ids: Vec<String> = files::names(releases)?.into_iter().filter(|name| number_of(name).is_some()).collect();
+    ids.sort_by_key(|id| number_of(id));
+    Ok(ids)
 }
 
-/// A release's number as its folder bears it.
-fn number_text(number: u32) -> String {
-    format!("{number:06}")
+/// A release's id, which is its folder's name: its number, and the first digits of the digest of its recipe.
+fn id_of(number: u32, digest: &str) -> String {
+    format!("{number:06}-{}", digest.get(..HASH).unwrap_or_default())
+}
+
+/// The number in a release's id; None where the text is no id.
+fn number_of(id: &str) -> Option<u32> {
+    let (number, hash) = id.split_once('-')?;
+    let hex = hash.len() == HASH && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let parsed = number.parse().ok().filter(|_| hex)?;
+    (format!("{parsed:06}") == number).then_some(parsed)
 }
 
 fn is_ours(marker: &[u8]) -> bool {

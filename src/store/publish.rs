@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::ledger::shortfall;
-use super::manifest::{Manifest, Output, Recipe, Totals};
+use super::manifest::{Manifest, Output, Totals};
 use super::release::{MANIFEST, Release, verify};
-use super::{CURRENT, RELEASES, STAGING, Stage, columns, files, number_text};
+use super::{CURRENT, RELEASES, STAGING, Stage, columns, files};
 use crate::diagnostic::Error;
 use crate::intake::LedgerRow;
 
@@ -17,17 +17,17 @@ impl Stage {
     /// # Errors
     /// [`Error::Internal`] when the ledger does not add up; else when something cannot be written or does not read
     /// back as it was written. Nothing is published then.
-    pub fn publish(self, recipe: Recipe, ledger: &[LedgerRow], headlines: serde_json::Value) -> Result<Release, Error> {
+    pub fn publish(self, ledger: &[LedgerRow], headlines: serde_json::Value) -> Result<Release, Error> {
         if let Some((file, lines, accounted)) = shortfall(ledger) {
             return Err(Error::Internal(format!("{file} has {lines} lines, of which {accounted} are accounted for")));
         }
         files::remove(self.scratch())?;
-        let id = number_text(self.number);
+        let id = self.id.clone();
         let manifest = Manifest {
             format: 1,
             release: id.clone(),
-            recipe_digest: recipe.digest(),
-            recipe,
+            recipe_digest: self.recipe.digest(),
+            recipe: self.recipe.clone(),
             outputs: outputs(self.dir())?,
             totals: Totals::of(ledger),
             headlines,
@@ -83,7 +83,7 @@ fn point_latest(root: &Path, id: &str) {
 mod tests {
     use serde_json::json;
 
-    use super::super::{RuleRunRow, Store};
+    use super::super::{Recipe, RuleRunRow, Store};
     use super::*;
     use crate::diagnostic::{Finding, Severity};
     use crate::domain::{Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, Year, parse_iso_date};
@@ -191,8 +191,8 @@ mod tests {
         }
     }
 
-    fn filled(store: &Store) -> Stage {
-        let stage = store.begin(&store.lock().unwrap()).unwrap();
+    fn filled(store: &Store, digest: &str) -> Stage {
+        let stage = store.begin(&store.lock().unwrap(), recipe(digest)).unwrap();
         std::fs::write(stage.scratch().join("left.parquet"), b"typed").unwrap();
         stage.write_ledger(&ledger()).unwrap();
         stage.write_figures(&figures()).unwrap();
@@ -232,8 +232,8 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let store = Store::open(root.path()).unwrap();
         assert!(store.current().unwrap().is_none());
-        let release = filled(&store).publish(recipe("x"), &ledger(), json!({"looked_after": 12})).unwrap();
-        assert_eq!(release.id, "000001");
+        let release = filled(&store, "x").publish(&ledger(), json!({"looked_after": 12})).unwrap();
+        assert_eq!(release.id, format!("000001-{}", &recipe("x").digest()[..8]));
         release.verify().unwrap();
         let store = Store::open(root.path()).unwrap();
         let again = store.current().unwrap().unwrap();
@@ -247,9 +247,13 @@ mod tests {
         assert_eq!(again.tables(), ["figures", "findings", "held_back", "ledger", "rules_run"]);
         assert_eq!(again.table_files("ledger").unwrap(), [again.dir.join("ledger.parquet")]);
         assert_eq!(again.table_files("../releases").unwrap().len(), 0);
-        assert_eq!(store.release("1").unwrap().id, "000001");
-        assert!(store.release("2").is_err());
-        assert_eq!(std::fs::read_link(root.path().join("latest")).unwrap(), Path::new("releases/000001"));
+        for asked in ["1", "000001", &release.id] {
+            assert_eq!(store.release(asked).unwrap().id, release.id);
+        }
+        for absent in ["2", "000001-00000000", "..", ""] {
+            assert!(store.release(absent).is_err(), "{absent}");
+        }
+        assert_eq!(std::fs::read_link(root.path().join("latest")).unwrap(), Path::new("releases").join(&release.id));
         assert!(!root.path().join(STAGING).exists());
     }
 
@@ -257,16 +261,19 @@ mod tests {
     fn a_killed_run_leaves_the_last_release_and_is_swept() {
         let root = tempfile::tempdir().unwrap();
         let store = Store::open(root.path()).unwrap();
-        filled(&store).publish(recipe("x"), &ledger(), json!({})).unwrap();
-        let stage = filled(&store);
+        let first = filled(&store, "x").publish(&ledger(), json!({})).unwrap();
+        let stage = filled(&store, "y");
         drop(stage);
         // A run that died between moving its release into place and naming it.
-        std::fs::create_dir(root.path().join("releases/000002")).unwrap();
-        assert_eq!(store.current().unwrap().unwrap().id, "000001");
+        let left = root.path().join("releases/000002-1a2b3c4d");
+        std::fs::create_dir(&left).unwrap();
+        assert_eq!(store.current().unwrap().unwrap().id, first.id);
+        assert!(store.release("2").is_err());
         assert_eq!(store.releases().unwrap().len(), 1);
-        let release = filled(&store).publish(recipe("y"), &ledger(), json!({})).unwrap();
-        assert_eq!(release.id, "000002");
-        assert_eq!(store.releases().unwrap().len(), 2);
+        let release = filled(&store, "y").publish(&ledger(), json!({})).unwrap();
+        assert!(release.id.starts_with("000002-") && !left.exists());
+        let ids: Vec<String> = store.releases().unwrap().into_iter().map(|release| release.id).collect();
+        assert_eq!(ids, [first.id, release.id]);
     }
 
     #[test]
@@ -275,7 +282,7 @@ mod tests {
         let store = Store::open(root.path()).unwrap();
         let mut wrong = ledger();
         wrong[0].loaded_lines -= 1;
-        let refused = filled(&store).publish(recipe("x"), &wrong, json!({}));
+        let refused = filled(&store, "x").publish(&wrong, json!({}));
         assert!(matches!(refused, Err(Error::Internal(why)) if why.contains("13 lines, of which 12")));
         assert!(store.current().unwrap().is_none());
     }
@@ -284,7 +291,7 @@ mod tests {
     fn damage_is_found() {
         let root = tempfile::tempdir().unwrap();
         let store = Store::open(root.path()).unwrap();
-        let release = filled(&store).publish(recipe("x"), &ledger(), json!({})).unwrap();
+        let release = filled(&store, "x").publish(&ledger(), json!({})).unwrap();
         let path = release.dir.join("figures.parquet");
         let mut bytes = std::fs::read(&path).unwrap();
         bytes[40] ^= 1;
@@ -309,15 +316,34 @@ mod tests {
         assert!(matches!(Store::open(root.path()), Err(Error::ForeignStore { .. })));
     }
 
+    fn mode(path: &Path) -> u32 {
+        std::os::unix::fs::PermissionsExt::mode(&path.metadata().unwrap().permissions()) & 0o777
+    }
+
+    #[test]
+    fn nobody_else_reads_the_store() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let root = tempfile::tempdir().unwrap();
+        let open_to_all = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(root.path(), open_to_all.clone()).unwrap();
+        let store = Store::open(root.path()).unwrap();
+        assert_eq!(mode(root.path()), 0o750);
+        let secret = root.path().join("secret");
+        store.secret(None).unwrap();
+        assert_eq!(mode(&secret), 0o600);
+        std::fs::set_permissions(&secret, open_to_all).unwrap();
+        store.secret(None).unwrap();
+        assert_eq!(mode(&secret), 0o600);
+        let release = filled(&store, "x").publish(&ledger(), json!({})).unwrap();
+        assert_eq!(mode(&release.dir.join("held_back.parquet")), 0o600);
+    }
+
     #[test]
     fn the_secret_is_made_once_and_a_short_one_is_refused() {
         let root = tempfile::tempdir().unwrap();
         let store = Store::open(root.path()).unwrap();
         let secret = store.secret(None).unwrap();
         assert_eq!(store.secret(None).unwrap(), secret);
-        let mode =
-            std::os::unix::fs::PermissionsExt::mode(&root.path().join("secret").metadata().unwrap().permissions());
-        assert_eq!(mode & 0o777, 0o600);
         let other = root.path().join("other");
         std::fs::write(&other, b"fifteen bytes..").unwrap();
         assert!(store.secret(Some(&other)).is_err());

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
-use super::{figures, files, ledger};
+use super::{figures, files, ledger, number_of};
 use crate::diagnostic::Error;
 use crate::domain::Figure;
 use crate::intake::LedgerRow;
@@ -13,7 +13,7 @@ pub(super) const MANIFEST: &str = "manifest.json";
 /// A published release.
 #[derive(Clone, Debug)]
 pub struct Release {
-    /// Its id: its number in six digits.
+    /// Its id: its number in six digits and the first eight of its recipe's digest, `000001-1a2b3c4d`.
     pub id: String,
     /// Its folder.
     pub dir: PathBuf,
@@ -25,7 +25,7 @@ impl Release {
     pub(super) fn open(releases: &Path, id: &str) -> Result<Self, Error> {
         let dir = releases.join(id);
         let damaged = |why: String| Error::Damaged { release: id.to_owned(), why };
-        if id.len() != 6 || !id.bytes().all(|byte| byte.is_ascii_digit()) || !dir.is_dir() {
+        if number_of(id).is_none() || !dir.is_dir() {
             return Err(damaged("there is no such release, though CURRENT names it".to_owned()));
         }
         let path = dir.join(MANIFEST);
@@ -35,7 +35,7 @@ impl Release {
     }
 
     pub(super) fn number(&self) -> u32 {
-        self.id.parse().unwrap_or(0)
+        number_of(&self.id).unwrap_or(0)
     }
 
     /// Its figures, sorted by key.

@@ -15,8 +15,12 @@ const SHORTEST: usize = 16;
 pub(super) fn read(root: &Path, file: Option<&Path>) -> Result<[u8; 32], Error> {
     let own = root.join("secret");
     let path = file.unwrap_or(&own);
-    if file.is_none() && !own.exists() {
-        files::replace(&own, &random()?, files::RESTRICTED)?;
+    if file.is_none() {
+        if !own.exists() {
+            files::replace(&own, &random()?, files::RESTRICTED)?;
+        }
+        // A copy of a store may have lost the mode.
+        files::restrict(&own, files::RESTRICTED)?;
     }
     let secret = fs::read(path).map_err(Error::read(path))?;
     if secret.len() < SHORTEST {

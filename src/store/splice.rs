@@ -15,7 +15,7 @@ use parquet::arrow::arrow_writer::{ArrowRowGroupWriterFactory, compute_leaves};
 use parquet::basic::Compression;
 use parquet::column::writer::ColumnCloseResult;
 use parquet::errors::ParquetError;
-use parquet::file::metadata::RowGroupMetaData;
+use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use parquet::file::writer::SerializedFileWriter;
 
 use super::columns::{properties, unread, unwritten};
@@ -28,8 +28,6 @@ pub(super) enum Kept {
     AsItIs,
     /// Its cells are made from those of the typed file.
     Changed,
-    /// It is new: one day, the same in every row.
-    Day,
     /// It is new: one text, the same in every row.
     Text,
 }
@@ -53,7 +51,6 @@ impl Plan {
         let mut fields = Vec::new();
         for (name, kept) in columns {
             fields.push(match kept {
-                Kept::Day => Field::new(name, DataType::Date32, true),
                 Kept::Text => Field::new(name, DataType::Utf8, true),
                 Kept::AsItIs | Kept::Changed => metadata
                     .schema()
@@ -94,7 +91,7 @@ impl Plan {
                     && match kept {
                         Kept::Changed => true,
                         Kept::AsItIs => !whole || self.copyable(group, name).is_none(),
-                        Kept::Day | Kept::Text => false,
+                        Kept::Text => false,
                     }
             })
         };
@@ -105,7 +102,9 @@ impl Plan {
     /// The column's chunk in a group, where it is compressed as the store compresses.
     fn copyable(&self, group: usize, name: &str) -> Option<ColumnCloseResult> {
         let group = self.group(group)?;
-        let chunk = group.columns().iter().find(|chunk| chunk.column_path().string() == name)?;
+        // The cells of a list have a longer path that begins with the column's name.
+        let named = |chunk: &&ColumnChunkMetaData| chunk.column_path().parts().first().is_some_and(|own| own == name);
+        let chunk = group.columns().iter().find(named)?;
         matches!(chunk.compression(), Compression::ZSTD(_)).then(|| ColumnCloseResult {
             bytes_written: u64::try_from(chunk.compressed_size()).unwrap_or(0),
             rows_written: u64::try_from(group.num_rows()).unwrap_or(0),

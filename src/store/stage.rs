@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::accept::{self, Accepted, Submission};
 use super::figures;
 use super::ledger;
+use super::manifest::Recipe;
 use super::release::table_files;
 use super::tables::{self, RuleRunRow};
 use super::{STAGING, files};
@@ -17,24 +18,25 @@ use crate::intake::{HeldBack, LedgerRow};
 #[derive(Debug)]
 pub struct Stage {
     pub(super) root: PathBuf,
-    pub(super) number: u32,
+    pub(super) id: String,
+    pub(super) recipe: Recipe,
     dir: PathBuf,
     scratch: PathBuf,
 }
 
 impl Stage {
-    pub(super) fn begin(root: &Path, number: u32) -> Result<Self, Error> {
+    pub(super) fn begin(root: &Path, id: String, recipe: Recipe) -> Result<Self, Error> {
         let staging = root.join(STAGING);
         files::remove(&staging)?;
         let (dir, scratch) = (staging.join("release"), staging.join("typed"));
         files::create_folder(&dir)?;
         files::create_folder(&scratch)?;
-        Ok(Self { root: root.to_path_buf(), number, dir, scratch })
+        Ok(Self { root: root.to_path_buf(), id, recipe, dir, scratch })
     }
 
     /// The id that the release will have.
-    pub fn release_id(&self) -> String {
-        super::number_text(self.number)
+    pub fn release_id(&self) -> &str {
+        &self.id
     }
 
     /// The folder of the release as it grows.

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 use super::node::{Node, Text};
 use super::{Loading, returns::Codes};
 use crate::definitions::nearest::nearest;
+use crate::definitions::returns::MARKER;
 use crate::definitions::{Derived, Field, FieldKind, Privacy};
 
 /// Names that mean something else in every return.
@@ -91,6 +92,10 @@ fn refuse_name(loading: &Loading<'_>, name: &Text<'_>) {
     }
     if RESERVED.contains(&name.value) {
         loading.mistakes.at(&name.place, "this name is taken", "every return has this column already");
+    }
+    if name.value.ends_with(MARKER) {
+        let label = format!("names that end in `{MARKER}` are those of columns that mark withheld numbers");
+        loading.mistakes.at(&name.place, "this name is taken", label);
     }
 }
 

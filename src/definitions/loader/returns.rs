@@ -121,9 +121,16 @@ impl Return {
         fields.chain(self.derived.iter().map(|derived| (derived.name.clone(), FieldKind::Integer))).collect()
     }
 
-    /// Its columns as row sets see them: without those that are dropped before they are stored.
+    /// Its columns as row sets see them: without those that are dropped before they are stored, and with the markers
+    /// of withheld numbers.
     pub fn stored_columns(&self) -> Vec<(Box<str>, FieldKind)> {
-        let dropped = |name: &str| self.field(name).is_some_and(|field| field.privacy == Privacy::Drop);
-        self.columns().into_iter().filter(|(name, _)| !dropped(name)).collect()
+        let fields = self.fields.iter().filter(|field| field.privacy != Privacy::Drop);
+        let mut columns = Vec::new();
+        for field in fields {
+            columns.push((field.name.clone(), field.kind.clone()));
+            columns.extend(field.marker().map(|marker| (marker, FieldKind::Text)));
+        }
+        columns.extend(self.derived.iter().map(|derived| (derived.name.clone(), FieldKind::Integer)));
+        columns
     }
 }

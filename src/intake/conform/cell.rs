@@ -5,10 +5,13 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use super::markers::{is_damaged_id, is_excel_error, is_missing, is_suppressed, yes_no};
 use super::memo::Memo;
 use super::{Value, dates, numbers};
-use crate::definitions::{CodeList, Definitions, FieldKind, Match, Reference, fold};
+use crate::definitions::{CodeList, Definitions, Field, FieldKind, Match, Reference, fold};
 use crate::domain::Year;
 use crate::intake::decode::Row;
 use crate::intake::trouble::{CODE, DATE, DECIMAL, EXCEL_ERROR, ID, INTEGER, Trouble, YES_NO};
+
+/// What stands between the codes of one cell.
+pub(in crate::intake) const BETWEEN_CODES: char = ';';
 
 /// What one column's cells are read as, with what it needs to read them.
 pub(super) enum Kind<'d> {
@@ -21,7 +24,8 @@ pub(super) enum Kind<'d> {
     Nothing,
     Date,
     Integer,
-    Decimal,
+    /// A number with at most so many decimal places.
+    Decimal(u8),
     YesNo(Memo<Option<bool>>),
 }
 
@@ -42,11 +46,11 @@ impl Reading {
 }
 
 impl<'d> Kind<'d> {
-    pub(super) fn of(kind: &FieldKind, definitions: &'d Definitions, year: Option<Year>) -> Self {
-        match kind {
+    pub(super) fn of(field: &Field, definitions: &'d Definitions, year: Option<Year>) -> Self {
+        match &field.kind {
             FieldKind::Id => Self::Id,
             FieldKind::Text => Self::Text,
-            FieldKind::Code(list) if &**list == "authority" => Self::Authority(&definitions.reference, Memo::new()),
+            FieldKind::Code(list) if &**list == "authority" => Self::authority(definitions),
             FieldKind::Code(list) => {
                 definitions.codes.get(list).map_or(Self::Nothing, |list| Self::Code(list, Memo::new(), year))
             }
@@ -55,9 +59,14 @@ impl<'d> Kind<'d> {
             }
             FieldKind::Date => Self::Date,
             FieldKind::Integer => Self::Integer,
-            FieldKind::Decimal => Self::Decimal,
+            FieldKind::Decimal => Self::Decimal(field.scale),
             FieldKind::YesNo => Self::YesNo(Memo::new()),
         }
+    }
+
+    /// Cells that name an authority.
+    pub(super) fn authority(definitions: &'d Definitions) -> Self {
+        Self::Authority(&definitions.reference, Memo::new())
     }
 
     /// Reads the trimmed cell between two offsets of the row's text; what has to be written anew goes to `made`.
@@ -90,12 +99,15 @@ impl<'d> Kind<'d> {
             },
             Self::Nothing => Err(CODE),
             Self::Date => dates::parse(text).map(|(day, plain)| Reading::of(Value::Day(day), plain)).ok_or(DATE),
-            Self::Integer | Self::Decimal if is_suppressed(text) => Ok(Reading { suppressed: true, ..Reading::NULL }),
+            Self::Integer | Self::Decimal(_) if is_suppressed(text) => {
+                Ok(Reading { suppressed: true, ..Reading::NULL })
+            }
             Self::Integer => {
                 numbers::integer(text).map(|(number, plain)| Reading::of(Value::Integer(number), plain)).ok_or(INTEGER)
             }
-            Self::Decimal => {
-                numbers::decimal(text).map(|(number, plain)| Reading::of(Value::Decimal(number), plain)).ok_or(DECIMAL)
+            Self::Decimal(scale) => {
+                let read = numbers::decimal(text, *scale);
+                read.map(|(units, plain)| Reading::of(Value::Decimal(units), plain)).ok_or(DECIMAL)
             }
             Self::YesNo(memo) => memo.of(text, yes_no).map(|yes| Reading::of(Value::YesNo(yes), true)).ok_or(YES_NO),
         }
@@ -136,7 +148,7 @@ fn find(list: &CodeList, memo: &mut Memo<Match>, year: Option<Year>, text: &str)
     in_time.then_some((at, exact))
 }
 
-/// Several codes, each once, in the order sent.
+/// Several codes, sorted, each once.
 fn codes(
     list: &CodeList,
     memo: &mut Memo<Match>,
@@ -144,19 +156,19 @@ fn codes(
     text: &str,
     made: &mut String,
 ) -> Result<Reading, Trouble> {
-    let mut found = Vec::new();
-    for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+    let mut found: Vec<&str> = Vec::new();
+    for part in text.split(BETWEEN_CODES).map(str::trim).filter(|part| !part.is_empty()) {
         let (at, _) = find(list, memo, year, part).ok_or(CODE)?;
-        if !found.contains(&at) {
-            found.push(at);
-        }
+        found.extend(list.codes.get(at).map(|code| &*code.code));
     }
+    found.sort_unstable();
+    found.dedup();
     let from = made.len();
-    for (n, code) in found.iter().filter_map(|at| list.codes.get(*at)).enumerate() {
+    for (n, code) in found.iter().enumerate() {
         if n > 0 {
-            made.push(';');
+            made.push(BETWEEN_CODES);
         }
-        made.push_str(&code.code);
+        made.push_str(code);
     }
     let plain = made.get(from..) == Some(text);
     let value = if found.is_empty() { Value::Null } else { Value::Made(short(from), short(made.len())) };

@@ -11,11 +11,13 @@ use std::sync::Arc;
 use super::decode::Row;
 use super::header::{Layout, Role};
 use super::trouble::{CODE, DATE, REQUIRED, Trouble, YEAR};
-use crate::definitions::{Definitions, FieldKind, Return, SubmitterKind};
+use crate::definitions::{Definitions, Return, SubmitterKind};
 use crate::domain::Year;
+pub(super) use cell::BETWEEN_CODES;
 use cell::{Kind, Reading};
 pub(super) use dates::Day;
 use memo::Memo;
+pub(super) use numbers::DECIMAL_DIGITS;
 
 /// One typed cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,8 +34,8 @@ pub(super) enum Value {
     Day(Day),
     /// A whole number.
     Integer(i64),
-    /// A number.
-    Decimal(f64),
+    /// A number, in units of the field's last decimal place.
+    Decimal(i64),
     /// Yes or no.
     YesNo(bool),
 }
@@ -97,7 +99,7 @@ impl<'d> Conformer<'d> {
                 Role::DataTo => "data_to".to_owned(),
                 Role::Ignored | Role::Unknown => format!("#{}", at + 1),
             };
-            let kind = field.map_or(Kind::Text, |field| Kind::of(&field.kind, definitions, year));
+            let kind = field.map_or(Kind::Text, |field| Kind::of(field, definitions, year));
             Column { role: *role, name: name.into(), required: field.is_some_and(|field| field.required), kind }
         };
         Self {
@@ -110,7 +112,7 @@ impl<'d> Conformer<'d> {
             normalised: vec![0; return_.fields.len()],
             years: definitions.collection.years.clone(),
             year_memo: Memo::new(),
-            authority: Kind::of(&FieldKind::Code("authority".into()), definitions, year),
+            authority: Kind::authority(definitions),
             year_required: return_.submitter == SubmitterKind::National,
         }
     }

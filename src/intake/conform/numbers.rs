@@ -3,8 +3,8 @@
 
 /// The most digits before the point: all of them are exact.
 const MOST_DIGITS: usize = 15;
-/// The most digits after the point: as many as programs write out of habit.
-const MOST_DECIMALS: usize = 20;
+/// The most digits of a decimal, before and after the point: what `decimal(18, s)` holds.
+pub(in crate::intake) const DECIMAL_DIGITS: u8 = 18;
 
 /// A whole number: `-12`, `1,234`, `3697.0`. Says whether it stood in the plain form.
 pub(super) fn integer(text: &str) -> Option<(i64, bool)> {
@@ -18,19 +18,28 @@ pub(super) fn integer(text: &str) -> Option<(i64, bool)> {
     Some((if negative { -size } else { size }, plain))
 }
 
-/// A number: `0.5`, `.5`, `-1,234.25`, `4.70E-02`. Says whether it stood in the plain form.
-pub(super) fn decimal(text: &str) -> Option<(f64, bool)> {
-    let (_, rest) = sign(text);
+/// A number: `0.5`, `.5`, `-1,234.25`, `4.70E-02`, as so many units of its last decimal place: `0.5` is 500 where the scale is 3.
+/// A digit beyond the scale is refused, never rounded, unless it is a nought. Says whether it stood in the plain form.
+pub(super) fn decimal(text: &str, scale: u8) -> Option<(i64, bool)> {
+    let small = || Some((plain_decimal(&written_out(text)?, scale)?.0, false));
+    plain_decimal(text, scale).or_else(small)
+}
+
+fn plain_decimal(text: &str, scale: u8) -> Option<(i64, bool)> {
+    let (negative, rest) = sign(text);
     let (whole, fraction) = rest.split_once('.').unwrap_or((rest, "0"));
-    let digits =
-        |text: &str| !text.is_empty() && text.len() <= MOST_DECIMALS && text.bytes().all(|b| b.is_ascii_digit());
-    if !digits(fraction) || !(whole.is_empty() && rest.len() > 1) && whole_number(whole).is_none() {
-        return written_out(text).and_then(|text| decimal(&text)).map(|(number, _)| (number, false));
+    let size = if whole.is_empty() && rest.len() > 1 { 0 } else { whole_number(whole)? };
+    let (scale, places) = (usize::from(scale), fraction.trim_end_matches('0'));
+    if fraction.is_empty() || places.len() > scale {
+        return None;
     }
-    let plain = !whole.contains(',');
-    let number = if plain { text.parse().ok() } else { text.replace(',', "").parse().ok() };
-    // Minus nothing is nothing.
-    number.map(|number: f64| (number + 0.0, plain))
+    let digits = places.bytes().chain(std::iter::repeat(b'0')).take(scale);
+    let units = digits.into_iter().try_fold(size, |sum, digit| {
+        let digit = digit.is_ascii_digit().then(|| i64::from(digit - b'0'))?;
+        sum.checked_mul(10)?.checked_add(digit)
+    })?;
+    let fits = units < 10_i64.pow(u32::from(DECIMAL_DIGITS));
+    fits.then(|| (if negative { -units } else { units }, !whole.contains(',')))
 }
 
 /// `4.70E-02` as `0.0470`.
@@ -40,7 +49,8 @@ fn written_out(text: &str) -> Option<String> {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let power = power.strip_prefix('-').filter(|power| digits(power))?.parse::<usize>().ok()?;
-    let fits = (1..=MOST_DECIMALS).contains(&power) && whole.len() == 1 && digits(whole) && digits(fraction);
+    let fits =
+        (1..=usize::from(DECIMAL_DIGITS)).contains(&power) && whole.len() == 1 && digits(whole) && digits(fraction);
     fits.then(|| format!("{}0.{}{whole}{fraction}", if negative { "-" } else { "" }, "0".repeat(power - 1)))
 }
 
@@ -99,41 +109,33 @@ mod tests {
 
     #[test]
     fn numbers_come_in_a_few_forms() {
-        for (text, number) in [
-            ("0.5", 0.5),
-            (".5", 0.5),
-            ("-1,234.25", -1234.25),
-            ("12", 12.0),
-            ("1.111801242", 1.111_801_242),
-            ("4.70E-02", 0.047),
-            ("-5e-1", -0.5),
-        ] {
-            assert_eq!(decimal(text).map(|found| found.0), Some(number), "{text}");
+        for (text, units) in
+            [("0.5", 500), (".5", 500), ("-1,234.25", -1_234_250), ("12", 12_000), ("-0", 0), ("1.1250000000000", 1125)]
+        {
+            assert_eq!(decimal(text, 3).map(|found| found.0), Some(units), "{text}");
         }
-        for wrong in [
-            "",
-            ".",
-            "-",
-            "-.",
-            "1.2.3",
-            "1,2",
-            "12.",
-            "NaN",
-            "inf",
-            "1e3",
-            "12.5%",
-            "abc",
-            "0.123456789012345678901",
-            "1E+3",
-            "E-2",
-            "47E-3",
-            "4.E-02.",
-            "1e-",
-            "1e-99",
-            "1e-+1",
-        ] {
-            assert_eq!(decimal(wrong), None, "{wrong}");
+        for wrong in ["", ".", "-", "-.", "1.2.3", "1,2", "12.", "NaN", "inf", "1e3", "12.5%", "abc", "1.a", ".x0"] {
+            assert_eq!(decimal(wrong, 3), None, "{wrong}");
         }
-        assert!(decimal("-0").is_some_and(|(number, _)| number.is_sign_positive()));
+    }
+
+    #[test]
+    fn small_numbers_may_have_a_negative_exponent() {
+        assert_eq!(decimal("4.70E-02", 3), Some((47, false)));
+        assert_eq!(decimal("-5e-1", 3), Some((-500, false)));
+        for wrong in ["4.75E-02", "1E+3", "E-2", "47E-3", "4.E-02.", "1e-", "1e-99", "1e-+1"] {
+            assert_eq!(decimal(wrong, 3), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_exact_or_refused() {
+        assert_eq!(decimal("0.1", 1), Some((1, true)));
+        assert_eq!(decimal("7.0", 0), Some((7, true)));
+        assert_eq!(decimal("1.111801242", 9), Some((1_111_801_242, true)));
+        assert_eq!(decimal("123456789012345.678", 3), Some((123_456_789_012_345_678, true)));
+        for (text, scale) in [("1.2345", 3), ("0.05", 1), ("0.5", 0), ("1234567890.1", 9), ("1000000000000000", 3)] {
+            assert_eq!(decimal(text, scale), None, "{text} to {scale} places");
+        }
     }
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanBuilder, Date32Builder, DictionaryArray, Float64Builder, Int32Builder, Int64Builder, RecordBatch,
-    StringArray, StringBuilder, UInt32Builder, UInt64Builder,
+    ArrayRef, BooleanBuilder, Date32Builder, Decimal128Builder, DictionaryArray, Int32Builder, Int64Builder,
+    ListBuilder, RecordBatch, StringArray, StringBuilder, UInt32Builder, UInt64Builder,
 };
-use arrow::datatypes::{DataType, Int32Type, Schema, SchemaRef};
+use arrow::datatypes::{DataType, Field as ArrowField, FieldRef, Int32Type, Schema, SchemaRef};
 use arrow::error::ArrowError;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
@@ -17,46 +17,52 @@ use parquet::basic::Compression;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 
-use crate::definitions::{Definitions, Derived, FieldKind, Return};
+use crate::definitions::{Definitions, Derived, Field, FieldKind, Return};
 use crate::diagnostic::Error;
 use crate::domain::age_on;
-use crate::intake::conform::Value;
+use crate::intake::conform::{BETWEEN_CODES, DECIMAL_DIGITS, Value};
 use crate::intake::record::Place;
 
 /// Rows in memory before they are written: also a row group.
 const ROWS: usize = 1 << 16;
+
+/// What stands in a marker column where the sender withholds the number beside it.
+const WITHHELD: &str = "c";
 
 /// One column being built.
 enum Column {
     Text(StringBuilder),
     /// Places on a list, and the list.
     Code(Int32Builder, Arc<StringArray>),
+    Codes(ListBuilder<StringBuilder>),
     Date(Date32Builder),
     Integer(Int64Builder),
-    Decimal(Float64Builder),
+    Decimal(Decimal128Builder),
     YesNo(BooleanBuilder),
 }
 
 impl Column {
-    fn new(kind: &FieldKind, definitions: &Definitions) -> Self {
-        match kind {
-            FieldKind::Id | FieldKind::Text | FieldKind::Codes(_) => Self::Text(StringBuilder::new()),
+    fn new(field: &Field, definitions: &Definitions) -> Self {
+        match &field.kind {
+            FieldKind::Id | FieldKind::Text => Self::Text(StringBuilder::new()),
             FieldKind::Code(list) => Self::Code(Int32Builder::new(), Arc::new(codes(list, definitions))),
+            FieldKind::Codes(_) => Self::Codes(ListBuilder::new(StringBuilder::new()).with_field(element())),
             FieldKind::Date => Self::Date(Date32Builder::new()),
             FieldKind::Integer => Self::Integer(Int64Builder::new()),
-            FieldKind::Decimal => Self::Decimal(Float64Builder::new()),
+            FieldKind::Decimal => Self::Decimal(Decimal128Builder::new().with_data_type(decimal(field))),
             FieldKind::YesNo => Self::YesNo(BooleanBuilder::new()),
         }
     }
 
-    fn stored_as(&self) -> DataType {
-        match self {
-            Self::Text(_) => DataType::Utf8,
-            Self::Code(..) => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
-            Self::Date(_) => DataType::Date32,
-            Self::Integer(_) => DataType::Int64,
-            Self::Decimal(_) => DataType::Float64,
-            Self::YesNo(_) => DataType::Boolean,
+    fn stored_as(field: &Field) -> DataType {
+        match &field.kind {
+            FieldKind::Id | FieldKind::Text => DataType::Utf8,
+            FieldKind::Code(_) => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
+            FieldKind::Codes(_) => DataType::List(element()),
+            FieldKind::Date => DataType::Date32,
+            FieldKind::Integer => DataType::Int64,
+            FieldKind::Decimal => decimal(field),
+            FieldKind::YesNo => DataType::Boolean,
         }
     }
 
@@ -66,11 +72,12 @@ impl Column {
             (Self::Text(column), _) => column.append_option(text),
             (Self::Code(column, _), Value::Code(at)) => column.append_value(at.cast_signed()),
             (Self::Code(column, _), _) => column.append_null(),
+            (Self::Codes(column), _) => column.append_option(text.map(|text| text.split(BETWEEN_CODES).map(Some))),
             (Self::Date(column), Value::Day(day)) => column.append_value(day.days),
             (Self::Date(column), _) => column.append_null(),
             (Self::Integer(column), Value::Integer(number)) => column.append_value(number),
             (Self::Integer(column), _) => column.append_null(),
-            (Self::Decimal(column), Value::Decimal(number)) => column.append_value(number),
+            (Self::Decimal(column), Value::Decimal(units)) => column.append_value(i128::from(units)),
             (Self::Decimal(column), _) => column.append_null(),
             (Self::YesNo(column), Value::YesNo(yes)) => column.append_value(yes),
             (Self::YesNo(column), _) => column.append_null(),
@@ -84,6 +91,7 @@ impl Column {
                 let list: ArrayRef = Arc::<StringArray>::clone(list);
                 Arc::new(DictionaryArray::<Int32Type>::try_new(column.finish(), list)?)
             }
+            Self::Codes(column) => Arc::new(column.finish()),
             Self::Date(column) => Arc::new(column.finish()),
             Self::Integer(column) => Arc::new(column.finish()),
             Self::Decimal(column) => Arc::new(column.finish()),
@@ -92,17 +100,28 @@ impl Column {
     }
 }
 
+/// The type of a decimal field: exact, to the field's number of decimal places.
+fn decimal(field: &Field) -> DataType {
+    DataType::Decimal128(DECIMAL_DIGITS, field.scale.cast_signed())
+}
+
+/// The cells of a list, named as the Parquet format names them.
+fn element() -> FieldRef {
+    Arc::new(ArrowField::new("element", DataType::Utf8, true))
+}
+
 /// A staged file being written.
 pub(in crate::intake) struct Stage {
     path: PathBuf,
     writer: ArrowWriter<File>,
     schema: SchemaRef,
     fields: Vec<Column>,
+    /// The marker columns of numbers, by field.
+    markers: Vec<Option<StringBuilder>>,
     derived: Vec<(Derived, Int64Builder)>,
     lines: [UInt32Builder; 2],
     start: UInt64Builder,
     bytes: UInt32Builder,
-    suppressed: StringBuilder,
     waiting: usize,
     rows: u64,
 }
@@ -113,8 +132,7 @@ impl Stage {
     /// # Errors
     /// It cannot be created or written.
     pub(in crate::intake) fn create(path: PathBuf, return_: &Return, definitions: &Definitions) -> Result<Self, Error> {
-        let fields: Vec<Column> = return_.fields.iter().map(|field| Column::new(&field.kind, definitions)).collect();
-        let schema = schema(return_, &fields);
+        let schema = schema(return_);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(Error::write(folder))?;
         }
@@ -126,12 +144,12 @@ impl Stage {
             path,
             writer,
             schema,
-            fields,
+            fields: return_.fields.iter().map(|field| Column::new(field, definitions)).collect(),
+            markers: return_.fields.iter().map(|field| field.marker().map(|_| StringBuilder::new())).collect(),
             derived: return_.derived.iter().map(|derived| (derived.clone(), Int64Builder::new())).collect(),
             lines: [UInt32Builder::new(), UInt32Builder::new()],
             start: UInt64Builder::new(),
             bytes: UInt32Builder::new(),
-            suppressed: StringBuilder::new(),
             waiting: 0,
             rows: 0,
         })
@@ -150,16 +168,16 @@ impl Stage {
         }
     }
 
-    /// Ends the row of which all fields have been appended.
+    /// Ends the row of which all fields have been appended; `suppressed` are the fields that the sender withholds.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub(in crate::intake) fn row(
-        &mut self,
-        values: &[Value],
-        place: Place,
-        suppressed: Option<&str>,
-    ) -> Result<(), Error> {
+    pub(in crate::intake) fn row(&mut self, values: &[Value], suppressed: &[usize], place: Place) -> Result<(), Error> {
+        for (at, marker) in self.markers.iter_mut().enumerate() {
+            if let Some(marker) = marker {
+                marker.append_option(suppressed.contains(&at).then_some(WITHHELD));
+            }
+        }
         for (derived, column) in &mut self.derived {
             let age = match (values.get(derived.birth), values.get(derived.on)) {
                 (Some(Value::Day(birth)), Some(Value::Day(on))) => Some(i64::from(age_on(birth.date, on.date))),
@@ -172,7 +190,6 @@ impl Stage {
         end_line.append_value(place.end_line);
         self.start.append_value(place.start);
         self.bytes.append_value(u32::try_from(place.end - place.start).unwrap_or(u32::MAX));
-        self.suppressed.append_option(suppressed);
         self.waiting += 1;
         self.rows += 1;
         if self.waiting == ROWS { self.flush() } else { Ok(()) }
@@ -181,13 +198,15 @@ impl Stage {
     fn flush(&mut self) -> Result<(), Error> {
         self.waiting = 0;
         let unfit = |error| Error::Internal(format!("rows that do not fit their columns: {error}"));
-        let fields = self.fields.iter_mut().map(Column::finish);
-        let mut columns = fields.collect::<Result<Vec<ArrayRef>, ArrowError>>().map_err(unfit)?;
+        let mut columns: Vec<ArrayRef> = Vec::with_capacity(self.schema.fields().len());
+        for (field, marker) in self.fields.iter_mut().zip(&mut self.markers) {
+            columns.push(field.finish().map_err(unfit)?);
+            columns.extend(marker.as_mut().map(|marker| Arc::new(marker.finish()) as ArrayRef));
+        }
         columns.extend(self.derived.iter_mut().map(|(_, column)| Arc::new(column.finish()) as ArrayRef));
         columns.extend(self.lines.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef));
         columns.push(Arc::new(self.start.finish()));
         columns.push(Arc::new(self.bytes.finish()));
-        columns.push(Arc::new(self.suppressed.finish()));
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(unfit)?;
         self.writer.write(&batch).map_err(|error| wrong(&self.path, error))
     }
@@ -214,19 +233,19 @@ fn codes(list: &str, definitions: &Definitions) -> StringArray {
     definitions.codes.get(list).into_iter().flat_map(|list| &list.codes).map(|code| Some(&*code.code)).collect()
 }
 
-fn schema(return_: &Return, fields: &[Column]) -> SchemaRef {
-    use arrow::datatypes::Field;
-    let own = [
-        Field::new("_line", DataType::UInt32, false),
-        Field::new("_end_line", DataType::UInt32, false),
-        Field::new("_start", DataType::UInt64, false),
-        Field::new("_bytes", DataType::UInt32, false),
-        Field::new("_suppressed", DataType::Utf8, true),
-    ];
-    let named = return_.fields.iter().zip(fields);
-    let mut all: Vec<Field> = named.map(|(field, column)| Field::new(&*field.name, column.stored_as(), true)).collect();
-    all.extend(return_.derived.iter().map(|derived| Field::new(&*derived.name, DataType::Int64, true)));
-    all.extend(own);
+fn schema(return_: &Return) -> SchemaRef {
+    let mut all = Vec::new();
+    for field in &return_.fields {
+        all.push(ArrowField::new(&*field.name, Column::stored_as(field), true));
+        all.extend(field.marker().map(|marker| ArrowField::new(&*marker, DataType::Utf8, true)));
+    }
+    all.extend(return_.derived.iter().map(|derived| ArrowField::new(&*derived.name, DataType::Int64, true)));
+    all.extend([
+        ArrowField::new("_line", DataType::UInt32, false),
+        ArrowField::new("_end_line", DataType::UInt32, false),
+        ArrowField::new("_start", DataType::UInt64, false),
+        ArrowField::new("_bytes", DataType::UInt32, false),
+    ]);
     Arc::new(Schema::new(all))
 }
 

@@ -1,6 +1,6 @@
 //! Rules held against small submissions, by their outcome.
 
-use polars::prelude::{IntoColumn, NamedFrom, Series, df};
+use polars::prelude::{DataType, IntoColumn, NamedFrom, Series, df};
 
 use super::*;
 use crate::definitions::{Cell, ExampleTable, Field, FieldKind, Privacy, RuleExample, SubmitterKind};
@@ -8,7 +8,8 @@ use crate::domain::{Year, parse_iso_date};
 use crate::rules::prove;
 
 fn formula(text: &str) -> Formula {
-    let columns = ["child_id", "start_date", "end_date", "date_of_birth", "_data_to", "_year_end"];
+    let columns =
+        ["child_id", "start_date", "end_date", "date_of_birth", "_data_to", "_year_end", "themes", "distance_km"];
     Formula {
         text: text.into(),
         columns: columns.into_iter().filter(|column| text.contains(column)).map(Into::into).collect(),
@@ -65,7 +66,7 @@ fn returning(rules: Vec<Rule>) -> Return {
 /// Child, start and end, as days since 1 January 1970.
 fn placements(rows: &[(&str, i32, Option<i32>)]) -> DataFrame {
     let days = |name: &str, cells: Vec<Option<i32>>| {
-        Series::new(name.into(), cells).cast(&polars::prelude::DataType::Date).unwrap().into_column()
+        Series::new(name.into(), cells).cast(&DataType::Date).unwrap().into_column()
     };
     let ids: Vec<&str> = rows.iter().map(|row| row.0).collect();
     let lines: Vec<u32> = (2..).take(rows.len()).collect();
@@ -212,6 +213,23 @@ fn a_typed_file_is_read_by_the_columns_its_rules_name() {
     assert_eq!(verdicts.broken, [Broken { row: 1, line: 3, rule: 1, cascade: false }]);
     let absent = super::super::hold(&folder.path().join("none"), &returning(vec![unique()]), &moment());
     assert!(matches!(absent, Err(crate::diagnostic::Error::Read { .. })));
+}
+
+#[test]
+fn rules_see_several_codes_joined_and_decimals_as_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("typed.parquet");
+    let mut frame = placements(&[("a", 10, None), ("b", 11, None)]);
+    let codes = |codes: &[&str]| Series::new("".into(), codes);
+    frame.with_column(Series::new("themes".into(), [codes(&["a", "b"]), codes(&["c"])]).into_column()).unwrap();
+    let distance = Series::new("distance_km".into(), [1.125, 3.5]).cast(&DataType::Decimal(18, 3)).unwrap();
+    frame.with_column(distance.into_column()).unwrap();
+    polars::prelude::ParquetWriter::new(std::fs::File::create(&path).unwrap()).finish(&mut frame).unwrap();
+    let row = |code, text| rule(code, Severity::Warning, None, Check::Row(formula(text)));
+    let rules = vec![row("X-1", "themes <> 'a;b'"), row("X-2", "distance_km * 2 <> 7.0")];
+    let verdicts = super::super::hold(&path, &returning(rules), &moment()).unwrap();
+    let broken: Vec<(u32, usize)> = verdicts.broken.iter().map(|broken| (broken.row, broken.rule)).collect();
+    assert_eq!(broken, [(0, 0), (1, 1)]);
 }
 
 #[test]

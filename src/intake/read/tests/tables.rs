@@ -15,20 +15,21 @@ fn table(rows: &str) -> Read {
 fn a_good_file_is_typed_and_pseudonymised() {
     let text = "Child ID;Dyddiad geni;RHYW;DECOM;upn;themes;distance_km;sibling group;remark\r\n\
                 C000001;28/02/2010;benyw;1 Mai 2023;A12345;Beta; 1.5 ;oes;\"said \"\"no\"\";\r\nthen\"\r\n\
-                C000001;28/02/2010;F;2023-07-01;A12345;b;*;0;N/A\r\n";
+                C000001;28/02/2010;F;2023-07-01;A12345;\"b; Alpha;b\";*;0;N/A\r\n";
     let read = placements(text);
     assert_eq!(read.said(), []);
     let row = &read.reading.ledger[0];
     assert_eq!((row.lines, row.header_lines, row.loaded_lines, row.rows_loaded, &*row.delimiter), (4, 1, 3, 2, ";"));
     assert_eq!((row.verdict, &*row.encoding), (Verdict::Accepted, "utf-8"));
     assert_eq!(read.column("sex"), ["female", "female"]);
-    assert_eq!(read.column("themes"), ["b", "b"]);
+    assert_eq!(read.column("themes"), ["[\"b\"]", "[\"a\", \"b\"]"]);
     assert_eq!(
         read.column("start_date"),
         ["2023-05-01 +00:00", "2023-07-01 +00:00"].map(|day| day.replace(" +00:00", ""))
     );
-    assert_eq!(read.column("distance_km"), ["1.5", "-"]);
-    assert_eq!(read.column("_suppressed"), ["-", "distance_km"]);
+    assert_eq!(read.column("distance_km"), ["1.500", "-"]);
+    assert_eq!(read.column("distance_km_marker"), ["-", "c"]);
+    assert_eq!(read.column("school_changes_marker"), ["-", "-"]);
     assert_eq!(read.column("sibling_group"), ["true", "false"]);
     assert_eq!(read.column("remark"), ["said \"no\";\r\nthen", "-"]);
     assert_eq!(read.column("age_at_start"), ["13", "13"]);
