@@ -2,3 +2,9 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
 mod architecture;
+mod bad_input;
+mod cli;
+mod properties;
+mod readme;
+mod support;
+mod whole_run;

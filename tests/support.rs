@@ -129,7 +129,7 @@ impl Project {
 
     /// Runs the program.
     pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
-        let output = self.command(arguments).output().unwrap();
+        let output = self.command(arguments).output().expect("the program starts");
         Outcome {
             status: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8(output.stdout).unwrap(),

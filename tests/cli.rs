@@ -1,0 +1,27 @@
+//! The command line, page by page: `tests/cli/*.trycmd`. `TRYCMD=overwrite` writes what the program says now into them.
+
+use std::path::Path;
+
+use super::support::{PROGRAM, published};
+
+fn pages(glob: &str) -> trycmd::TestCases {
+    let cases = trycmd::TestCases::new();
+    cases.register_bin("trosolwg", Path::new(PROGRAM));
+    cases.case(glob);
+    cases
+}
+
+#[test]
+fn commands_answer_as_their_pages_say() {
+    let project = published();
+    let cases = pages("tests/cli/*.trycmd");
+    cases.env("TROSOLWG_DATA", project.root.to_string_lossy());
+    cases.env("TROSOLWG_RETURNS", project.returns.to_string_lossy());
+    cases.env("TROSOLWG_OUTPUT", project.output().to_string_lossy());
+    cases.run();
+}
+
+#[test]
+fn help_teaches_as_its_pages_say() {
+    pages("tests/cli/help/*.trycmd").run();
+}
