@@ -4,16 +4,16 @@
 //! (`tests/architecture.rs` fails otherwise). From `intake` on they are stages: a stage may name the type an
 //! earlier stage gives it, but calls none of its functions; they meet in [`pipeline`].
 
-pub mod commands;
-pub mod definitions; // everything that statisticians decide, read from `pipelines/` and checked whole
-pub mod diagnostic; //  what is said when something is wrong: findings (the data) and errors (the tool)
-pub mod disclosure; //  figures -> figures that may be shown
 pub mod domain; //      what the words mean: authority, year, period, figure, interval
+pub mod diagnostic; //  what is said when something is wrong: findings (the data) and errors (the tool)
+pub mod definitions; // everything that statisticians decide, read from `pipelines/` and checked whole
+pub mod intake; //      bytes of a return -> typed, pseudonymised Parquet and a ledger of every line
+pub mod rules; //       typed rows -> which rules they break
+pub mod store; //       releases: staged, verified, published whole
 pub mod engine; //      SQL over a release
 pub mod indicators; //  a release -> figures
-pub mod intake; //      bytes of a return -> typed, pseudonymised Parquet and a ledger of every line
-pub mod pipeline; //    the order of the stages
+pub mod disclosure; //  figures -> figures that may be shown
 pub mod present; //     charts, tables and pages, from figures that may be shown
-pub mod rules; //       typed rows -> which rules they break
 pub mod sample; //      makes returns one can try everything on
-pub mod store; //       releases: staged, verified, published whole //    the command line
+pub mod pipeline; //    the order of the stages
+pub mod commands; //    the command line

@@ -8,13 +8,13 @@ use crate::definitions::{
 };
 use crate::domain::{Language, Year};
 
-fn field(name: &str, kind: FieldKind, required: bool, aliases: &[&str]) -> Field {
+pub(super) fn field(name: &str, kind: FieldKind, required: bool, aliases: &[&str]) -> Field {
     let title = name.replace('_', " ");
     let aliases = aliases.iter().map(|alias| (*alias).into()).collect();
     Field { name: name.into(), kind, required, title: title.into(), aliases, privacy: Privacy::Keep }
 }
 
-fn pseudonym(mut field: Field, kind: &str, national: bool) -> Field {
+pub(super) fn pseudonym(mut field: Field, kind: &str, national: bool) -> Field {
     field.privacy = Privacy::Pseudonym { kind: kind.into(), national };
     field
 }
@@ -35,7 +35,7 @@ fn return_(id: &str, submitter: SubmitterKind, fields: Vec<Field>) -> Return {
     }
 }
 
-fn list(id: &str, codes: &[(&str, &str, &[&str])]) -> CodeList {
+pub(super) fn list(id: &str, codes: &[(&str, &str, &[&str])]) -> CodeList {
     let mut list = CodeList { id: id.into(), ..CodeList::default() };
     for (at, (code, label, synonyms)) in codes.iter().enumerate() {
         for name in [*code, *label].iter().chain(*synonyms) {
@@ -63,7 +63,7 @@ fn reference() -> Reference {
     reference
 }
 
-fn code(list: &str) -> FieldKind {
+pub(super) fn code(list: &str) -> FieldKind {
     FieldKind::Code(list.into())
 }
 

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanBuilder, Date32Builder, Float64Builder, Int64Builder, RecordBatch, StringBuilder, UInt32Builder,
-    UInt64Builder,
+    ArrayRef, BooleanBuilder, Date32Builder, DictionaryArray, Float64Builder, Int32Builder, Int64Builder, RecordBatch,
+    StringArray, StringBuilder, UInt32Builder, UInt64Builder,
 };
-use arrow::datatypes::{DataType, Schema, SchemaRef};
+use arrow::datatypes::{DataType, Int32Type, Schema, SchemaRef};
+use arrow::error::ArrowError;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::Compression;
@@ -18,7 +19,7 @@ use parquet::schema::types::ColumnPath;
 
 use super::conform::Value;
 use super::record::Place;
-use crate::definitions::{Derived, FieldKind, Return};
+use crate::definitions::{Definitions, Derived, FieldKind, Return};
 use crate::diagnostic::Error;
 use crate::domain::age_on;
 
@@ -28,6 +29,8 @@ const ROWS: usize = 1 << 16;
 /// One column being built.
 enum Column {
     Text(StringBuilder),
+    /// Places on a list, and the list.
+    Code(Int32Builder, Arc<StringArray>),
     Date(Date32Builder),
     Integer(Int64Builder),
     Decimal(Float64Builder),
@@ -35,11 +38,10 @@ enum Column {
 }
 
 impl Column {
-    fn new(kind: &FieldKind) -> Self {
+    fn new(kind: &FieldKind, definitions: &Definitions) -> Self {
         match kind {
-            FieldKind::Id | FieldKind::Text | FieldKind::Code(_) | FieldKind::Codes(_) => {
-                Self::Text(StringBuilder::new())
-            }
+            FieldKind::Id | FieldKind::Text | FieldKind::Codes(_) => Self::Text(StringBuilder::new()),
+            FieldKind::Code(list) => Self::Code(Int32Builder::new(), Arc::new(codes(list, definitions))),
             FieldKind::Date => Self::Date(Date32Builder::new()),
             FieldKind::Integer => Self::Integer(Int64Builder::new()),
             FieldKind::Decimal => Self::Decimal(Float64Builder::new()),
@@ -50,6 +52,7 @@ impl Column {
     fn data_type(&self) -> DataType {
         match self {
             Self::Text(_) => DataType::Utf8,
+            Self::Code(..) => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
             Self::Date(_) => DataType::Date32,
             Self::Integer(_) => DataType::Int64,
             Self::Decimal(_) => DataType::Float64,
@@ -61,6 +64,8 @@ impl Column {
     fn append(&mut self, value: Value, text: Option<&str>) {
         match (self, value) {
             (Self::Text(column), _) => column.append_option(text),
+            (Self::Code(column, _), Value::Code(at)) => column.append_value(at.cast_signed()),
+            (Self::Code(column, _), _) => column.append_null(),
             (Self::Date(column), Value::Day(day)) => column.append_value(day.days),
             (Self::Date(column), _) => column.append_null(),
             (Self::Integer(column), Value::Integer(number)) => column.append_value(number),
@@ -72,14 +77,18 @@ impl Column {
         }
     }
 
-    fn finish(&mut self) -> ArrayRef {
-        match self {
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        Ok(match self {
             Self::Text(column) => Arc::new(column.finish()),
+            Self::Code(column, list) => {
+                let list: ArrayRef = Arc::<StringArray>::clone(list);
+                Arc::new(DictionaryArray::<Int32Type>::try_new(column.finish(), list)?)
+            }
             Self::Date(column) => Arc::new(column.finish()),
             Self::Integer(column) => Arc::new(column.finish()),
             Self::Decimal(column) => Arc::new(column.finish()),
             Self::YesNo(column) => Arc::new(column.finish()),
-        }
+        })
     }
 }
 
@@ -103,8 +112,8 @@ impl Stage {
     ///
     /// # Errors
     /// It cannot be created or written.
-    pub(super) fn create(path: PathBuf, return_: &Return) -> Result<Self, Error> {
-        let fields: Vec<Column> = return_.fields.iter().map(|field| Column::new(&field.kind)).collect();
+    pub(super) fn create(path: PathBuf, return_: &Return, definitions: &Definitions) -> Result<Self, Error> {
+        let fields: Vec<Column> = return_.fields.iter().map(|field| Column::new(&field.kind, definitions)).collect();
         let schema = schema(return_, &fields);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(Error::write(folder))?;
@@ -133,7 +142,8 @@ impl Stage {
         &self.path
     }
 
-    /// Appends the value of the field with this index: `text` where it is text. Once a field and row, then [`Self::row`].
+    /// Appends the value of the field with this index: `text` where it is text. Once for each field of a row, and then
+    /// [`Self::row`].
     pub(super) fn field(&mut self, at: usize, value: Value, text: Option<&str>) {
         if let Some(column) = self.fields.get_mut(at) {
             column.append(value, text);
@@ -165,14 +175,15 @@ impl Stage {
 
     fn flush(&mut self) -> Result<(), Error> {
         self.waiting = 0;
-        let mut columns: Vec<ArrayRef> = self.fields.iter_mut().map(Column::finish).collect();
+        let unfit = |error| Error::Internal(format!("rows that do not fit their columns: {error}"));
+        let fields = self.fields.iter_mut().map(Column::finish);
+        let mut columns = fields.collect::<Result<Vec<ArrayRef>, ArrowError>>().map_err(unfit)?;
         columns.extend(self.derived.iter_mut().map(|(_, column)| Arc::new(column.finish()) as ArrayRef));
         columns.extend(self.lines.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef));
         columns.push(Arc::new(self.start.finish()));
         columns.push(Arc::new(self.bytes.finish()));
         columns.push(Arc::new(self.suppressed.finish()));
-        let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns)
-            .map_err(|error| Error::Internal(format!("rows that do not fit their columns: {error}")))?;
+        let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(unfit)?;
         self.writer.write(&batch).map_err(|error| wrong(&self.path, error))
     }
 
@@ -187,6 +198,15 @@ impl Stage {
         self.writer.close().map_err(|error| wrong(&self.path, error))?;
         Ok((self.path, self.rows))
     }
+}
+
+/// The canonical codes of a list, in its order.
+fn codes(list: &str, definitions: &Definitions) -> StringArray {
+    if list == "authority" {
+        let codes = definitions.reference.authorities.iter().map(|authority| Some(authority.code.as_str()));
+        return codes.collect();
+    }
+    definitions.codes.get(list).into_iter().flat_map(|list| &list.codes).map(|code| Some(&*code.code)).collect()
 }
 
 fn schema(return_: &Return, fields: &[Column]) -> SchemaRef {

@@ -49,6 +49,8 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
         }
         gates.done();
     }
+    // The folder reads it before anything is parsed.
+    let _ = node.maybe_text("fixed_texts");
     collection.disclosure = disclosure(loading, &node);
     node.done();
     collection

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use toml::de::DeTable;
+
 use super::mistakes::Mistakes;
 use crate::diagnostic::{Error, Source};
 
@@ -23,6 +25,9 @@ impl Folder {
         read_into(&mut files, collection, "", mistakes)?;
         if !files.keys().any(|path| path.starts_with("reference/")) {
             read_into(&mut files, reference, "reference/", mistakes)?;
+        }
+        if let Some(shared) = shared_texts(&files) {
+            read_shared(&mut files, &collection.join(shared))?;
         }
         Ok(Self { files, used: RefCell::default() })
     }
@@ -72,6 +77,29 @@ impl Folder {
         }
         hasher.finalize().to_hex().to_string()
     }
+}
+
+/// The folder, relative to the collection, from which it takes the fixed texts that it does not have itself.
+fn shared_texts(files: &BTreeMap<String, Source>) -> Option<String> {
+    let (document, _) = DeTable::parse_recoverable(&files.get("collection.toml")?.text);
+    Some(document.get_ref().get("fixed_texts")?.get_ref().as_str()?.to_owned())
+}
+
+/// Reads the fixed texts of another collection. A folder that is not there shows as the texts that are missing.
+fn read_shared(files: &mut BTreeMap<String, Source>, folder: &Path) -> Result<(), Error> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder).map_err(Error::read(folder))? {
+        let path = entry.map_err(Error::read(folder))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with("ui.") && path.extension() == Some("ftl".as_ref()) {
+            let text = fs::read_to_string(&path).map_err(Error::read(&path))?;
+            let source = Source { name: path.display().to_string(), text };
+            files.entry(format!("words/{name}")).or_insert(source);
+        }
+    }
+    Ok(())
 }
 
 /// Reads a folder and those in it. READMEs are for people, and left out.

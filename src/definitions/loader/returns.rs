@@ -50,9 +50,6 @@ fn one<'a>(loading: &mut Loading<'a>, id: &str, node: &Node<'a>, codes: &Codes) 
         (SubmitterKind::National, Some(field)) if field.kind != FieldKind::Code("authority".into()) => {
             loading.mistakes.at(&place, "this field has another kind", "`authority` is { code = \"authority\" }");
         }
-        (SubmitterKind::National, None) => {
-            loading.mistakes.at(&place, "a field is missing", "a national return needs the field `authority`");
-        }
         _ => {}
     }
     Return {

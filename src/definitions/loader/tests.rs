@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::definitions::{Check, Definitions, FieldKind, Match, Status};
+use crate::definitions::{Check, Definitions, FieldKind, Match, Say, Status};
 use crate::diagnostic::Error;
 
 const COLLECTION: &str = r#"
@@ -315,6 +315,18 @@ fn paragraphs_bind_the_figures_of_indicators_in_every_language() {
     write(folder.path(), "report/02-placements.toml", &CHAPTER.replace("figure(\"girls\"", "figure(\"grils\""));
     let all = refused(&folder);
     assert!(all.iter().any(|mistake| mistake.contains("02-placements.toml:14:23")), "{all:?}");
+}
+
+#[test]
+fn a_collection_may_take_the_fixed_texts_of_another() {
+    let (folder, other) = (small_nation(), small_nation());
+    fs::remove_file(folder.path().join("words/ui.cy.ftl")).unwrap();
+    assert!(refused(&folder)[0].contains("ui.cy.ftl"));
+    let shared = format!("fixed_texts = \"{}\"\n{COLLECTION}", other.path().join("words").display());
+    write(folder.path(), "collection.toml", &shared);
+    let definitions = load(&folder).unwrap_or_else(|error| panic!("{error}"));
+    let say = Say::Text("Cymru");
+    assert_eq!(definitions.words.say(&"cy".parse().unwrap(), "title", &[("nation", say)]), "Trosolwg o Cymru");
 }
 
 #[test]

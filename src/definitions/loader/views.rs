@@ -8,7 +8,7 @@ use super::mistakes::Place;
 use super::node::{Node, Text};
 use crate::definitions::formula::{Schemas, row_set_columns, tables_read};
 use crate::definitions::nearest::nearest;
-use crate::definitions::{FieldKind, RowSet};
+use crate::definitions::{FieldKind, RowSet, SubmitterKind};
 use crate::diagnostic::Source;
 
 /// The columns of `periods`.
@@ -67,7 +67,9 @@ fn schemas(known: &Known<'_>) -> Schemas {
             ("_file", FieldKind::Text),
             ("_line", FieldKind::Integer),
         ] {
-            if !columns.iter().any(|(column, _)| **column == *name) {
+            // A national return says in a field of its own what is whose, or does not say it at all.
+            let nobodys = name == "authority" && of.submitter == SubmitterKind::National;
+            if !nobodys && !columns.iter().any(|(column, _)| **column == *name) {
                 columns.push((name.into(), kind));
             }
         }
