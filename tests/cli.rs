@@ -23,6 +23,7 @@ fn commands_answer_as_their_pages_say() {
     let cases = pages("tests/cli/*.trycmd");
     cases.env("TROSOLWG_DATA", root.to_string_lossy());
     cases.env("TROSOLWG_RETURNS", project.returns.to_string_lossy());
+    cases.env("TROSOLWG_SECRET", root.join("secret").to_string_lossy());
     cases.env("TROSOLWG_OUTPUT", root.join("output").to_string_lossy());
     cases.run();
 }

@@ -59,7 +59,9 @@ pub(crate) fn published() -> &'static Project {
         fs::create_dir_all(&root).unwrap();
         let project = Project { root, returns: clone("data/returns"), _temporary: None };
         project.furnish();
-        let outcome = project.run(&["run"]).with_status(0);
+        fs::write(project.secret(), "the same secret for every store").unwrap();
+        let secret = project.secret();
+        let outcome = project.run(&["run", "--threads", "2", "--secret", secret.to_str().unwrap()]).with_status(0);
         fs::write(project.root.join("said"), outcome.stdout).unwrap();
         project
     });
@@ -83,11 +85,6 @@ impl Project {
         fs::create_dir(&project.returns).unwrap();
         project.furnish();
         project
-    }
-
-    /// With the committed sample's returns.
-    pub(crate) fn sample() -> Self {
-        Self { returns: clone("data/returns"), ..Self::empty() }
     }
 
     /// With one authority's placements and the national returns of one year.
@@ -146,6 +143,11 @@ impl Project {
     /// Where the overview is.
     pub(crate) fn output(&self) -> PathBuf {
         self.root.join("output")
+    }
+
+    /// Where the key of its pseudonyms may lie.
+    pub(crate) fn secret(&self) -> PathBuf {
+        self.root.join("secret")
     }
 
     /// The folder of the release that stands.
