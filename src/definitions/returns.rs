@@ -16,7 +16,7 @@ pub struct Return {
     pub submitter: SubmitterKind,
     /// The fields that identify a record within a submission: indexes into `fields`.
     pub key: Vec<usize>,
-    /// When it is due, after the reporting year.
+    /// When it is due, after the reporting year; what is never due, nobody owes.
     pub due: Option<DueDate>,
     /// Whether a file with a header and no rows is a valid answer.
     pub nil_allowed: bool,
@@ -64,6 +64,8 @@ pub struct Field {
     pub name: Box<str>,
     /// What it holds.
     pub kind: FieldKind,
+    /// The most decimal places of a number; of a decimal alone.
+    pub scale: u8,
     /// Whether it must be filled in.
     pub required: bool,
     /// Its title in English (other languages: word `return.<return>.field.<name>`).
@@ -72,6 +74,11 @@ pub struct Field {
     pub aliases: Vec<Box<str>>,
     /// What becomes of it.
     pub privacy: Privacy,
+}
+
+impl Field {
+    /// The decimal places of a number of which the definition says nothing.
+    pub const SCALE: u8 = 3;
 }
 
 /// What a field holds.

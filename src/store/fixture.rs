@@ -19,6 +19,7 @@ pub(super) fn placements() -> Return {
     let field = |name: &str, kind, privacy| Field {
         name: name.into(),
         kind,
+        scale: Field::SCALE,
         required: false,
         title: name.into(),
         aliases: Vec::new(),

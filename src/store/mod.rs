@@ -137,7 +137,7 @@ impl Store {
         let number = wanted.filter(|wanted| self.numbers().is_ok_and(|numbers| numbers.contains(wanted)));
         match number {
             Some(number) => Release::open(&self.root.join(RELEASES), &number_text(number)),
-            None => Err(Error::Asked(format!("there is no release {id}: `trosolwg releases` lists them"))),
+            None => Err(Error::Asked(format!("there is no release {id}"))),
         }
     }
 

@@ -10,15 +10,20 @@ use crate::definitions::{Derived, Field, FieldKind, Privacy};
 /// Names that mean something else in every return.
 const RESERVED: [&str; 3] = ["year", "submitter", "data_to"];
 
+/// The most decimal places of a number: of its eighteen digits six are left before the point.
+const MOST_PLACES: u8 = 12;
+
 /// Every field, in the order of the file.
 pub(super) fn read<'a>(loading: &mut Loading<'a>, id: &str, node: &Node<'a>, codes: &Codes) -> Vec<Field> {
     let mut fields = Vec::new();
     for (name, field) in node.tables("field") {
         refuse_name(loading, &name);
         let title = title(loading, id, &name, &field);
+        let kind = kind(loading, &field, codes);
         fields.push(Field {
             name: name.boxed(),
-            kind: kind(loading, &field, codes),
+            scale: scale(loading, &field, &kind),
+            kind,
             required: field.flag("required"),
             title,
             aliases: field.texts("aliases").iter().map(Text::boxed).collect(),
@@ -99,6 +104,20 @@ fn kind(loading: &Loading<'_>, field: &Node<'_>, codes: &Codes) -> FieldKind {
     }
     let plain = ["id", "text", "date", "integer", "decimal", "yes_no", "{ code = … }", "{ codes = … }"];
     field.word("kind", plain_kind, &plain).unwrap_or(FieldKind::Text)
+}
+
+fn scale(loading: &Loading<'_>, field: &Node<'_>, kind: &FieldKind) -> u8 {
+    let Some(places) = field.count("scale") else { return Field::SCALE };
+    let place = field.place_at("scale");
+    if *kind != FieldKind::Decimal {
+        loading.mistakes.at(&place, "this field has no decimal places", "only a `decimal` has a scale");
+    }
+    let scale = u8::try_from(places).ok().filter(|scale| *scale <= MOST_PLACES);
+    if scale.is_none() {
+        let label = format!("expected 0 to {MOST_PLACES} decimal places");
+        loading.mistakes.at(&place, "this is not a scale", label);
+    }
+    scale.unwrap_or(Field::SCALE)
 }
 
 fn listed(loading: &Loading<'_>, field: &Node<'_>, codes: &Codes) -> Option<FieldKind> {

@@ -37,6 +37,7 @@ fn returning(rules: Vec<Rule>) -> Return {
     let field = |name: &str, kind| Field {
         name: name.into(),
         kind,
+        scale: Field::SCALE,
         required: false,
         title: name.into(),
         aliases: Vec::new(),

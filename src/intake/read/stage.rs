@@ -17,11 +17,11 @@ use parquet::basic::Compression;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 
-use super::conform::Value;
-use super::record::Place;
 use crate::definitions::{Definitions, Derived, FieldKind, Return};
 use crate::diagnostic::Error;
 use crate::domain::age_on;
+use crate::intake::conform::Value;
+use crate::intake::record::Place;
 
 /// Rows in memory before they are written: also a row group.
 const ROWS: usize = 1 << 16;
@@ -49,7 +49,7 @@ impl Column {
         }
     }
 
-    fn data_type(&self) -> DataType {
+    fn stored_as(&self) -> DataType {
         match self {
             Self::Text(_) => DataType::Utf8,
             Self::Code(..) => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
@@ -93,7 +93,7 @@ impl Column {
 }
 
 /// A staged file being written.
-pub(super) struct Stage {
+pub(in crate::intake) struct Stage {
     path: PathBuf,
     writer: ArrowWriter<File>,
     schema: SchemaRef,
@@ -112,7 +112,7 @@ impl Stage {
     ///
     /// # Errors
     /// It cannot be created or written.
-    pub(super) fn create(path: PathBuf, return_: &Return, definitions: &Definitions) -> Result<Self, Error> {
+    pub(in crate::intake) fn create(path: PathBuf, return_: &Return, definitions: &Definitions) -> Result<Self, Error> {
         let fields: Vec<Column> = return_.fields.iter().map(|field| Column::new(&field.kind, definitions)).collect();
         let schema = schema(return_, &fields);
         if let Some(folder) = path.parent() {
@@ -138,13 +138,13 @@ impl Stage {
     }
 
     /// Where it is written.
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::intake) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Appends the value of the field with this index: `text` where it is text. Once for each field of a row, and then
     /// [`Self::row`].
-    pub(super) fn field(&mut self, at: usize, value: Value, text: Option<&str>) {
+    pub(in crate::intake) fn field(&mut self, at: usize, value: Value, text: Option<&str>) {
         if let Some(column) = self.fields.get_mut(at) {
             column.append(value, text);
         }
@@ -154,7 +154,12 @@ impl Stage {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub(super) fn row(&mut self, values: &[Value], place: Place, suppressed: Option<&str>) -> Result<(), Error> {
+    pub(in crate::intake) fn row(
+        &mut self,
+        values: &[Value],
+        place: Place,
+        suppressed: Option<&str>,
+    ) -> Result<(), Error> {
         for (derived, column) in &mut self.derived {
             let age = match (values.get(derived.birth), values.get(derived.on)) {
                 (Some(Value::Day(birth)), Some(Value::Day(on))) => Some(i64::from(age_on(birth.date, on.date))),
@@ -191,7 +196,7 @@ impl Stage {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub(super) fn finish(mut self) -> Result<(PathBuf, u64), Error> {
+    pub(in crate::intake) fn finish(mut self) -> Result<(PathBuf, u64), Error> {
         if self.waiting > 0 {
             self.flush()?;
         }
@@ -219,7 +224,7 @@ fn schema(return_: &Return, fields: &[Column]) -> SchemaRef {
         Field::new("_suppressed", DataType::Utf8, true),
     ];
     let named = return_.fields.iter().zip(fields);
-    let mut all: Vec<Field> = named.map(|(field, column)| Field::new(&*field.name, column.data_type(), true)).collect();
+    let mut all: Vec<Field> = named.map(|(field, column)| Field::new(&*field.name, column.stored_as(), true)).collect();
     all.extend(return_.derived.iter().map(|derived| Field::new(&*derived.name, DataType::Int64, true)));
     all.extend(own);
     Arc::new(Schema::new(all))
