@@ -69,8 +69,8 @@ fn the_tutorial_does_what_it_says() {
     for step in &steps {
         let command = step
             .command
-            .replace("cargo run --release --", PROGRAM)
-            .replace("/tmp/", &format!("{}/", temporary.path().display()));
+            .replace("/tmp/", &format!("{}/", temporary.path().display()))
+            .replace("cargo run --release --", PROGRAM);
         let mut shell = Command::new("sh");
         shell.args(["-c", &format!("exec 2>&1; {command}")]).current_dir(project.path());
         for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("TROSOLWG_")) {
