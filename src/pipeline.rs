@@ -5,6 +5,7 @@
 
 mod account;
 mod check;
+mod crew;
 mod open;
 mod outputs;
 mod progress;
@@ -80,7 +81,7 @@ fn stands(settings: &Settings, definitions: &Definitions, current: &Release) -> 
     let held = open::held_back(&engine, settings.as_at)?;
     let account = account::of(&current.ledger()?, held, definitions, settings.as_at, (&current.id, inputs));
     let documents = overview(definitions, &current.figures()?, &account)?;
-    outputs::write(&settings.output, &documents)?;
+    outputs::prepare(&settings.output, &documents)?.settle()?;
     Ok(Ran { release: current.id.clone(), published: false, account, pages: pages(settings, definitions) })
 }
 
@@ -108,9 +109,10 @@ impl Night<'_> {
         let account = account::of(&taken.ledger, held, definitions, settings.as_at, (stage.release_id(), &digest));
         let documents = overview(definitions, &figures, &account)?;
         outputs::search_for_identifiers(&documents, &taken.identifiers, pseudonyms)?;
+        let prepared = outputs::prepare(&settings.output, &documents)?;
         progress.end(&format!("{} documents", documents.len()));
         let release = stage.publish(&taken.ledger, headlines(definitions, &figures))?;
-        outputs::write(&settings.output, &documents)?;
+        prepared.settle()?;
         Ok(Ran { release: release.id, published: true, account, pages: pages(settings, definitions) })
     }
 

@@ -1,4 +1,4 @@
 //! One integration binary: linking the query engine once is enough.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod architecture;

@@ -14,8 +14,9 @@ use crate::pipeline::{self, Asked, Held};
 
 /// Hold returns against their definitions, and say what to mend
 ///
-/// Nothing is stored and nothing sent. Works on one file alone: what is not known of it (--year, --submitter) makes the
-/// rules that need it "could not run". Status 1 if any row would be held back or the file refused.
+/// Nothing is stored and nothing sent. Works on one file alone: what is not known of it (--year,
+/// --submitter) makes the rules that need it "could not run". Status 1 if any row would be held
+/// back or the file refused.
 ///
 ///   trosolwg check placements.csv --year 2023-24 --submitter RCT
 #[derive(Args)]
@@ -51,7 +52,7 @@ impl Check {
         }
         if self.format == Format::Table {
             for one in &held {
-                written(report(one, &definitions, common).and_then(|text| out.write_all(text.as_bytes())))?;
+                written(out.write_all(report(one, &definitions, common).as_bytes()))?;
             }
         } else {
             let findings: Vec<&Finding> = held.iter().flat_map(|one| &one.findings).collect();
@@ -99,8 +100,9 @@ impl Check {
     }
 }
 
-/// What a sender reads: the file's own troubles first, then each rule with its first lines, then what was checked.
-fn report(held: &Held, definitions: &Definitions, common: &Common) -> std::io::Result<String> {
+/// What a sender reads: the file's own troubles first, then each rule with its first lines, then
+/// what was checked.
+fn report(held: &Held, definitions: &Definitions, common: &Common) -> String {
     use std::fmt::Write as _;
     let say = |key: &str, args: &[(&str, crate::definitions::Say<'_>)]| definitions.words.say(&common.lang, key, args);
     let mut text = String::new();
@@ -154,7 +156,7 @@ fn report(held: &Held, definitions: &Definitions, common: &Common) -> std::io::R
             ]
         )
     );
-    Ok(text)
+    text
 }
 
 /// The findings by rule, file-level ones first, then by severity, then by how many there are.

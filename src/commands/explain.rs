@@ -1,4 +1,5 @@
 //! `trosolwg explain`: where a figure comes from.
+#![expect(clippy::doc_markdown, reason = "doc comments here are the help that a terminal shows")]
 
 use std::io::Write;
 
@@ -62,10 +63,10 @@ impl Explain {
                     && figure.key.period == asked.period
                     && &*figure.key.category == category
             })
-            .ok_or_else(|| self.no_figure(&figures, &asked))?;
+            .ok_or_else(|| asked.no_figure(&figures))?;
         written(out.write_all(heading(&definitions, &asked, figure, common).as_bytes()))?;
         let engine = pipeline::engine(&definitions, &release)?;
-        self.sources(&engine, &asked, figure, out)
+        asked.sources(&engine, figure, self.rows, out)
     }
 
     fn asked<'a>(&self, definitions: &'a Definitions, common: &Common) -> Result<Asked<'a>, Error> {
@@ -83,36 +84,31 @@ impl Explain {
         let (place, place_code, authorities) = place(definitions, self.at.as_deref(), common)?;
         Ok(Asked { indicator, row_set, place, place_code, authorities, period })
     }
+}
 
-    fn no_figure(&self, figures: &[Figure], asked: &Asked<'_>) -> Error {
-        let of = |figure: &&Figure| *figure.key.indicator == *asked.indicator.id;
+impl Asked<'_> {
+    fn no_figure(&self, figures: &[Figure]) -> Error {
+        let of = |figure: &&Figure| *figure.key.indicator == *self.indicator.id;
         let mut periods: Vec<String> = figures.iter().filter(of).map(|figure| figure.key.period.to_string()).collect();
         periods.dedup();
         let mut categories: Vec<&str> = figures.iter().filter(of).map(|figure| &*figure.key.category).collect();
         categories.sort_unstable();
         categories.dedup();
-        Error::Asked(format!(
-            "the release has no such figure; it has {} for {} and the categories {}",
-            asked.indicator.id,
-            periods.join(", "),
-            categories.join(" ")
-        ))
+        let broken_down = match categories.as_slice() {
+            [] | [""] => String::new(),
+            codes => format!(", in total and for the categories {}", codes.join(" ").trim()),
+        };
+        let id = &self.indicator.id;
+        Error::Asked(format!("the release has no such figure; it has {id} for {}{broken_down}", periods.join(", ")))
     }
 
-    fn sources(
-        &self,
-        engine: &Engine<'_>,
-        asked: &Asked<'_>,
-        figure: &Figure,
-        out: &mut dyn Write,
-    ) -> Result<(), Error> {
-        let condition = match asked.indicator.kind {
-            // The rows of a proportion's numerator are those of interest: its denominator is another indicator.
-            Kind::Count | Kind::Proportion | Kind::Rate | Kind::Sum => asked.indicator.condition.as_ref(),
-        };
-        let category = (!figure.key.category.is_empty()).then(|| (&*figure.key.breakdown, &*figure.key.category));
-        let trace = engine.trace(asked.row_set, condition, category, asked.period, &asked.authorities)?;
-        let held_back = pipeline::held_back_by_file(engine, asked.period.last_day())?;
+    fn sources(&self, engine: &Engine<'_>, figure: &Figure, rows: bool, out: &mut dyn Write) -> Result<(), Error> {
+        // The rows of a proportion's numerator are those of interest: its denominator is another indicator's.
+        let condition = self.indicator.condition.as_ref();
+        let category =
+            Some((&*figure.key.breakdown, &*figure.key.category)).filter(|(_, category)| !category.is_empty());
+        let trace = engine.trace(self.row_set, condition, category, self.period, &self.authorities)?;
+        let held_back = pipeline::held_back_by_file(engine, self.period.last_day())?;
         let mut files: Vec<(&str, usize)> = Vec::new();
         for row in &trace.rows {
             match files.last_mut() {
@@ -131,7 +127,7 @@ impl Explain {
             let held = held_back.get(file).map(|held| format!("; {held}")).unwrap_or_default();
             written(writeln!(out, "           {}: {lines} lines{held}", printable(file)))?;
         }
-        if self.rows {
+        if rows {
             for row in &trace.rows {
                 written(writeln!(out, "{}:{}", printable(&row.file), row.line))?;
             }
@@ -147,16 +143,18 @@ fn heading(definitions: &Definitions, asked: &Asked<'_>, figure: &Figure, common
     let word =
         |part: &str| definitions.words.text(&common.lang, &format!("indicator.{}.{part}", indicator.id)).to_owned();
     let source = if indicator.source.is_empty() { String::new() } else { format!("{}, ", indicator.source) };
-    let mut text = format!("{} ({source}{}) · {} · {}\n", word("title"), indicator.status, asked.place, asked.period);
-    text.push_str(&format!("  {}\n", value(figure)));
-    text.push_str(&format!("  counts   {}\n", word("definition")));
+    let mut lines =
+        vec![format!("{} ({source}{}) · {} · {}", word("title"), indicator.status, asked.place, asked.period)];
+    lines.push(format!("  {}", value(figure)));
+    lines.push(format!("  counts   {}", word("definition")));
     let population = figure.coverage_population.map(|share| format!(", {share:.1}% of under-18s")).unwrap_or_default();
-    text.push_str(&format!("  coverage {} of {} in{population}\n", figure.coverage_in, figure.coverage_owed));
+    lines.push(format!("  coverage {} of {} in{population}", figure.coverage_in, figure.coverage_owed));
     if let (Some(before), Some(change)) = (figure.compared_with, figure.change) {
         let pct = figure.change_pct.map(|pct| format!(" ({pct:+.1}%)")).unwrap_or_default();
-        text.push_str(&format!("  change   {change:+.1}{pct} on {before}\n"));
+        lines.push(format!("  change   {change:+.1}{pct} on {before}"));
     }
-    text
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 fn value(figure: &Figure) -> String {

@@ -42,7 +42,7 @@ pub(crate) fn write_rows(
 
 fn table(out: &mut dyn Write, columns: &[String], rows: &mut dyn Iterator<Item = Vec<Cell>>) -> Result<(), Error> {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
+    table.load_style(presets::UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(columns.iter().map(|name| printable(name)));
     for row in rows {
         table.add_row(row.iter().map(|cell| {

@@ -1,4 +1,5 @@
 //! `trosolwg inspect`: how a file was read.
+#![expect(clippy::doc_markdown, reason = "doc comments here are the help that a terminal shows")]
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -12,9 +13,10 @@ use crate::pipeline::{self, Asked};
 
 /// Show how a file is read: encoding, delimiter, header, columns, and what each record is
 ///
-/// Works on any CSV, with or without a definition. `--format ndjson` writes one line a record: line, end_line, start, end
-/// (bytes, half-open, line end included), class (preamble, header, data, blank, totals, footer, held_back), code, cells.
-/// It shows what is in the file: not for sharing. Status 1 if the file is refused or a record held back.
+/// Works on any CSV, with or without a definition. `--format ndjson` writes one line a record:
+/// line, end_line, start, end (bytes, half-open, line end included), class (preamble, header, data,
+/// blank, totals, footer, held_back), code, cells. It shows what is in the file: not for sharing.
+/// Status 1 if the file is refused or a record held back.
 ///
 ///   trosolwg inspect data/returns/2021-22/W06000001/placements.csv
 #[derive(Args)]

@@ -9,6 +9,7 @@ mod prove;
 mod query;
 mod run;
 mod sample;
+mod summary;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -83,7 +84,7 @@ impl Args {
             Command::Inspect(command) => command.run(&self.common, out),
             Command::Query(command) => command.run(&self.common, out),
             Command::Explain(command) => command.run(&self.common, out),
-            Command::Prove(command) => command.run(&self.common, out),
+            Command::Prove(_) => prove::Prove::run(&self.common, out),
             Command::Sample(command) => command.run(&self.common, out),
         }
     }
@@ -98,8 +99,12 @@ fn tell(error: &Error) {
     };
     let mut cause = std::error::Error::source(error);
     while let Some(inner) = cause {
-        text.push_str(": ");
-        text.push_str(&inner.to_string());
+        let said = inner.to_string();
+        // Some causes repeat their own.
+        if !text.contains(&said) {
+            text.push_str(": ");
+            text.push_str(&said);
+        }
         cause = inner.source();
     }
     let safe: Vec<String> = text.lines().map(printable).collect();

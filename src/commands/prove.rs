@@ -15,7 +15,7 @@ use crate::pipeline;
 pub(super) struct Prove {}
 
 impl Prove {
-    pub(super) fn run(&self, common: &Common, out: &mut dyn Write) -> Result<(), Error> {
+    pub(super) fn run(common: &Common, out: &mut dyn Write) -> Result<(), Error> {
         let definitions = common.definitions()?;
         let all_rules = || definitions.returns.values().flat_map(|return_| &return_.rules);
         let examples = all_rules().map(|rule| rule.examples.len()).sum::<usize>()

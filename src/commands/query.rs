@@ -1,4 +1,5 @@
 //! `trosolwg query`: SQL over a release.
+#![expect(clippy::doc_markdown, reason = "doc comments here are the help that a terminal shows")]
 
 use std::io::Write;
 
@@ -11,9 +12,9 @@ use crate::pipeline;
 
 /// Ask a release something, in SQL
 ///
-/// One SELECT over the release's tables: each return (placements, services, …) with year, submitter and authority;
-/// figures, ledger, findings, rules_run, held_back; and the reference tables. SHOW TABLES lists them. Nothing else can
-/// be read, and nothing changed.
+/// One SELECT over the release's tables: each return (placements, services, …) with year, submitter
+/// and authority; figures, ledger, findings, rules_run, held_back; and the reference tables. SHOW
+/// TABLES lists them. Nothing else can be read, and nothing changed.
 ///
 ///   trosolwg query "SELECT year, COUNT(*) AS episodes FROM placements GROUP BY year ORDER BY year"
 #[derive(Args)]

@@ -51,6 +51,8 @@ fn cell(value: &AnyValue<'_>) -> Cell {
         AnyValue::Boolean(yes) => Cell::YesNo(*yes),
         AnyValue::String(text) => Cell::Text((*text).into()),
         AnyValue::StringOwned(text) => Cell::Text(text.as_str().into()),
+        AnyValue::Binary(bytes) => Cell::Text(String::from_utf8_lossy(bytes).into()),
+        AnyValue::BinaryOwned(bytes) => Cell::Text(String::from_utf8_lossy(bytes).into()),
         AnyValue::Date(days) => date_of_days(*days).map_or(Cell::Null, Cell::Date),
         AnyValue::Float32(_) | AnyValue::Float64(_) => value.extract().map_or(Cell::Null, Cell::Decimal),
         other => match other.extract::<i64>() {

@@ -39,6 +39,7 @@ impl Holding {
     }
 
     /// Gives it rows in memory: those of an example.
+    #[must_use]
     pub fn with_rows(self, rows: DataFrame) -> Self {
         Self { rows: rows.height() as u64, frame: Some(rows.lazy()), stored: false, ..self }
     }

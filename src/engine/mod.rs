@@ -97,6 +97,7 @@ pub fn reaches_back(row_set: &RowSet, period: Period) -> bool {
 }
 
 /// A failure of the query engine where the definitions say that there can be none.
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
 pub(crate) fn internal(error: PolarsError) -> Error {
     Error::Internal(error.to_string())
 }

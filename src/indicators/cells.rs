@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{AnyValue, DataFrame, DataType, Expr, IntoLazy, PolarsResult, col, lit};
+use polars::prelude::{AnyValue, DataFrame, DataType, Expr, IntoLazy, PolarsResult, UniqueKeepStrategy, col, lit};
 
 use crate::definitions::Indicator;
 use crate::domain::Kind;
@@ -48,20 +48,56 @@ impl Cells {
         found.dedup();
         found
     }
+}
 
-    /// Adds a batch of the row set's rows. Batches never share a subject.
-    pub(super) fn count(&mut self, rows: &DataFrame, indicator: &Indicator) -> PolarsResult<()> {
-        self.group(rows, indicator, None)?;
+/// Counts a batch of a row set's rows for all its indicators, each into its own cells. Batches never share a subject.
+///
+/// One pass over the rows for the totals, and one for each breakdown.
+pub(super) fn count(rows: &DataFrame, indicators: &[&Indicator], cells: &mut [Cells]) -> PolarsResult<()> {
+    let each_once = subjects_stand_once(rows)?;
+    let all: Vec<usize> = (0..indicators.len()).collect();
+    let mut passes: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::from([(None, all)]);
+    for (at, indicator) in indicators.iter().enumerate() {
         for breakdown in &indicator.breakdowns {
-            self.group(rows, indicator, Some(&breakdown.column))?;
+            passes.entry(Some(&breakdown.column)).or_default().push(at);
         }
-        Ok(())
     }
+    for (breakdown, ats) in passes {
+        let counted: Vec<&Indicator> = ats.iter().filter_map(|at| indicators.get(*at).copied()).collect();
+        let grouped = grouped(rows, &counted, breakdown, each_once)?;
+        for (place, at) in ats.into_iter().enumerate() {
+            if let Some(cells) = cells.get_mut(at) {
+                cells.add(&grouped, breakdown, place);
+            }
+        }
+    }
+    Ok(())
+}
 
-    fn group(&mut self, rows: &DataFrame, indicator: &Indicator, breakdown: Option<&str>) -> PolarsResult<()> {
-        let category = breakdown.map_or(lit(""), |name| col(name).fill_null(lit(NOT_GIVEN)));
-        let by = [col("period"), col("authority"), category.alias("_category")];
-        let grouped = rows.clone().lazy().group_by(by).agg(counts_of(indicator)).collect()?;
+/// Whether each subject has one row in its period and authority: then rows can be counted in place of subjects.
+fn subjects_stand_once(rows: &DataFrame) -> PolarsResult<bool> {
+    let key = [col("period"), col("authority"), col("subject")];
+    let distinct = rows.clone().lazy().select(key).unique(None, UniqueKeepStrategy::Any).collect()?;
+    Ok(distinct.height() == rows.height())
+}
+
+/// Period, authority and category, then a numerator and a denominator for each indicator.
+fn grouped(
+    rows: &DataFrame,
+    indicators: &[&Indicator],
+    breakdown: Option<&str>,
+    each_once: bool,
+) -> PolarsResult<DataFrame> {
+    let category = breakdown.map_or(lit(""), |name| col(name).fill_null(lit(NOT_GIVEN)));
+    let by = [col("period"), col("authority"), category.alias("_category")];
+    let counts: Vec<Expr> =
+        indicators.iter().enumerate().flat_map(|(place, indicator)| counts_of(indicator, place, each_once)).collect();
+    rows.clone().lazy().group_by(by).agg(counts).collect()
+}
+
+impl Cells {
+    /// Adds the counts of the indicator that stands at this place among those grouped.
+    fn add(&mut self, grouped: &DataFrame, breakdown: Option<&str>, place: usize) {
         let columns = grouped.columns();
         for at in 0..grouped.height() {
             let value = |column: usize| columns.get(column).and_then(|c| c.get(at).ok()).unwrap_or(AnyValue::Null);
@@ -80,20 +116,24 @@ impl Cells {
                 category: text(2),
             };
             let cell = self.counts.entry(spot).or_default();
-            cell.numerator += number(3);
-            cell.denominator += number(4);
+            cell.numerator += number(3 + 2 * place);
+            cell.denominator += number(4 + 2 * place);
         }
-        Ok(())
     }
 }
 
-fn counts_of(indicator: &Indicator) -> [Expr; 2] {
+fn counts_of(indicator: &Indicator, place: usize, each_once: bool) -> [Expr; 2] {
     let meets = indicator.condition.as_ref().map_or(lit(true), |condition| condition.expr.clone());
     let numerator = match (indicator.kind, &indicator.measure) {
-        (Kind::Sum, Some(measure)) => col(&**measure).filter(meets).sum().cast(DataType::Float64),
-        _ => col("subject").filter(meets).n_unique().cast(DataType::Float64),
+        (Kind::Sum, Some(measure)) => col(&**measure).filter(meets).sum(),
+        _ if each_once => col("subject").filter(meets).len(),
+        _ => col("subject").filter(meets).n_unique(),
     };
-    let denominator =
-        if indicator.kind == Kind::Proportion { col("subject").n_unique().cast(DataType::Float64) } else { lit(0.0) };
-    [numerator.alias("_numerator"), denominator.alias("_denominator")]
+    let denominator = match indicator.kind {
+        Kind::Proportion if each_once => col("subject").len(),
+        Kind::Proportion => col("subject").n_unique(),
+        _ => lit(0.0),
+    };
+    let number = |expr: Expr, name: &str| expr.cast(DataType::Float64).alias(format!("_{name}_{place}"));
+    [number(numerator, "numerator"), number(denominator, "denominator")]
 }

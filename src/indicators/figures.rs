@@ -119,6 +119,8 @@ fn coverage<'a>(
     let authorities: Vec<&AuthorityCode> = area.authorities.iter().copied().filter(|code| is_in(code)).collect();
     let people = |codes: &[&AuthorityCode]| -> Option<f64> {
         let each = codes.iter().map(|code| definitions.reference.population.get(&(period.year(), (*code).clone())));
+        // Whole people, far below the 2^53 up to which a float counts exactly.
+        #[expect(clippy::cast_precision_loss, reason = "populations are far below 2^53")]
         each.map(|people| people.map(|number| *number as f64)).sum()
     };
     let (population, whole) = (people(&authorities), people(&area.authorities));

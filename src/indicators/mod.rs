@@ -45,12 +45,8 @@ fn of_row_set(
     kinds.dedup();
     let mut counted = vec![cells::Cells::default(); indicators.len()];
     engine.rows_of(row_set, &kinds, as_at, &mut |rows| {
-        for (indicator, cells) in indicators.iter().zip(&mut counted) {
-            cells.count(&rows, indicator).map_err(|error| {
-                Error::Internal(format!("indicator {} could not be counted: {error}", indicator.id))
-            })?;
-        }
-        Ok(())
+        cells::count(&rows, indicators, &mut counted)
+            .map_err(|error| Error::Internal(format!("row set {} could not be counted: {error}", row_set.id)))
     })?;
     let figures = indicators.iter().zip(&counted);
     Ok(figures.flat_map(|(indicator, cells)| figures::of_indicator(engine, row_set, indicator, cells, as_at)).collect())

@@ -108,9 +108,9 @@ impl Decoder {
             let start = self.plain.len();
             let cell = text.get(span.start..span.end).unwrap_or_default();
             if span.doubled {
-                self.plain.push_str(&cell.replace("\"\"", "\""))
+                self.plain.push_str(&cell.replace("\"\"", "\""));
             } else {
-                self.plain.push_str(cell)
+                self.plain.push_str(cell);
             }
             self.plain_spans.push(Span { start, end: self.plain.len(), doubled: false });
         }

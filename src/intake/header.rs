@@ -65,9 +65,13 @@ impl Catalogue {
             catalogue.add(name, Role::Year);
         }
         if return_.submitter == SubmitterKind::Authority {
-            AUTHORITY.iter().for_each(|name| catalogue.add(name, Role::Authority));
+            for name in AUTHORITY {
+                catalogue.add(name, Role::Authority);
+            }
         }
-        DATA_TO.iter().for_each(|name| catalogue.add(name, Role::DataTo));
+        for name in DATA_TO {
+            catalogue.add(name, Role::DataTo);
+        }
         catalogue
     }
 
@@ -169,9 +173,8 @@ pub(super) fn guess(head: &[u8], offset: u64, encoding: Encoding) -> Layout {
 }
 
 fn layout(delimiter: u8, offset: u64, header: &Candidate, names: Vec<Box<str>>, roles: Vec<Role>) -> Layout {
-    let headed = header.cells.is_some();
     let top = offset + header.start as u64;
-    Layout { delimiter, top, headed, width: names.len(), names, roles, line: header.line }
+    Layout { delimiter, top, headed: header.cells.is_some(), width: names.len(), names, roles, line: header.line }
 }
 
 /// The records at the top, as they are with this delimiter.

@@ -38,24 +38,22 @@ impl<'a> Identifiers<'a> {
         Self { pseudonyms, fields, seen: Vec::new() }
     }
 
-    /// The pseudonym of a value of the field with this index; nothing where the field keeps its values, or is blank.
-    pub(super) fn pseudonym(&mut self, at: usize, text: Option<&str>, submitter: &Submitter) -> Option<Pseudonym> {
+    /// The pseudonym of a value of the field with this index; nothing where the field keeps its values.
+    pub(super) fn pseudonym(&mut self, at: usize, text: &str, submitter: &Submitter) -> Option<Pseudonym> {
         let field = self.fields.get_mut(at)?.as_mut()?;
-        let text = text?;
         if field.last.0 == text && field.last.1.is_some() {
             return field.last.1;
         }
-        let pseudonym = match field.known.get(text) {
-            Some(known) => *known,
-            None => {
-                let domain = if field.national { Submitter::National.as_str() } else { submitter.as_str() };
-                let made = self.pseudonyms.pseudonym(field.kind, domain, text);
-                field.known.insert(text.into(), made);
-                if text.chars().count() >= SHORTEST {
-                    self.seen.push(self.pseudonyms.fingerprint(text));
-                }
-                made
+        let pseudonym = if let Some(known) = field.known.get(text) {
+            *known
+        } else {
+            let domain = if field.national { Submitter::National.as_str() } else { submitter.as_str() };
+            let made = self.pseudonyms.pseudonym(field.kind, domain, text);
+            field.known.insert(text.into(), made);
+            if text.chars().count() >= SHORTEST {
+                self.seen.push(self.pseudonyms.fingerprint(text));
             }
+            made
         };
         field.last.0.clear();
         field.last.0.push_str(text);

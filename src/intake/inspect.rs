@@ -59,7 +59,7 @@ pub struct Inspection {
     pub refused: Option<&'static str>,
 }
 
-/// Reads a file as [`super::read`] does - where its return is not defined, as well as can be - and hands each record on.
+/// Reads a file as [`super::read`] does - where its return is not defined, as well as can be - and hands on each record.
 ///
 /// # Errors
 /// The file cannot be read.

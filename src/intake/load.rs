@@ -17,7 +17,7 @@ use super::trouble::{
 };
 use super::walk::Sink;
 use super::window::MOST_RAW;
-use crate::definitions::{CodeList, Definitions, FieldKind, Return, SubmitterKind};
+use crate::definitions::{Definitions, Return, SubmitterKind};
 use crate::diagnostic::{Error, Finding};
 use crate::domain::{Submitter, Year};
 
@@ -58,8 +58,6 @@ pub(super) struct Load<'a> {
     /// The columns' names, for findings about cells.
     pub(super) columns: Vec<Arc<str>>,
     return_id: Arc<str>,
-    /// The code list of each field that has one.
-    lists: Vec<Option<&'a CodeList>>,
 }
 
 impl<'a> Load<'a> {
@@ -92,7 +90,6 @@ impl<'a> Load<'a> {
             refusal: None,
             columns: Vec::new(),
             return_id: return_.id.as_ref().into(),
-            lists: return_.fields.iter().map(|field| list_of(&field.kind, definitions)).collect(),
         }
     }
 
@@ -123,14 +120,13 @@ impl<'a> Load<'a> {
         self.parts.entry(if self.by_year { year } else { None }).or_insert_with(new)
     }
 
-    /// Holds what the row says of its submission against the folder and the rows before; gives its year, or nothing
-    /// where the file is refused.
-    fn check_claims(&mut self, line: u32, conformer: &Conformer<'_>) -> Option<Option<Year>> {
+    /// Holds what the row says of its submission against the folder and the rows before; where they disagree,
+    /// the file is refused.
+    fn check_claims(&mut self, line: u32, conformer: &Conformer<'_>) -> bool {
         let claims = conformer.claims;
         if claims.authority.is_some() && claims.authority != self.authority {
             if self.submitter.is_some() {
-                self.refuse(DISAGREES, line, "authority");
-                return None;
+                return self.refuse(DISAGREES, line, "authority");
             }
             self.authority = claims.authority;
             let known = claims.authority.and_then(|at| self.definitions.reference.authorities.get(at));
@@ -139,8 +135,7 @@ impl<'a> Load<'a> {
         if !self.by_year {
             match (claims.year, self.year) {
                 (Some(claimed), Some(year)) if claimed != year => {
-                    self.refuse(DISAGREES, line, "year");
-                    return None;
+                    return self.refuse(DISAGREES, line, "year");
                 }
                 (Some(_), None) => self.year = claims.year,
                 _ => {}
@@ -150,11 +145,10 @@ impl<'a> Load<'a> {
         if let Some(claimed) = claims.data_to {
             let part = self.part(year);
             if part.data_to.get_or_insert(claimed).days != claimed.days {
-                self.refuse(DISAGREES, line, "data_to");
-                return None;
+                return self.refuse(DISAGREES, line, "data_to");
             }
         }
-        Some(year)
+        true
     }
 
     /// Loads one row.
@@ -164,15 +158,15 @@ impl<'a> Load<'a> {
         }
         let Some(known) = year.or(self.year) else { return Ok(self.refuse(UNKNOWN_YEAR, seen.place.line, "")) };
         if self.part(year).stage.is_none() {
-            let stage = Stage::create(self.staged_path(known), self.return_)?;
+            let stage = Stage::create(self.staged_path(known), self.return_, self.definitions)?;
             self.part(year).stage = Some(stage);
         }
         let key = if self.by_year { year } else { None };
         let stage = self.parts.get_mut(&key).and_then(|part| part.stage.as_mut());
         let (Some(stage), Some(submitter)) = (stage, &self.submitter) else { return Ok(true) };
-        for (at, (list, value)) in self.lists.iter().zip(&conformer.values).enumerate() {
-            let text = text_of(*value, *list, seen, conformer, self.definitions);
-            match self.identifiers.pseudonym(at, text, submitter) {
+        for (at, value) in conformer.values.iter().enumerate() {
+            let text = text_of(*value, seen, conformer);
+            match text.and_then(|text| self.identifiers.pseudonym(at, text, submitter)) {
                 Some(pseudonym) => stage.field(at, *value, Some(pseudonym.as_str())),
                 None => stage.field(at, *value, text),
             }
@@ -232,12 +226,12 @@ impl Sink for Load<'_> {
     fn take(&mut self, seen: &Seen<'_>, faults: &[Fault], conformer: Option<&Conformer<'_>>) -> Result<bool, Error> {
         let line = seen.place.line;
         let mut year = if self.by_year { None } else { self.year };
-        let conformed = seen.class == Class::Data || !faults.is_empty();
-        if let Some(conformer) = conformer.filter(|_| conformed) {
-            match self.check_claims(line, conformer) {
-                Some(claimed) => year = claimed,
-                None => return Ok(false),
+        let has_cells = seen.class == Class::Data || !faults.is_empty();
+        if let Some(conformer) = conformer.filter(|_| has_cells) {
+            if !self.check_claims(line, conformer) {
+                return Ok(false);
             }
+            year = if self.by_year { conformer.claims.year } else { self.year };
             if seen.class == Class::Data && !self.load(seen, year, conformer)? {
                 return Ok(false);
             }
@@ -259,26 +253,11 @@ impl Sink for Load<'_> {
     }
 }
 
-fn list_of<'d>(kind: &FieldKind, definitions: &'d Definitions) -> Option<&'d CodeList> {
-    match kind {
-        FieldKind::Code(list) => definitions.codes.get(list),
-        _ => None,
-    }
-}
-
-/// What a value reads, where it is text.
-fn text_of<'t>(
-    value: Value,
-    list: Option<&'t CodeList>,
-    seen: &Seen<'t>,
-    conformer: &'t Conformer<'_>,
-    definitions: &'t Definitions,
-) -> Option<&'t str> {
+/// What a value reads, where it is text and not a code.
+fn text_of<'t>(value: Value, seen: &Seen<'t>, conformer: &'t Conformer<'_>) -> Option<&'t str> {
     match value {
-        Value::Text(start, end) => seen.row.map(|row| row.slice(start, end)),
-        Value::Made(start, end) => conformer.made.get(start..end),
-        Value::Code(at) => list?.codes.get(at).map(|code| &*code.code),
-        Value::Authority(at) => definitions.reference.authorities.get(at).map(|authority| authority.code.as_str()),
+        Value::Text(start, end) => seen.row.map(|row| row.slice(start as usize, end as usize)),
+        Value::Made(start, end) => conformer.made.get(start as usize..end as usize),
         _ => None,
     }
 }

@@ -1,9 +1,9 @@
 //! Bytes of a return -> typed, pseudonymised Parquet and a ledger of every line.
 //!
-//! [`find`] lists the files; [`read`] takes one of them through these steps, in blocks of bounded memory: a survey of
-//! the bytes (`survey`), the header (`header`), and then one walk (`walk`) in which each record is lexed (`lex`),
-//! decoded (`decode`), classed, conformed (`conform`), and loaded or held back (`load`). [`inspect`] takes the same walk
-//! and shows what it sees.
+//! [`find()`] lists the files; [`read()`] takes one of them through these steps, in blocks of bounded memory: a survey
+//! of the bytes (`survey`), the header (`header`), and then one walk (`walk`) in which each record is lexed (`lex`),
+//! decoded (`decode`), classed, conformed (`conform`), and loaded or held back (`load`). [`inspect()`] takes the same
+//! walk and shows what it sees.
 
 mod conform;
 mod decode;

@@ -39,14 +39,14 @@ impl Pseudonyms {
     /// The pseudonym of an identifier (trimmed, NFC) of one kind within one domain: an authority's code, or
     /// `national`. The same in, the same out; other kinds and domains give others.
     pub fn pseudonym(&self, kind: &str, domain: &str, identifier: &str) -> Pseudonym {
-        let mut hasher = blake3::Hasher::new_keyed(&self.key);
+        let mut named = Vec::with_capacity(64);
         // The length keeps `a` + `bc` apart from `ab` + `c`.
         for part in [kind, domain, identifier] {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part.as_bytes());
+            named.extend((part.len() as u64).to_le_bytes());
+            named.extend(part.as_bytes());
         }
         let mut letters = [0; LENGTH];
-        let digest = hasher.finalize();
+        let digest = blake3::keyed_hash(&self.key, &named);
         let (mut bits, mut held) = (0_u32, 0);
         let mut bytes = digest.as_bytes().iter();
         for letter in &mut letters {
@@ -96,9 +96,10 @@ mod tests {
         let mut hasher = blake3::Hasher::new_keyed(&[0; 32]);
         hasher.update(b"\x01\0\0\0\0\0\0\0a\x01\0\0\0\0\0\0\0b\x01\0\0\0\0\0\0\0c");
         let digest = hasher.finalize();
-        let bits: String = digest.as_bytes().iter().map(|byte| format!("{byte:08b}")).collect();
+        let bits: Vec<u8> =
+            digest.as_bytes().iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect();
         for (at, letter) in text.as_str().bytes().enumerate() {
-            let place = usize::from_str_radix(&bits[at * 5..at * 5 + 5], 2).unwrap();
+            let place = bits[at * 5..at * 5 + 5].iter().fold(0, |sum, bit| sum * 2 + usize::from(*bit));
             assert_eq!(letter, LETTERS[place], "{at}");
         }
     }

@@ -274,7 +274,7 @@ fn settle(load: &mut Load<'_>) -> Result<(), Error> {
     }
     // A submission of which nothing was loaded is staged too: it is an answer.
     if (!load.by_year || years.is_empty()) && load.part(Some(year)).stage.is_none() {
-        let stage = Stage::create(load.staged_path(year), load.return_)?;
+        let stage = Stage::create(load.staged_path(year), load.return_, load.definitions)?;
         load.part(Some(year)).stage = Some(stage);
     }
     Ok(())

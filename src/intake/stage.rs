@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanBuilder, Date32Builder, Decimal128Builder, Int64Builder, ListBuilder, RecordBatch, StringBuilder,
-    UInt32Builder, UInt64Builder,
+    ArrayRef, BooleanBuilder, Date32Builder, Decimal128Builder, DictionaryArray, Int32Builder, Int64Builder,
+    ListBuilder, RecordBatch, StringArray, StringBuilder, UInt32Builder, UInt64Builder,
 };
-use arrow::datatypes::{DataType, Field as ArrowField, FieldRef, Schema, SchemaRef};
+use arrow::datatypes::{DataType, Field as ArrowField, FieldRef, Int32Type, Schema, SchemaRef};
+use arrow::error::ArrowError;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::Compression;
@@ -18,7 +19,7 @@ use parquet::schema::types::ColumnPath;
 
 use super::conform::{BETWEEN_CODES, DECIMAL_DIGITS, Value};
 use super::record::Place;
-use crate::definitions::{Derived, Field, FieldKind, Return};
+use crate::definitions::{Definitions, Derived, Field, FieldKind, Return};
 use crate::diagnostic::Error;
 use crate::domain::age_on;
 
@@ -31,6 +32,8 @@ const WITHHELD: &str = "c";
 /// One column being built.
 enum Column {
     Text(StringBuilder),
+    /// Places on a list, and the list.
+    Code(Int32Builder, Arc<StringArray>),
     Codes(ListBuilder<StringBuilder>),
     Date(Date32Builder),
     Integer(Int64Builder),
@@ -39,9 +42,10 @@ enum Column {
 }
 
 impl Column {
-    fn new(field: &Field) -> Self {
+    fn new(field: &Field, definitions: &Definitions) -> Self {
         match &field.kind {
-            FieldKind::Id | FieldKind::Text | FieldKind::Code(_) => Self::Text(StringBuilder::new()),
+            FieldKind::Id | FieldKind::Text => Self::Text(StringBuilder::new()),
+            FieldKind::Code(list) => Self::Code(Int32Builder::new(), Arc::new(codes(list, definitions))),
             FieldKind::Codes(_) => Self::Codes(ListBuilder::new(StringBuilder::new()).with_field(element())),
             FieldKind::Date => Self::Date(Date32Builder::new()),
             FieldKind::Integer => Self::Integer(Int64Builder::new()),
@@ -52,7 +56,8 @@ impl Column {
 
     fn data_type(field: &Field) -> DataType {
         match &field.kind {
-            FieldKind::Id | FieldKind::Text | FieldKind::Code(_) => DataType::Utf8,
+            FieldKind::Id | FieldKind::Text => DataType::Utf8,
+            FieldKind::Code(_) => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
             FieldKind::Codes(_) => DataType::List(element()),
             FieldKind::Date => DataType::Date32,
             FieldKind::Integer => DataType::Int64,
@@ -65,6 +70,8 @@ impl Column {
     fn append(&mut self, value: Value, text: Option<&str>) {
         match (self, value) {
             (Self::Text(column), _) => column.append_option(text),
+            (Self::Code(column, _), Value::Code(at)) => column.append_value(at.cast_signed()),
+            (Self::Code(column, _), _) => column.append_null(),
             (Self::Codes(column), _) => column.append_option(text.map(|text| text.split(BETWEEN_CODES).map(Some))),
             (Self::Date(column), Value::Day(day)) => column.append_value(day.days),
             (Self::Date(column), _) => column.append_null(),
@@ -77,15 +84,19 @@ impl Column {
         }
     }
 
-    fn finish(&mut self) -> ArrayRef {
-        match self {
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        Ok(match self {
             Self::Text(column) => Arc::new(column.finish()),
+            Self::Code(column, list) => {
+                let list: ArrayRef = Arc::<StringArray>::clone(list);
+                Arc::new(DictionaryArray::<Int32Type>::try_new(column.finish(), list)?)
+            }
             Self::Codes(column) => Arc::new(column.finish()),
             Self::Date(column) => Arc::new(column.finish()),
             Self::Integer(column) => Arc::new(column.finish()),
             Self::Decimal(column) => Arc::new(column.finish()),
             Self::YesNo(column) => Arc::new(column.finish()),
-        }
+        })
     }
 }
 
@@ -120,7 +131,8 @@ impl Stage {
     ///
     /// # Errors
     /// It cannot be created or written.
-    pub(super) fn create(path: PathBuf, return_: &Return) -> Result<Self, Error> {
+    pub(super) fn create(path: PathBuf, return_: &Return, definitions: &Definitions) -> Result<Self, Error> {
+        let fields = return_.fields.iter().map(|field| Column::new(field, definitions)).collect();
         let schema = schema(return_);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(Error::write(folder))?;
@@ -133,7 +145,7 @@ impl Stage {
             path,
             writer,
             schema,
-            fields: return_.fields.iter().map(Column::new).collect(),
+            fields,
             markers: return_.fields.iter().map(|field| field.marker().map(|_| StringBuilder::new())).collect(),
             derived: return_.derived.iter().map(|derived| (derived.clone(), Int64Builder::new())).collect(),
             lines: [UInt32Builder::new(), UInt32Builder::new()],
@@ -149,7 +161,8 @@ impl Stage {
         &self.path
     }
 
-    /// Appends the value of the field with this index: `text` where it is text. Once a field and row, then [`Self::row`].
+    /// Appends the value of the field with this index: `text` where it is text. Once for each field of a row, and then
+    /// [`Self::row`].
     pub(super) fn field(&mut self, at: usize, value: Value, text: Option<&str>) {
         if let Some(column) = self.fields.get_mut(at) {
             column.append(value, text);
@@ -185,17 +198,17 @@ impl Stage {
 
     fn flush(&mut self) -> Result<(), Error> {
         self.waiting = 0;
+        let unfit = |error| Error::Internal(format!("rows that do not fit their columns: {error}"));
         let mut columns: Vec<ArrayRef> = Vec::with_capacity(self.schema.fields().len());
         for (field, marker) in self.fields.iter_mut().zip(&mut self.markers) {
-            columns.push(field.finish());
+            columns.push(field.finish().map_err(unfit)?);
             columns.extend(marker.as_mut().map(|marker| Arc::new(marker.finish()) as ArrayRef));
         }
         columns.extend(self.derived.iter_mut().map(|(_, column)| Arc::new(column.finish()) as ArrayRef));
         columns.extend(self.lines.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef));
         columns.push(Arc::new(self.start.finish()));
         columns.push(Arc::new(self.bytes.finish()));
-        let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns)
-            .map_err(|error| Error::Internal(format!("rows that do not fit their columns: {error}")))?;
+        let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(unfit)?;
         self.writer.write(&batch).map_err(|error| wrong(&self.path, error))
     }
 
@@ -210,6 +223,15 @@ impl Stage {
         self.writer.close().map_err(|error| wrong(&self.path, error))?;
         Ok((self.path, self.rows))
     }
+}
+
+/// The canonical codes of a list, in its order.
+fn codes(list: &str, definitions: &Definitions) -> StringArray {
+    if list == "authority" {
+        let codes = definitions.reference.authorities.iter().map(|authority| Some(authority.code.as_str()));
+        return codes.collect();
+    }
+    definitions.codes.get(list).into_iter().flat_map(|list| &list.codes).map(|code| Some(&*code.code)).collect()
 }
 
 fn schema(return_: &Return) -> SchemaRef {

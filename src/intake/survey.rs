@@ -175,7 +175,7 @@ fn beginnings(text: &[u8]) -> u64 {
 
 fn is_foreign(start: &[u8]) -> bool {
     let sample = start.get(..SAMPLE).unwrap_or(start);
-    let nul = sample.iter().filter(|byte| **byte == 0).count();
+    let nul = memchr_iter(0, sample).count();
     let control = sample.iter().filter(|byte| matches!(byte, 0..=8 | 11..=12 | 14..=31)).count();
     let text = sample.trim_ascii_start();
     let page = text.get(..14).is_some_and(|start| start.eq_ignore_ascii_case(b"<!doctype html"))

@@ -168,8 +168,8 @@ impl<'w, 'd> Walk<'w, 'd> {
             },
         };
         let conformer = self.conformer.as_deref();
-        let faulty = judged.class == Class::HeldBack && judged.row.is_some() && judged.code != Some(FIELD_COUNT);
-        let faults = conformer.filter(|_| faulty).map_or(&[][..], |conformer| &conformer.faults);
+        let of_cells = judged.class == Class::HeldBack && judged.row.is_some() && judged.code != Some(FIELD_COUNT);
+        let faults = conformer.filter(|_| of_cells).map_or(&[][..], |conformer| &conformer.faults);
         let of_table = matches!(judged.class, Class::Data | Class::Totals | Class::Header);
         let waits = judged.ending != Ending::Same || !self.tail.is_empty() && !of_table;
         if judged.class == Class::Blank {
@@ -210,8 +210,8 @@ fn hand_on(
     let mut spans = Vec::new();
     for mut waiting in waited {
         waiting.settle(table_ended);
-        let lexed = lexer.lex(&waiting.raw, true, &mut spans);
-        let row = if matches!(lexed, Lexed::Record { .. }) { decoder.row(&waiting.raw, &spans).ok() } else { None };
+        let whole = matches!(lexer.lex(&waiting.raw, true, &mut spans), Lexed::Record { .. });
+        let row = if whole { decoder.row(&waiting.raw, &spans).ok() } else { None };
         let Waiting { place, class, code, ref faults, ref raw, .. } = waiting;
         go_on(sink.take(&Seen { place, class, code, raw, row }, faults, None))?;
     }

@@ -1,7 +1,7 @@
 //! Writing the overview, after looking once more that nobody is named in it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Error;
 use crate::intake::Pseudonyms;
@@ -35,10 +35,16 @@ fn is_figure(word: &str) -> bool {
     word.replace(',', "").parse::<f64>().is_ok()
 }
 
-/// Writes the documents, each whole or not at all, pages last: a page never names a chart that is not there.
-pub(super) fn write(output: &Path, documents: &[Document]) -> Result<(), Error> {
-    let (pages, rest): (Vec<&Document>, Vec<&Document>) =
-        documents.iter().partition(|document| document.path.ends_with(".html"));
+/// Documents written beside where they belong. What can fail has not failed; nothing that was there has changed.
+pub(super) struct Prepared {
+    /// New file and the place it belongs in, pages last: a page never names a chart that is not there.
+    moves: Vec<(PathBuf, PathBuf)>,
+}
+
+/// Writes the documents that are not there yet beside where they belong.
+pub(super) fn prepare(output: &Path, documents: &[Document]) -> Result<Prepared, Error> {
+    let (pages, rest): (Vec<&Document>, Vec<&Document>) = documents.iter().partition(|document| is_page(document));
+    let mut prepared = Prepared { moves: Vec::new() };
     for document in rest.into_iter().chain(pages) {
         let path = output.join(&document.path);
         if fs::read(&path).is_ok_and(|there| there == document.bytes) {
@@ -46,9 +52,34 @@ pub(super) fn write(output: &Path, documents: &[Document]) -> Result<(), Error> 
         }
         let folder = path.parent().unwrap_or(output);
         fs::create_dir_all(folder).map_err(Error::write(folder))?;
-        let beside = path.with_extension("part");
+        let mut beside = path.clone().into_os_string();
+        beside.push(".part");
+        let beside = PathBuf::from(beside);
         fs::write(&beside, &document.bytes).map_err(Error::write(&beside))?;
-        fs::rename(&beside, &path).map_err(Error::write(&path))?;
+        prepared.moves.push((beside, path));
     }
-    Ok(())
+    Ok(prepared)
+}
+
+fn is_page(document: &Document) -> bool {
+    Path::new(&document.path).extension().is_some_and(|extension| extension == "html")
+}
+
+impl Prepared {
+    /// Puts every document in its place.
+    pub(super) fn settle(mut self) -> Result<(), Error> {
+        for (beside, path) in std::mem::take(&mut self.moves) {
+            fs::rename(&beside, &path).map_err(Error::write(&path))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Prepared {
+    /// A run that stops before publication leaves nothing of it behind.
+    fn drop(&mut self) {
+        for (beside, _) in &self.moves {
+            let _gone = fs::remove_file(beside);
+        }
+    }
 }

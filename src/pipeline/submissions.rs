@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Settings;
 use super::progress::Progress;
+use super::{Settings, crew};
 use crate::definitions::{Definitions, Return};
 use crate::diagnostic::{Error, Finding, Severity};
 use crate::domain::{Date, Submitter, Year};
@@ -49,18 +49,15 @@ impl Work<'_> {
         };
         let mut readings = found.par_iter().map(read).collect::<Result<Vec<Reading>, Error>>()?;
         let bytes: u64 = readings.iter().flat_map(|reading| &reading.ledger).map(|row| row.bytes).sum();
-        progress.end(&format!("{} files, {:.1} MB", found.len(), bytes as f64 / 1e6));
+        progress.end(&format!("{} files, {}.{} MB", found.len(), bytes / 1_000_000, bytes / 100_000 % 10));
 
         let groups = groups(&readings);
         progress.begin("checking", groups.len() as u64);
-        let judged = groups
-            .par_iter()
-            .map(|group| {
-                let judged = self.judge(group, found);
-                progress.step();
-                judged
-            })
-            .collect::<Result<Vec<Vec<Judged>>, Error>>()?;
+        let judged = crew::each(&groups, |group| {
+            let judged = self.judge(group, found);
+            progress.step();
+            judged
+        })?;
         let taken = gather(&mut readings, judged.into_iter().flatten().collect());
         progress.end(&said(&taken));
         Ok(taken)
@@ -129,7 +126,8 @@ impl Work<'_> {
         }
         let held = ledger.rows_held_back + verdicts.held_back.len() as u64;
         let rows = ledger.rows_held_back + staged.rows;
-        let share = held as f64 / (rows.max(1)) as f64;
+        #[expect(clippy::cast_precision_loss, reason = "a file has far fewer than 2^53 rows")]
+        let share = held as f64 / rows.max(1) as f64;
         (share > self.definitions.collection.gates.held_back_share).then(|| "S-GATE".to_owned())
     }
 }
@@ -309,7 +307,7 @@ fn said(taken: &Taken) -> String {
     rules.dedup();
     let mut text = format!("{} rules on {} submissions", rules.len(), taken.holdings.len());
     if could_not > 0 {
-        text.push_str(&format!(", {could_not} could not run"));
+        text = format!("{text}, {could_not} could not run");
     }
     text
 }

@@ -121,7 +121,7 @@ fn write_child(
     let live = |stay: &&Stay<'_>| stay.start <= year.last && stay.end.is_none_or(|end| end > year.first);
     for stay in stays.iter().filter(live) {
         debug_assert!(stay.end != Some(calendar.cohort(file.number).first), "nothing ends on 1 April");
-        let number = format!("{}-{}", child.id, stay.placement);
+        let number = placement_number(&child.id, stay.placement);
         let mut cells = row(child, stay, year, &number);
         let home = stay.setting.placement_type == "residential_home";
         let rest = [
@@ -190,4 +190,10 @@ fn row<'a>(child: &'a Child, stay: &'a Stay<'_>, year: Span, number: &'a str) ->
         Cell::Blank,
         Cell::Blank,
     ]
+}
+
+/// A number for a placement that does not tell whose it is: placement ids are stored as they come.
+fn placement_number(child: &str, placement: impl std::fmt::Display) -> String {
+    let digest = blake3::hash(format!("placement {placement} of {child}").as_bytes()).to_hex();
+    format!("P{}", digest.get(..7).unwrap_or_default().to_uppercase())
 }

@@ -358,3 +358,10 @@ reading-s-nil = Mae gan y ffeil bennawd a dim rhesi: nid oes dim i’w adrodd.
     .fix = Nid oes angen gwneud dim, os yw hynny’n gywir.
 reading-cascade = Nid yw’r rhes yn sefyll mwyach am fod rhes arall y mae’n dibynnu arni wedi’i dal yn ôl.
     .fix = Cywirwch y rhes arall yn gyntaf; yna darllenir hon eto.
+
+# `check`, on a terminal.
+check-line = llinell { $line }
+check-refused = Byddai'r ffeil gyfan yn cael ei gwrthod: { $reason }
+check-more = … a { $count } arall
+check-could-not-run = Ni ellid rhedeg { $rule }: { $reason }
+check-total = Darllenwyd { $lines } o linellau: { $good } o resi'n dda, { $held } wedi'u dal yn ôl; ystyriwyd { $rules } o reolau.

@@ -359,3 +359,10 @@ reading-s-nil = The file has a header and no rows: there is nothing to report.
     .fix = Nothing needs to be done, if that is right.
 reading-cascade = The row no longer holds because another row that it rests on is held back.
     .fix = Mend the other row first; this one will then be read again.
+
+# `check`, on a terminal.
+check-line = line { $line }
+check-refused = The whole file would be refused: { $reason }
+check-more = … and { $count } more
+check-could-not-run = { $rule } could not run: { $reason }
+check-total = { $lines } lines read: { $good } rows good, { $held } held back; { $rules } rules looked at.

@@ -89,12 +89,12 @@ impl<'d> Kind<'d> {
             Self::Id | Self::Text => Ok(composed(row, start, end, made)),
             Self::Code(list, memo, year) => {
                 let (at, exact) = find(list, memo, *year, text).ok_or(CODE)?;
-                Ok(Reading::of(Value::Code(at), exact))
+                Ok(Reading::of(code(at), exact))
             }
             Self::Codes(list, memo, year) => codes(list, memo, *year, text, made),
             Self::Authority(reference, memo) => match memo.of(text, |text| authority(reference, text)) {
-                Match::Exact(at) => Ok(Reading::of(Value::Authority(at), true)),
-                Match::Normalised(at) => Ok(Reading::of(Value::Authority(at), false)),
+                Match::Exact(at) => Ok(Reading::of(code(at), true)),
+                Match::Normalised(at) => Ok(Reading::of(code(at), false)),
                 Match::None => Err(CODE),
             },
             Self::Nothing => Err(CODE),
@@ -114,15 +114,24 @@ impl<'d> Kind<'d> {
     }
 }
 
+fn code(at: usize) -> Value {
+    Value::Code(short(at))
+}
+
+/// Offsets in a record, and places on a list, are small.
+fn short(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 /// The text with its accents composed (NFC).
 fn composed(row: &Row<'_>, start: usize, end: usize, made: &mut String) -> Reading {
     let text = row.slice(start, end);
     if row.ascii || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return Reading::of(Value::Text(start, end), true);
+        return Reading::of(Value::Text(short(start), short(end)), true);
     }
     let from = made.len();
     made.extend(text.nfc());
-    Reading::of(Value::Made(from, made.len()), false)
+    Reading::of(Value::Made(short(from), short(made.len())), false)
 }
 
 /// The place of a code on its list, if it is valid in the year, and whether it is the canonical code itself.
@@ -162,7 +171,7 @@ fn codes(
         made.push_str(code);
     }
     let plain = made.get(from..) == Some(text);
-    let value = if found.is_empty() { Value::Null } else { Value::Made(from, made.len()) };
+    let value = if found.is_empty() { Value::Null } else { Value::Made(short(from), short(made.len())) };
     Ok(Reading::of(value, plain))
 }
 

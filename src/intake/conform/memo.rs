@@ -1,13 +1,13 @@
 //! Remembers what became of a text, for columns with few distinct values.
 
-/// A small memory with one place for each of a few hundred short digests. What is pushed out is worked out again:
+/// A small memory with two places for each of a few hundred short digests. What is pushed out is worked out again:
 /// hostile input can make it useless, never slow or large.
 #[derive(Clone, Debug)]
 pub(super) struct Memo<T> {
     places: Vec<Option<(Box<str>, T)>>,
 }
 
-const PLACES: usize = 256;
+const PLACES: usize = 1024;
 /// Longer texts are not worth their room.
 const LONGEST: usize = 64;
 
@@ -21,21 +21,30 @@ impl<T: Copy> Memo<T> {
         if text.len() > LONGEST {
             return work_out(text);
         }
-        let Some(place) = self.places.get_mut(digest(text)) else { return work_out(text) };
-        if let Some((known, outcome)) = place
-            && **known == *text
-        {
-            return *outcome;
+        let first = digest(text);
+        let second = first ^ 1;
+        for at in [first, second] {
+            if let Some(Some((known, outcome))) = self.places.get(at)
+                && **known == *text
+            {
+                return *outcome;
+            }
         }
         let outcome = work_out(text);
-        *place = Some((text.into(), outcome));
+        self.places.swap(first, second);
+        if let Some(place) = self.places.get_mut(first) {
+            *place = Some((text.into(), outcome));
+        }
         outcome
     }
 }
 
+/// A few bytes tell most codes apart; reading all of them would take longer than comparing.
 fn digest(text: &str) -> usize {
-    let sum = text.bytes().fold(text.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));
-    (sum ^ (sum >> 8)) % PLACES
+    let (bytes, length) = (text.as_bytes(), text.len());
+    let byte = |at: usize| bytes.get(at).copied().map_or(0, usize::from);
+    let ends = byte(0) + byte(1) * 7 + byte(length.wrapping_sub(1)) * 31 + byte(length.wrapping_sub(2)) * 131;
+    (ends + byte(length / 2) * 521 + length * 61) % PLACES
 }
 
 #[cfg(test)]

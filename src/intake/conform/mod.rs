@@ -25,13 +25,11 @@ pub(super) enum Value {
     /// Missing or suppressed.
     Null,
     /// The row's text between two offsets.
-    Text(usize, usize),
+    Text(u32, u32),
     /// The conformer's own text between two offsets.
-    Made(usize, usize),
-    /// The code with this place on the field's list.
-    Code(usize),
-    /// The authority with this place in the reference tables.
-    Authority(usize),
+    Made(u32, u32),
+    /// The code, or authority, with this place on the field's list.
+    Code(u32),
     /// A day.
     Day(Day),
     /// A whole number.
@@ -182,7 +180,7 @@ impl<'d> Conformer<'d> {
         let Some(span) = row.spans.get(at) else { return Ok(()) };
         let (start, end) = row.trim(*span);
         match self.authority.read(row, start, end, &mut self.made)?.value {
-            Value::Authority(at) => self.claims.authority = Some(at),
+            Value::Code(at) => self.claims.authority = usize::try_from(at).ok(),
             Value::Null => {}
             _ => return Err(CODE),
         }

@@ -24,8 +24,8 @@ fn lex(bytes: &[u8]) -> Vec<(u32, usize, Result<Vec<String>, Trouble>)> {
     records
 }
 
-fn cells(cells: &[&str]) -> Result<Vec<String>, Trouble> {
-    Ok(cells.iter().map(|cell| (*cell).to_owned()).collect())
+fn cells(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(|cell| (*cell).to_owned()).collect()
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn lines_end_in_four_ways() {
         let records = lex(text.as_bytes());
         assert_eq!(records.iter().map(|one| one.0).collect::<Vec<_>>(), [1, 1, 2, 1], "{end:?}");
         assert_eq!(records[2].2, Ok(vec!["c".to_owned(), format!("d{end}e")]));
-        assert_eq!(records[3].2, cells(&["f"]));
+        assert_eq!(records[3].2, Ok(cells(&["f"])));
     }
 }
 
@@ -53,7 +53,7 @@ fn each_fault_has_its_own_code_and_costs_one_line() {
         assert_eq!(records.len(), 3, "{line} {records:?}");
         assert_eq!((records[1].0, records[1].1), (1, line.len() + 2), "{line}");
         assert_eq!(records[1].2, Err(trouble), "{line}");
-        assert_eq!(records[2].2, cells(&["x", "y"]), "{line}");
+        assert_eq!(records[2].2, Ok(cells(&["x", "y"])), "{line}");
     }
 }
 
@@ -61,7 +61,7 @@ fn each_fault_has_its_own_code_and_costs_one_line() {
 fn an_open_quote_does_not_swallow_the_file() {
     let records = lex(b"1,2\n\"a,b\nc,d\n");
     assert_eq!(records[1].2, Err(OPEN_QUOTE));
-    assert_eq!(records[2].2, cells(&["c", "d"]));
+    assert_eq!(records[2].2, Ok(cells(&["c", "d"])));
     let long = format!("\"a\n{}\"b\n", "x\n".repeat(300));
     let records = lex(long.as_bytes());
     assert_eq!(records[0].2, Err(OPEN_QUOTE));
@@ -72,19 +72,16 @@ fn an_open_quote_does_not_swallow_the_file() {
 
 #[test]
 fn fields_are_counted_exactly() {
-    assert_eq!(lex(b"a,b,\n")[0].2, cells(&["a", "b", ""]));
-    assert_eq!(lex(b"a,b,")[0].2, cells(&["a", "b", ""]));
-    assert_eq!(lex(b",")[0].2, cells(&["", ""]));
-    assert_eq!(lex(b"\"\",\"a\"\"b\"")[0].2, cells(&["", "a\"\"b"]));
+    assert_eq!(lex(b"a,b,\n")[0].2, Ok(cells(&["a", "b", ""])));
+    assert_eq!(lex(b"a,b,")[0].2, Ok(cells(&["a", "b", ""])));
+    assert_eq!(lex(b",")[0].2, Ok(cells(&["", ""])));
+    assert_eq!(lex(b"\"\",\"a\"\"b\"")[0].2, Ok(cells(&["", "a\"\"b"])));
 }
 
 #[test]
-fn hostile_quotes_take_linear_time() {
+fn hostile_quotes_do_not_take_for_ever() {
     for bomb in ["\"\n", "\"a\n", "\"\"\"a\n", "\"a\n\n\n\n\n\n", ",\"\n", "\"\"\n", "\"a\"\"\n\",\n"] {
         let text = bomb.repeat(4_000_000 / bomb.len());
-        let begun = std::process::Command::new("true").status().map(|_| ());
-        assert!(begun.is_ok());
-        let mut seen = 0;
         let lexer = Lexer::new(b',');
         let (mut at, mut spans) = (0, Vec::new());
         while at < text.len() {
@@ -92,9 +89,7 @@ fn hostile_quotes_take_linear_time() {
                 Lexed::Record { length, .. } | Lexed::Fault { length, .. } => at += length,
                 odd => panic!("{odd:?}"),
             }
-            seen += 1;
         }
-        assert!(seen > 0, "{bomb:?}");
     }
 }
 

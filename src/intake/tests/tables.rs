@@ -1,5 +1,7 @@
 //! Whole files: headers, rows, notes, totals, submissions.
 
+use std::fmt::Write as _;
+
 use super::*;
 
 const HEADER: &str = "child_id,date_of_birth,sex,start_date,school_changes\r\n";
@@ -182,9 +184,7 @@ fn a_national_file_is_one_submission_for_each_year() {
         .reading
         .ledger
         .iter()
-        .map(|row| {
-            (row.year.map(|year| year.start()), row.lines, row.rows_loaded, row.rows_held_back, row.totals_lines)
-        })
+        .map(|row| (row.year.map(Year::start), row.lines, row.rows_loaded, row.rows_held_back, row.totals_lines))
         .collect();
     assert_eq!(ledger, [(None, 4, 0, 2, 1), (Some(2022), 1, 1, 0, 0), (Some(2023), 3, 2, 1, 0)]);
     assert_eq!(read.reading.ledger.iter().map(|row| row.bytes).sum::<u64>(), text.len() as u64);
@@ -201,7 +201,7 @@ fn a_national_file_is_one_submission_for_each_year() {
 
 #[test]
 fn text_in_windows_1252_is_read_and_every_guess_listed() {
-    let mut bytes = format!("{}", HEADER.replace("school_changes", "remark")).into_bytes();
+    let mut bytes = HEADER.replace("school_changes", "remark").into_bytes();
     bytes.extend(b"C000001,2010-02-28,F,2023-05-01,Ynys M\xF4n\r\nC000002,2010-02-28,F,2023-05-01,Bangor\r\n");
     let read = placements(&bytes);
     assert_eq!(read.said(), [("S-WINDOWS-1252", 2, "remark")]);
@@ -245,7 +245,7 @@ fn a_file_in_many_blocks_is_read_the_same() {
     let mut text = HEADER.replace("school_changes", "remark");
     for n in 0..40_000 {
         let remark = if n % 7 == 0 { "\"a\r\nb\"" } else { "plain, no" };
-        text.push_str(&format!("C{n:06},2010-02-28,F,2023-05-01,{remark}\r\n"));
+        write!(text, "C{n:06},2010-02-28,F,2023-05-01,{remark}\r\n").unwrap();
     }
     let read = placements(&text);
     let row = &read.reading.ledger[0];

@@ -66,7 +66,7 @@ fn returning(rules: Vec<Rule>) -> Return {
 /// Child, start and end, as days since 1 January 1970.
 fn placements(rows: &[(&str, i32, Option<i32>)]) -> DataFrame {
     let days = |name: &str, cells: Vec<Option<i32>>| {
-        Series::new(name.into(), cells).cast(&polars::prelude::DataType::Date).unwrap().into_column()
+        Series::new(name.into(), cells).cast(&DataType::Date).unwrap().into_column()
     };
     let ids: Vec<&str> = rows.iter().map(|row| row.0).collect();
     let lines: Vec<u32> = (2..).take(rows.len()).collect();
