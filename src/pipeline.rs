@@ -13,7 +13,7 @@ mod recipe;
 mod submissions;
 
 pub use check::{Asked, Held, check, found};
-pub use open::{engine, held_back_by_file, release};
+pub use open::{HeldInFile, engine, held_back_by_file, release};
 pub use progress::{Progress, Silent};
 
 use std::path::PathBuf;

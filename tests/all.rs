@@ -2,3 +2,4 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod architecture;
+mod flying_start;

@@ -6,11 +6,11 @@ use std::io::Write;
 use clap::Args;
 
 use super::{Common, written};
-use crate::definitions::{Definitions, Indicator, RowSet};
+use crate::definitions::{Definitions, Indicator, RowSet, Say};
 use crate::diagnostic::{Error, printable};
-use crate::domain::{AuthorityCode, Figure, GeographyLevel, Kind, Period};
+use crate::domain::{AuthorityCode, Figure, GeographyLevel, Kind, Language, Period};
 use crate::engine::Engine;
-use crate::pipeline;
+use crate::pipeline::{self, HeldInFile};
 
 /// Explain a figure: its definition, value, coverage, and the files and lines behind it
 ///
@@ -64,9 +64,10 @@ impl Explain {
                     && &*figure.key.category == category
             })
             .ok_or_else(|| asked.no_figure(&figures))?;
-        written(out.write_all(heading(&definitions, &asked, figure, common).as_bytes()))?;
+        let voice = Voice { definitions: &definitions, language: &common.lang };
+        written(out.write_all(voice.heading(&asked, figure).as_bytes()))?;
         let engine = pipeline::engine(&definitions, &release)?;
-        asked.sources(&engine, figure, self.rows, out)
+        asked.sources(&engine, figure, self.rows, &voice, out)
     }
 
     fn asked<'a>(&self, definitions: &'a Definitions, common: &Common) -> Result<Asked<'a>, Error> {
@@ -102,7 +103,14 @@ impl Asked<'_> {
         Error::Asked(format!("the release has no such figure; it has {id} for {}{broken_down}", periods.join(", ")))
     }
 
-    fn sources(&self, engine: &Engine<'_>, figure: &Figure, rows: bool, out: &mut dyn Write) -> Result<(), Error> {
+    fn sources(
+        &self,
+        engine: &Engine<'_>,
+        figure: &Figure,
+        rows: bool,
+        voice: &Voice<'_>,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
         // The rows of a proportion's numerator are those of interest: its denominator is another indicator's.
         let condition = self.indicator.condition.as_ref();
         let category =
@@ -116,64 +124,103 @@ impl Asked<'_> {
                 _ => files.push((&row.file, 1)),
             }
         }
-        written(writeln!(
-            out,
-            "  from     {} subjects in {} lines of {} files",
-            trace.subjects,
-            trace.rows.len(),
-            files.len()
-        ))?;
+        let count = |number: usize| Say::Count(number as u64);
+        let from = [
+            ("subjects", Say::Count(trace.subjects)),
+            ("lines", count(trace.rows.len())),
+            ("files", count(files.len())),
+        ];
+        written(writeln!(out, "  {}", voice.say("explain-from", &from)))?;
         for (file, lines) in files {
-            let held = held_back.get(file).map(|held| format!("; {held}")).unwrap_or_default();
-            written(writeln!(out, "           {}: {lines} lines{held}", printable(file)))?;
+            let held = held_back.get(file).map(|held| format!("; {}", voice.held_back(held))).unwrap_or_default();
+            let lines = voice.say("explain-lines", &[("lines", count(lines))]);
+            written(writeln!(out, "    {}: {lines}{held}", printable(file)))?;
         }
         if rows {
             for row in &trace.rows {
                 written(writeln!(out, "{}:{}", printable(&row.file), row.line))?;
             }
         } else if !trace.rows.is_empty() {
-            written(writeln!(out, "  lines    --rows lists them"))?;
+            written(writeln!(out, "  {}", voice.say("explain-rows", &[])))?;
         }
         Ok(())
     }
 }
 
-fn heading(definitions: &Definitions, asked: &Asked<'_>, figure: &Figure, common: &Common) -> String {
-    let indicator = asked.indicator;
-    let word =
-        |part: &str| definitions.words.text(&common.lang, &format!("indicator.{}.{part}", indicator.id)).to_owned();
-    let source = if indicator.source.is_empty() { String::new() } else { format!("{}, ", indicator.source) };
-    let mut lines =
-        vec![format!("{} ({source}{}) · {} · {}", word("title"), indicator.status, asked.place, asked.period)];
-    lines.push(format!("  {}", value(figure)));
-    lines.push(format!("  counts   {}", word("definition")));
-    let population = figure.coverage_population.map(|share| format!(", {share:.1}% of under-18s")).unwrap_or_default();
-    lines.push(format!("  coverage {} of {} in{population}", figure.coverage_in, figure.coverage_owed));
-    if let (Some(before), Some(change)) = (figure.compared_with, figure.change) {
-        let pct = figure.change_pct.map(|pct| format!(" ({pct:+.1}%)")).unwrap_or_default();
-        lines.push(format!("  change   {change:+.1}{pct} on {before}"));
-    }
-    lines.push(String::new());
-    lines.join("\n")
+/// The words of one language, for what is said of a figure.
+struct Voice<'a> {
+    definitions: &'a Definitions,
+    language: &'a Language,
 }
 
-fn value(figure: &Figure) -> String {
-    let Some(value) = figure.value else {
-        let why: Vec<&str> = figure.note_codes.iter().map(|code| code.as_str()).collect();
-        return format!("no value [{}]", why.join("]["));
-    };
-    let counts = match (figure.numerator, figure.denominator) {
-        (Some(n), Some(d)) => format!("  ({n} of {d})"),
-        _ => String::new(),
-    };
-    let limits = match (figure.lower, figure.upper) {
-        (Some(lower), Some(upper)) => format!("  95% interval {lower:.1} to {upper:.1}"),
-        _ => String::new(),
-    };
-    match figure.kind {
-        Kind::Proportion => format!("{value:.1}%{counts}{limits}"),
-        Kind::Rate => format!("{value:.1} {}{counts}{limits}", figure.unit),
-        Kind::Count | Kind::Sum => format!("{value}{limits}"),
+impl Voice<'_> {
+    fn say(&self, key: &str, args: &[(&str, Say<'_>)]) -> String {
+        self.definitions.words.say(self.language, key, args)
+    }
+
+    fn held_back(&self, held: &HeldInFile) -> String {
+        let reasons: Vec<String> = held.reasons.iter().map(|(reason, number)| format!("{reason} ×{number}")).collect();
+        let args = [("count", Say::Count(held.records)), ("reasons", Say::Text(&reasons.join(", ")))];
+        self.say("explain-held-back", &args)
+    }
+
+    fn heading(&self, asked: &Asked<'_>, figure: &Figure) -> String {
+        let indicator = asked.indicator;
+        let word =
+            |part: &str| self.definitions.words.text(self.language, &format!("indicator.{}.{part}", indicator.id));
+        let source = if indicator.source.is_empty() { String::new() } else { format!("{}, ", indicator.source) };
+        let status = self.say(&format!("status-{}", indicator.status), &[]);
+        let mut lines = vec![format!("{} ({source}{status}) · {} · {}", word("title"), asked.place, asked.period)];
+        lines.push(format!("  {}", self.value(figure)));
+        lines.push(format!("  {}", word("definition")));
+        let coverage =
+            [("in", Say::Count(figure.coverage_in.into())), ("owed", Say::Count(figure.coverage_owed.into()))];
+        let mut coverage = self.say("explain-coverage", &coverage);
+        if let Some(share) = figure.coverage_population {
+            let share = self.say("explain-population", &[("share", Say::Text(&format!("{share:.1}")))]);
+            coverage = format!("{coverage} {share}");
+        }
+        lines.push(format!("  {coverage}"));
+        if let (Some(before), Some(change)) = (figure.compared_with, figure.change) {
+            let pct = figure.change_pct.map(|pct| format!(" ({pct:+.1}%)")).unwrap_or_default();
+            let (change, before) = (format!("{change:+.1}{pct}"), before.to_string());
+            let args = [("change", Say::Text(&change)), ("period", Say::Text(&before))];
+            lines.push(format!("  {}", self.say("explain-change", &args)));
+        }
+        lines.push(String::new());
+        lines.join("\n")
+    }
+
+    fn value(&self, figure: &Figure) -> String {
+        let Some(value) = figure.value else {
+            let why: Vec<&str> = figure.note_codes.iter().map(|code| code.as_str()).collect();
+            return self.say("explain-no-value", &[("why", Say::Text(&format!("[{}]", why.join("]["))))]);
+        };
+        let counts = match (figure.numerator, figure.denominator) {
+            (Some(n), Some(d)) => {
+                let (n, d) = (n.to_string(), d.to_string());
+                format!(
+                    "  {}",
+                    self.say("explain-counted", &[("numerator", Say::Text(&n)), ("denominator", Say::Text(&d))])
+                )
+            }
+            _ => String::new(),
+        };
+        let limits = match (figure.lower, figure.upper) {
+            (Some(lower), Some(upper)) => {
+                let (lower, upper) = (format!("{lower:.1}"), format!("{upper:.1}"));
+                format!(
+                    "  {}",
+                    self.say("explain-interval", &[("lower", Say::Text(&lower)), ("upper", Say::Text(&upper))])
+                )
+            }
+            _ => String::new(),
+        };
+        match figure.kind {
+            Kind::Proportion => format!("{value:.1}%{counts}{limits}"),
+            Kind::Rate => format!("{value:.1}{counts}{limits}"),
+            Kind::Count | Kind::Sum => format!("{value}{limits}"),
+        }
     }
 }
 

@@ -81,9 +81,9 @@ fn json(
         written(write!(out, "["))?;
     }
     for (at, row) in rows.enumerate() {
-        let object: serde_json::Map<String, serde_json::Value> =
-            columns.iter().cloned().zip(row.iter().map(value)).collect();
-        let object = serde_json::Value::Object(object);
+        // Key by key: the columns stand in the statement's order.
+        let pairs = columns.iter().zip(&row).map(|(name, cell)| format!("{}:{}", serde_json::json!(name), value(cell)));
+        let object = format!("{{{}}}", pairs.collect::<Vec<_>>().join(","));
         let before = match (one_array, at) {
             (true, 0) => "\n  ",
             (true, _) => ",\n  ",

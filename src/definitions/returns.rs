@@ -16,7 +16,7 @@ pub struct Return {
     pub submitter: SubmitterKind,
     /// The fields that identify a record within a submission: indexes into `fields`.
     pub key: Vec<usize>,
-    /// When it is due, after the reporting year.
+    /// When it is due, after the reporting year; what is never due, nobody owes.
     pub due: Option<DueDate>,
     /// Whether a file with a header and no rows is a valid answer.
     pub nil_allowed: bool,

@@ -75,6 +75,21 @@ pub(super) fn code(list: &str) -> FieldKind {
     FieldKind::Code(list.into())
 }
 
+fn concerns() -> Return {
+    let mut concerns = return_(
+        "concerns",
+        SubmitterKind::National,
+        vec![
+            field("concern_id", FieldKind::Id, true, &[]),
+            field("received_date", FieldKind::Date, false, &[]),
+            field("authority", code("authority"), true, &["AreaCode"]),
+            field("number", FieldKind::Integer, false, &["Data"]),
+        ],
+    );
+    concerns.nil_allowed = false;
+    concerns
+}
+
 /// Two returns, two authorities, three years.
 pub(super) fn definitions() -> Definitions {
     let mut placements = return_(
@@ -95,17 +110,7 @@ pub(super) fn definitions() -> Definitions {
         ],
     );
     placements.derived.push(Derived { name: "age_at_start".into(), title: "Age".into(), birth: 2, on: 4 });
-    let mut concerns = return_(
-        "concerns",
-        SubmitterKind::National,
-        vec![
-            field("concern_id", FieldKind::Id, true, &[]),
-            field("received_date", FieldKind::Date, false, &[]),
-            field("authority", code("authority"), true, &["AreaCode"]),
-            field("number", FieldKind::Integer, false, &["Data"]),
-        ],
-    );
-    concerns.nil_allowed = false;
+    let concerns = concerns();
     let welsh: Language = "cy".parse().unwrap();
     let word = |text: &str| Word { text: text.into(), status: Status::Draft };
     let translations = BTreeMap::from([

@@ -6,7 +6,7 @@ use super::conform::{Conformer, Fault};
 use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
 use super::lex::LineEnd;
-use super::open::open;
+use super::read::open;
 use super::record::Seen;
 use super::survey::Encoding;
 use super::totals::Totals;

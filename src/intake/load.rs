@@ -10,8 +10,8 @@ use super::identifiers::Identifiers;
 use super::ledger::LedgerRow;
 use super::pseudonym::Pseudonyms;
 use super::read::HeldBack;
+use super::read::stage::Stage;
 use super::record::{Class, Seen};
-use super::stage::Stage;
 use super::trouble::{
     self, DISAGREES, MOJIBAKE, REPEATED_HEADER, TOTALS, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, WINDOWS_1252,
 };

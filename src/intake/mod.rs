@@ -16,21 +16,16 @@ mod inspect;
 mod ledger;
 mod lex;
 mod load;
-mod open;
 mod pseudonym;
 mod read;
 mod record;
 mod refused;
-mod stage;
 mod survey;
 mod tail;
 mod totals;
 pub mod trouble;
 mod walk;
 mod window;
-
-#[cfg(test)]
-mod tests;
 
 pub use find::{Found, find};
 pub use inspect::{Inspection, Record, inspect};

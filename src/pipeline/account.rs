@@ -68,7 +68,8 @@ fn lines(ledger: &[LedgerRow]) -> Lines {
 
 fn returns(ledger: &[LedgerRow], definitions: &Definitions, as_at: Date) -> Vec<ReturnAccount> {
     let mut accounts = Vec::new();
-    for return_ in definitions.returns.values() {
+    // What has no day on which it is due, nobody owes.
+    for return_ in definitions.returns.values().filter(|return_| return_.due.is_some()) {
         for year in definitions.collection.years.iter().filter(|year| year.last_day() <= as_at) {
             accounts.push(of_return(ledger, definitions, return_, *year));
         }

@@ -78,23 +78,29 @@ pub(super) fn held_back(engine: &Engine<'_>, as_at: Date) -> Result<impl Iterato
     Ok(held.into_iter())
 }
 
-/// What is held back of each file of a release, in words: `4 held back (PLC-003 ×3, PLC-011 ×1)`.
+/// What is held back of one file.
+#[derive(Clone, Debug, Default)]
+pub struct HeldInFile {
+    /// How many records.
+    pub records: u64,
+    /// Why, the commonest reason first, with how many records each.
+    pub reasons: Vec<(String, u64)>,
+}
+
+/// What is held back of each file of a release.
 ///
 /// # Errors
 /// When the table cannot be read.
-pub fn held_back_by_file(engine: &Engine<'_>, as_at: Date) -> Result<BTreeMap<String, String>, Error> {
+pub fn held_back_by_file(engine: &Engine<'_>, as_at: Date) -> Result<BTreeMap<String, HeldInFile>, Error> {
     let sql = "SELECT file, reason, COUNT(*) AS n FROM held_back GROUP BY file, reason ORDER BY file, n DESC, reason";
     let answer = engine.query(sql, as_at)?;
-    let mut files: BTreeMap<String, (i64, Vec<String>)> = BTreeMap::new();
+    let mut files: BTreeMap<String, HeldInFile> = BTreeMap::new();
     for at in 0..answer.len() {
         if let [Cell::Text(file), Cell::Text(reason), Cell::Integer(number)] = answer.row(at).as_slice() {
             let entry = files.entry(file.to_string()).or_default();
-            entry.0 += number;
-            entry.1.push(format!("{reason} ×{number}"));
+            entry.records += number.unsigned_abs();
+            entry.reasons.push((reason.to_string(), number.unsigned_abs()));
         }
     }
-    let in_words = |(file, (number, reasons)): (String, (i64, Vec<String>))| {
-        (file, format!("{number} held back ({})", reasons.join(", ")))
-    };
-    Ok(files.into_iter().map(in_words).collect())
+    Ok(files)
 }

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::Overview;
 use super::choice::{At, Part};
+use super::coverage::Shortfalls;
 use super::voice::{Voice, bracketed, printed};
-use crate::definitions::{Indicator, Table, TableRows};
+use crate::definitions::{BelowNation, Indicator, Table, TableRows};
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{GeographyLevel, Kind, NoteCode, Period};
 
@@ -115,8 +116,31 @@ impl<'a> Shown<'_, 'a> {
         let mut filled = self.print(&self.voice.say("column-place"), groups, periods.iter().flatten().max().copied());
         if nation_only {
             filled.grid.remarks.push(self.voice.say("table-nation-only"));
+        } else {
+            filled.grid.remarks.extend(self.nation_alone(&periods));
         }
         filled
+    }
+
+    /// Of each indicator that is withheld for every place below the nation: why.
+    fn nation_alone(&self, periods: &[Option<Period>]) -> Vec<String> {
+        let levels = [GeographyLevel::Region, GeographyLevel::Authority];
+        let below: Vec<At<'a>> = levels.into_iter().flat_map(|level| self.view.places_below(level)).collect();
+        let hidden = |indicator: &Indicator, period: Period| {
+            let mut figures = below.iter().filter_map(|at| self.view.figure(&indicator.id, period, *at, Part::TOTAL));
+            figures.all(|figure| figure.value == Protected::Withheld(NoteCode::Confidential))
+        };
+        let why = |indicator: &Indicator| {
+            let policy = self.view.definitions.collection.disclosure.get(&indicator.counts);
+            let never = policy.is_none_or(|policy| policy.below_nation == BelowNation::Never);
+            let key = if never { "table-column-never" } else { "table-column-complete-only" };
+            self.voice.tell_texts(key, &[("title", &self.voice.title(&indicator.id))])
+        };
+        let pairs = self.indicators.iter().zip(periods);
+        pairs
+            .filter(|(indicator, period)| period.is_some_and(|period| hidden(indicator, period)))
+            .map(|(i, _)| why(i))
+            .collect()
     }
 
     /// The periods there are, for the nation.
@@ -185,17 +209,18 @@ impl<'a> Shown<'_, 'a> {
     }
 
     fn print(&self, corner: &str, groups: Vec<(String, Vec<Named<'a>>)>, period: Option<Period>) -> Filled<'a> {
-        let mut figures = Vec::new();
+        let rows = groups.iter().flat_map(|(_, rows)| rows);
+        let figures: Vec<&'a SafeFigure> = rows.flat_map(|row| row.figures.iter().flatten().copied()).collect();
+        let mut shortfalls = Shortfalls::of(self.voice, &figures);
         let mut shown = Vec::new();
         for (title, rows) in groups {
-            figures.extend(rows.iter().flat_map(|row| row.figures.iter().flatten().copied()));
-            let rows =
-                rows.into_iter().map(|row| Row { cells: self.cells(&row.figures), name: row.name, whole: row.whole });
+            let rows = rows.iter().map(|row| self.row(row, &mut shortfalls));
             shown.push(Group { title, rows: rows.collect() });
         }
         let columns = self.indicators.iter().flat_map(|indicator| self.columns(indicator)).collect();
         let has_more = self.crowded() && figures.iter().any(|figure| figure.lower.is_some());
-        let remarks = if has_more { vec![self.voice.say("table-intervals-in-data")] } else { Vec::new() };
+        let mut remarks = shortfalls.remarks();
+        remarks.extend(has_more.then(|| self.voice.say("table-intervals-in-data")));
         let grid = Grid { corner: corner.to_string(), columns, groups: shown, remarks };
         Filled { grid, figures, period }
     }
@@ -224,21 +249,26 @@ impl<'a> Shown<'_, 'a> {
         self.indicators.len() > 2
     }
 
-    fn cells(&self, figures: &[Option<&SafeFigure>]) -> Vec<String> {
+    /// A row as it is printed. Where all of it rests on the same too few returns its heading bears the mark, and the
+    /// numbers stay plain; else each such number bears its own.
+    fn row(&self, row: &Named<'_>, shortfalls: &mut Shortfalls<'_>) -> Row {
+        let figures: Vec<&SafeFigure> = row.figures.iter().flatten().copied().collect();
+        let of_row = shortfalls.of_row(&figures);
         let mut cells = Vec::new();
-        for (indicator, figure) in self.indicators.iter().zip(figures) {
-            cells.extend(self.cells_of(indicator.kind, *figure));
+        for (indicator, figure) in self.indicators.iter().zip(&row.figures) {
+            let own = figure.filter(|_| of_row.is_none()).and_then(|figure| shortfalls.of_figure(figure));
+            cells.extend(self.cells_of(indicator.kind, *figure, own.as_deref()));
         }
-        cells
+        Row { name: beside(&row.name, of_row.as_deref()), whole: row.whole, cells }
     }
 
-    fn cells_of(&self, kind: Kind, figure: Option<&SafeFigure>) -> Vec<String> {
+    fn cells_of(&self, kind: Kind, figure: Option<&SafeFigure>, shortfall: Option<&str>) -> Vec<String> {
         let absent = Protected::Withheld(NoteCode::NotAvailable);
         let value = figure.map_or(absent, |figure| figure.value);
         let interval = || figure.map_or_else(|| printed(&absent, kind), |figure| self.voice.interval(figure));
         let count = |count: Protected| printed(&count, Kind::Count);
         let marked = figure.map_or(String::new(), marks);
-        let value = format!("{}{marked}", printed(&value, kind));
+        let value = beside(&format!("{}{marked}", printed(&value, kind)), shortfall);
         match kind {
             Kind::Count | Kind::Sum => vec![value],
             _ if self.crowded() => vec![value],
@@ -253,6 +283,11 @@ impl<'a> Shown<'_, 'a> {
 
 fn is_withheld(figure: &SafeFigure) -> bool {
     matches!(figure.value, Protected::Withheld(_))
+}
+
+/// A text with a mark beside it, where there is one.
+fn beside(text: &str, mark: Option<&str>) -> String {
+    mark.map_or_else(|| text.to_string(), |mark| format!("{text} {mark}"))
 }
 
 /// The codes that stand beside a value that is shown: ` [p]`.

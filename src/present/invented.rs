@@ -276,6 +276,13 @@ pub(super) fn withhold(figures: &mut [SafeFigure], code: NoteCode, which: impl F
     }
 }
 
+/// Takes one of the four returns from what the test chooses.
+pub(super) fn lack(figures: &mut [SafeFigure], which: impl Fn(&SafeFigure) -> bool) {
+    for figure in figures.iter_mut().filter(|figure| which(figure)) {
+        figure.coverage_in = 3;
+    }
+}
+
 /// An account with one of everything.
 pub(super) fn account() -> Account {
     let authority = Submitter::Authority("W06000001".parse().unwrap());

@@ -6,6 +6,7 @@
 mod account;
 mod chart;
 mod choice;
+mod coverage;
 mod download;
 mod grid;
 mod method;
@@ -13,6 +14,7 @@ mod page;
 mod prose;
 mod quality;
 mod statement;
+mod template;
 mod voice;
 
 #[cfg(test)]

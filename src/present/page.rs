@@ -2,29 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, escape_formatter};
 use serde::Serialize;
 
 use super::choice::Part;
+use super::coverage::is_partial;
 use super::grid::{self, Grid, codes_in};
 use super::method::{self, Method};
 use super::quality::{self, Quality};
-use super::voice::{Voice, bracketed, printed};
-use super::{Document, Overview, chart, download, page_path, prose};
+use super::voice::{Used, Voice, bracketed, printed};
+use super::{Document, Overview, chart, download, page_path, prose, template};
 use crate::definitions::{Chapter, Chart, ChartShape, Headline, Item, Table, TableRows};
 use crate::diagnostic::Error;
 use crate::disclosure::SafeFigure;
 use crate::domain::{Kind, Language, NoteCode, Period, PeriodKind};
-
-/// The templates, by name.
-const TEMPLATES: [(&str, &str); 4] = [
-    ("overview.html", include_str!("templates/overview.html")),
-    ("parts.html", include_str!("templates/parts.html")),
-    ("quality.html", include_str!("templates/quality.html")),
-    ("method.html", include_str!("templates/method.html")),
-];
 
 /// How pages look. Within the page: it asks nothing of any server.
 const STYLE: &str = include_str!("templates/style.css");
@@ -67,6 +57,8 @@ struct Page {
     heading: String,
     description: String,
     edition: Vec<String>,
+    /// That the translation is a draft, where it is; else nothing.
+    drafts: Vec<String>,
     t: BTreeMap<&'static str, String>,
     switches: Vec<Switch>,
     contents: Vec<Entry>,
@@ -112,6 +104,8 @@ struct Card {
     change: String,
     interval: String,
     coverage: String,
+    /// Whether it rests on fewer returns than are owed.
+    partial: bool,
 }
 
 /// What a note code means.
@@ -151,7 +145,8 @@ struct Piece {
 
 /// The page of one language and what belongs to it.
 pub(super) fn documents(view: &Overview<'_>, language: &Language) -> Result<Vec<Document>, Error> {
-    let voice = Voice { definitions: view.definitions, language };
+    let used = Used::default();
+    let voice = Voice { definitions: view.definitions, language, used: &used };
     let mut making =
         Making { view, voice, documents: Vec::new(), files: Vec::new(), charts: 0, tables: 0, codes: BTreeSet::new() };
     let mut chapters = Vec::new();
@@ -162,7 +157,7 @@ pub(super) fn documents(view: &Overview<'_>, language: &Language) -> Result<Vec<
     let headline_notes = making.notes(headlines.iter().flat_map(Card::codes).collect());
     let codes = std::mem::take(&mut making.codes);
     let page = page(view, &voice, chapters, headlines, headline_notes, &codes, making.files.clone());
-    making.documents.push(Document { path: page_path(language), bytes: render(&page)?.into_bytes() });
+    making.documents.push(Document { path: page_path(language), bytes: template::render(&page)?.into_bytes() });
     Ok(making.documents)
 }
 
@@ -183,59 +178,55 @@ fn page(
     let mut contents = vec![entry("summary")];
     contents.extend(chapters.iter().map(|chapter| Entry { id: chapter.id.clone(), text: chapter.title.clone() }));
     contents.extend(["quality", "definitions", "disclosure", "provenance"].map(entry));
+    let quality = quality::quality(view, voice);
+    let method = method::method(view, voice, codes);
     Page {
         lang: voice.language.to_string(),
         style: STYLE,
         title: voice.tell_texts("page-title", &titled),
         description: voice.tell_texts("page-description", &titled),
         edition: vec![voice.tell_texts("as-at", &titled), voice.tell_texts("release", &release)],
+        drafts: drafts(voice),
         t: FIXED.into_iter().map(|key| (key, voice.say(key))).collect(),
         switches: voice.others().map(|language| switch(voice, language)).collect(),
         contents,
         headlines,
         headline_notes,
         chapters,
-        quality: quality::quality(view, voice),
-        method: method::method(view, voice, codes),
+        quality,
+        method,
         files,
         made_by: voice.tell_texts("made-by", &release),
         heading,
     }
 }
 
+/// How much of the page's language no translator has read; nothing, where all of it has been.
+fn drafts(voice: &Voice<'_>) -> Vec<String> {
+    let (all, drafts) = voice.drafts();
+    let fixed = voice.say("fixed-text-status") == "draft";
+    if drafts == 0 && !fixed {
+        return Vec::new();
+    }
+    let mut said = vec![voice.say("draft-lead")];
+    if drafts > 0 {
+        let (drafts, all) = (drafts.to_string(), all.to_string());
+        said.push(voice.tell_texts("draft-texts", &[("drafts", &drafts), ("all", &all)]));
+    }
+    if fixed {
+        said.push(voice.say("draft-fixed"));
+    }
+    said
+}
+
 fn switch(voice: &Voice<'_>, language: &Language) -> Switch {
-    let own = Voice { definitions: voice.definitions, language };
+    let own = Voice { language, ..*voice };
     Switch {
         lang: language.to_string(),
         href: page_path(language),
         name: own.say("language-name"),
         hint: own.say("switch-hint"),
     }
-}
-
-fn render(page: &Page) -> Result<String, Error> {
-    let broken = |error: minijinja::Error| Error::Internal(format!("a page's template cannot be filled in: {error:#}"));
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(broken)?);
-    environment.set_formatter(print);
-    for (name, source) in TEMPLATES {
-        environment.add_template(name, source).map_err(broken)?;
-    }
-    environment.get_template("overview.html").and_then(|template| template.render(Serde(page))).map_err(broken)
-}
-
-/// Prints a value into HTML. The engine's own way also turns `/` into an entity, which makes links hard to read.
-fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
-    let Some(text) = value.as_str().filter(|_| !value.is_safe()) else { return escape_formatter(out, state, value) };
-    let escaped = text
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;");
-    Ok(out.write_str(&escaped)?)
 }
 
 impl Card {
@@ -272,6 +263,7 @@ impl Making<'_, '_> {
             change: voice.change_sentence(figure),
             interval: voice.interval_sentence(figure),
             coverage: voice.coverage_sentence(figure),
+            partial: is_partial(figure),
         })
     }
 

@@ -144,11 +144,14 @@ impl<'a> Question<'a> {
         match self.what {
             "numerator" => count(Some(&figure.numerator)),
             "denominator" => count(figure.denominator.as_ref()),
-            "coverage" => Ok(Some(coverage(figure, voice))),
+            "coverage" => Ok(Some(voice.coverage_phrase(figure))),
             _ => match figure.value {
                 Protected::Withheld(code) => Err(code),
                 Protected::Shown { .. } if self.what == "interval" => Ok(Some(voice.interval(figure))),
-                value @ Protected::Shown { .. } => Ok(Some(printed(&value, figure.kind))),
+                value @ Protected::Shown { .. } => {
+                    let value = printed(&value, figure.kind);
+                    Ok(Some(voice.with_shortfall(&value, voice.shortfall(figure).as_deref())))
+                }
             },
         }
     }
@@ -172,16 +175,6 @@ impl<'a> Question<'a> {
         let value = there.first().map(|figure| printed(&figure.value, figure.kind)).unwrap_or_default();
         voice.tell_texts("place-with-value", &[("place", &voice.list(&names)), ("value", &value)])
     }
-}
-
-fn coverage(figure: &SafeFigure, voice: &Voice<'_>) -> String {
-    let (given, owed) = (figure.coverage_in.to_string(), figure.coverage_owed.to_string());
-    let key = match (figure.coverage_in, figure.coverage_owed) {
-        (1, 1) => "coverage-phrase-register",
-        (given, owed) if given == owed => "coverage-phrase-all",
-        _ => "coverage-phrase-some",
-    };
-    voice.tell_texts(key, &[("in", &given), ("owed", &owed)])
 }
 
 /// The place a code names; the nation where it names none.

@@ -1,6 +1,6 @@
 //! Coverage and quality: which returns are in, what became of every line, what was held back and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use super::account::{HeldBack, RefusedFile, ReturnAccount};
 use super::grid::{Grid, Group, Row};
 use super::voice::{Voice, grouped};
 use crate::definitions::{Definitions, Return, Rule};
-use crate::domain::Submitter;
+use crate::domain::{Submitter, Year};
 
 /// The section as the page prints it.
 #[derive(Serialize)]
@@ -125,16 +125,26 @@ fn lines(view: &Overview<'_>, voice: &Voice<'_>) -> Listing {
     listing(voice, "lines", "lines-caption", &["column-what", "column-lines"], &[], rows)
 }
 
+/// Reasons by return, with a column of lines for each year.
 fn reasons(voice: &Voice<'_>, held: &[HeldBack]) -> Listing {
-    let rows = held.iter().map(|held| {
-        let reason = reason(voice, &held.return_id, &held.reason);
-        row(
-            title(voice, &held.return_id),
-            vec![held.year.to_string(), held.reason.clone(), reason, grouped(held.lines)],
-        )
-    });
-    let columns = ["column-return", "column-year", "column-code", "column-reason", "column-lines"];
-    listing(voice, "held-back", "held-back-caption", &columns, &[0, 1, 2], rows.collect())
+    let years: BTreeSet<Year> = held.iter().map(|held| held.year).collect();
+    let mut by_return: BTreeMap<&str, BTreeMap<&str, BTreeMap<Year, u64>>> = BTreeMap::new();
+    for held in held {
+        let of_reason = by_return.entry(&held.return_id).or_default().entry(&held.reason).or_default();
+        *of_reason.entry(held.year).or_default() += held.lines;
+    }
+    let mut reasons =
+        listing(voice, "held-back", "held-back-caption", &["column-code", "column-reason"], &[0], Vec::new());
+    reasons.grid.columns.extend(years.iter().map(ToString::to_string));
+    let group = |(return_id, of_return): (&str, BTreeMap<&str, BTreeMap<Year, u64>>)| {
+        let rows = of_return.into_iter().map(|(code, lines)| {
+            let lines = years.iter().map(|year| grouped(lines.get(year).copied().unwrap_or_default()));
+            row(code.to_string(), [reason(voice, return_id, code)].into_iter().chain(lines).collect())
+        });
+        Group { title: title(voice, return_id), rows: rows.collect() }
+    };
+    reasons.grid.groups = by_return.into_iter().map(group).collect();
+    reasons
 }
 
 fn senders(voice: &Voice<'_>, held: &[HeldBack]) -> Listing {

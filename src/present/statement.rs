@@ -43,7 +43,8 @@ impl Voice<'_> {
     /// Which way and by how much, for a sentence: `10 (0.1%)`, `0.8 percentage points`.
     fn amount(&self, figure: &SafeFigure) -> Option<(Way, String)> {
         let change = shown(figure.change.as_ref()?)?;
-        let decimals = usize::from(!matches!(figure.kind, Kind::Count));
+        let whole = figure.kind == Kind::Count || figure.kind == Kind::Sum && change.fract() == 0.0;
+        let decimals = usize::from(!whole);
         let amount = decimal(change.abs(), decimals);
         let way = way_of(change, &amount);
         if figure.kind == Kind::Proportion {

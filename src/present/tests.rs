@@ -1,8 +1,8 @@
 //! What every overview keeps to.
 
-use super::invented::{account, definitions, safe, withhold};
+use super::invented::{account, definitions, lack, safe, withhold};
 use super::{Document, Overview, overview};
-use crate::definitions::Definitions;
+use crate::definitions::{Definitions, Status};
 use crate::disclosure::{Safe, SafeFigure};
 use crate::domain::{GeographyLevel, NoteCode};
 
@@ -88,7 +88,7 @@ fn a_page_has_one_h1_its_language_and_unique_ids() {
             .split("href=\"")
             .skip(1)
             .filter_map(|rest| rest.split('"').next())
-            .filter(|href| !href.starts_with('#'))
+            .filter(|href| !href.starts_with('#') && *href != "data:,")
         {
             assert!(documents.iter().any(|document| document.path == path), "nothing at {path}");
         }
@@ -181,4 +181,78 @@ fn downloads_have_bare_codes_and_blanks_for_what_is_withheld() {
     let row = data.lines().find(|line| line.starts_with("children,") && line.contains("W06000023")).unwrap();
     assert!(row.ends_with(",Nifer y plant,,,,,,c,4,4"), "{row}");
     assert!(!data.contains('['));
+}
+
+#[test]
+fn a_value_that_lacks_returns_is_marked_wherever_it_stands() {
+    let before = |figure: &SafeFigure| figure.key.period.year().start() == 2022;
+    let prose = r#"It was {{ figure("children", period="previous") }}, now {{ figure("children") }}."#;
+    let documents = made(&definitions(prose), &safe(|figures| lack(figures, before)));
+    let page = text(&documents, "overview.en.html");
+    assert!(page.contains("<p>It was 36 (3 of 4 authorities), now 40.</p>"));
+    assert!(page.contains("<th scope=\"row\">2022-23 [note 1]</th><td class=\"number\">36</td>"), "the table by year");
+    assert!(page.contains("<th scope=\"row\">2023-24</th>"));
+    assert!(page.contains("[note 1] Rests on the returns of 3 of 4 authorities only"));
+    let points = "Returns are in from: quarter 1 of 2022-23 to quarter 4 of 2022-23 (3 of 4 authorities).";
+    let (_, described) = page.split_once("<desc id=\"chart-lines-desc\">").unwrap();
+    let (described, after) = described.split_once("</desc>").unwrap();
+    assert!(described.contains(points) && described.contains("begins at 36 (3 of 4 authorities)"), "{described}");
+    assert!(described.contains("the lowest 40 in quarter 1 of 2023-24"), "{described}");
+    assert!(after.contains(&format!("<p class=\"remark\">Hollow points and dashed lines: not all returns are in, so these values cannot be compared with the others. {points}</p>")));
+    let welsh = text(&documents, "overview.cy.html");
+    assert!(welsh.contains("2022-23 [nodyn 1]</th>") && welsh.contains("(3 o’r 4 awdurdod)"));
+}
+
+#[test]
+fn where_every_figure_of_a_table_lacks_the_same_returns_a_sentence_says_so_once() {
+    let documents = made(&definitions(PROSE), &safe(|figures| lack(figures, |_| true)));
+    let page = text(&documents, "overview.en.html");
+    assert!(page.contains("Every figure here rests on the returns of 3 of 4 authorities only."));
+    assert!(!page.contains("[note"));
+    assert!(page.contains("<p class=\"change\">Returns in: 3 of 4 authorities"));
+}
+
+#[test]
+fn places_with_other_coverage_bear_other_marks() {
+    let lacking = |figures: &mut Vec<SafeFigure>| {
+        lack(figures, |figure| figure.key.geography_level == GeographyLevel::Region);
+        for figure in figures.iter_mut().filter(|figure| &*figure.key.indicator == "rate") {
+            figure.coverage_in = 2;
+        }
+    };
+    let documents = made(&definitions(PROSE), &safe(lacking));
+    let page = text(&documents, "overview.en.html");
+    // The nation lacks returns in one column only, the region in all of them but not the same.
+    let row = |name: &str| {
+        let (_, row) = page.split_once(&format!("<th scope=\"row\">{name}</th>")).unwrap();
+        row.split_once("</tr>").unwrap().0.matches("[note").count()
+    };
+    assert_eq!((row("Wales"), row("North")), (1, 3));
+    assert!(page.contains("Hollow bars: not all returns are in"));
+}
+
+#[test]
+fn a_draft_translation_is_said_to_be_one_and_english_never_is() {
+    let draft = definitions(PROSE);
+    let documents = made(&draft, &safe(|_| {}));
+    let welsh = text(&documents, "overview.cy.html");
+    let (_, said) = welsh.split_once("<p class=\"draft\">").unwrap();
+    let (said, rest) = said.split_once("</p>").unwrap();
+    assert!(said.starts_with("Cyfieithiad drafft") && rest.contains("<main"), "{said}");
+    assert!(matches!(numbers(said)[..], [drafts, all] if drafts == all && all > 5), "{said}");
+    assert!(!text(&documents, "overview.en.html").contains("class=\"draft\""));
+
+    let mut read = draft;
+    for word in read.words.translations.values_mut().flat_map(|words| words.values_mut()) {
+        word.status = Status::Reviewed;
+    }
+    let documents = made(&read, &safe(|_| {}));
+    let (_, said) = text(&documents, "overview.cy.html").split_once("<p class=\"draft\">").unwrap();
+    let said = said.split_once("</p>").unwrap().0;
+    assert!(matches!(numbers(said)[..], [drafts, all] if drafts < all), "{said}");
+    assert!(said.ends_with("Drafft hefyd yw’r testun sefydlog o’u cwmpas."), "{said}");
+}
+
+fn numbers(said: &str) -> Vec<usize> {
+    said.split([' ', '.']).filter_map(|word| word.parse().ok()).collect()
 }

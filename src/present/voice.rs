@@ -1,6 +1,9 @@
 //! One language's way of saying things: numbers, days, periods, places, categories.
 
-use crate::definitions::{Definitions, Say};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use crate::definitions::{Definitions, Say, Status};
 use crate::disclosure::Protected;
 use crate::domain::{Date, GeographyLevel, Kind, Language, NoteCode, Period, PeriodKind, Submitter};
 
@@ -9,12 +12,24 @@ use crate::domain::{Date, GeographyLevel, Kind, Language, NoteCode, Period, Peri
 pub(crate) struct Voice<'a> {
     pub(crate) definitions: &'a Definitions,
     pub(crate) language: &'a Language,
+    pub(crate) used: &'a Used,
 }
+
+/// The texts of the definitions that have been said, by id.
+pub(crate) type Used = RefCell<BTreeSet<Box<str>>>;
 
 impl<'a> Voice<'a> {
     /// A text of the definitions.
     pub(crate) fn text<'b>(&'b self, id: &'b str) -> &'b str {
+        self.used.borrow_mut().insert(id.into());
         self.definitions.words.text(self.language, id)
+    }
+
+    /// Of the texts said so far, how many there are, and how many of them no translator has read.
+    pub(crate) fn drafts(&self) -> (usize, usize) {
+        let used = self.used.borrow();
+        let drafts = used.iter().filter(|id| self.definitions.words.status(self.language, id) == Status::Draft);
+        (used.len(), drafts.count())
     }
 
     /// A fixed text.

@@ -147,7 +147,7 @@ impl Store {
         let wanted = |published: &String| *published == id || number.is_some() && number == number_of(published);
         match self.published()?.iter().find(|published| wanted(published)) {
             Some(found) => Release::open(&self.root.join(RELEASES), found),
-            None => Err(Error::Asked(format!("there is no release {id}: `trosolwg releases` lists them"))),
+            None => Err(Error::Asked(format!("there is no release {id}"))),
         }
     }
 

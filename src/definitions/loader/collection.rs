@@ -25,6 +25,13 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
         collection.title = title.boxed();
         loading.english("collection.title".to_owned(), &title);
     }
+    // The folder has read them before anything was parsed.
+    if let Some(lender) = node.maybe_text("fixed_texts")
+        && loading.folder.file("words/ui.en.ftl").is_none()
+    {
+        let label = "there is no `ui.en.ftl` in this folder, as seen from the collection's";
+        loading.mistakes.at(&lender.place, "there are no fixed texts here", label);
+    }
     collection.years = years(loading, &node);
     collection.languages = languages(loading, &node);
     collection.totals = node.texts("totals").iter().map(super::node::Text::boxed).collect();
@@ -49,8 +56,6 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
         }
         gates.done();
     }
-    // The folder reads it before anything is parsed.
-    let _ = node.maybe_text("fixed_texts");
     collection.disclosure = disclosure(loading, &node);
     node.done();
     collection

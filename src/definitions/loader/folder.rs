@@ -26,10 +26,11 @@ impl Folder {
         if !files.keys().any(|path| path.starts_with("reference/")) {
             read_into(&mut files, reference, "reference/", mistakes)?;
         }
+        let mut used = BTreeSet::new();
         if let Some(shared) = shared_texts(&files) {
-            read_shared(&mut files, &collection.join(shared))?;
+            read_shared(&mut files, &mut used, &collection.join(shared))?;
         }
-        Ok(Self { files, used: RefCell::default() })
+        Ok(Self { files, used: RefCell::new(used) })
     }
 
     /// The file at this path, which is thereby used.
@@ -86,7 +87,8 @@ fn shared_texts(files: &BTreeMap<String, Source>) -> Option<String> {
 }
 
 /// Reads the fixed texts of another collection. A folder that is not there shows as the texts that are missing.
-fn read_shared(files: &mut BTreeMap<String, Source>, folder: &Path) -> Result<(), Error> {
+/// Those of languages that this collection does not speak are in nobody's way.
+fn read_shared(files: &mut BTreeMap<String, Source>, used: &mut BTreeSet<String>, folder: &Path) -> Result<(), Error> {
     if !folder.is_dir() {
         return Ok(());
     }
@@ -96,7 +98,10 @@ fn read_shared(files: &mut BTreeMap<String, Source>, folder: &Path) -> Result<()
         if name.starts_with("ui.") && path.extension() == Some("ftl".as_ref()) {
             let text = fs::read_to_string(&path).map_err(Error::read(&path))?;
             let source = Source { name: path.display().to_string(), text };
-            files.entry(format!("words/{name}")).or_insert(source);
+            files.entry(format!("words/{name}")).or_insert_with_key(|path| {
+                used.insert(path.clone());
+                source
+            });
         }
     }
     Ok(())

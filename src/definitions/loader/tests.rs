@@ -327,6 +327,11 @@ fn a_collection_may_take_the_fixed_texts_of_another() {
     let definitions = load(&folder).unwrap_or_else(|error| panic!("{error}"));
     let say = Say::Text("Cymru");
     assert_eq!(definitions.words.say(&"cy".parse().unwrap(), "title", &[("nation", say)]), "Trosolwg o Cymru");
+    write(other.path(), "words/ui.fr.ftl", "title = Aperçu de { $nation }\n    .fix = À réparer\n");
+    assert!(load(&folder).is_ok(), "a language that nobody speaks here is in nobody's way");
+    write(folder.path(), "collection.toml", &format!("fixed_texts = \"../nowhere\"\n{COLLECTION}"));
+    fs::remove_file(folder.path().join("words/ui.en.ftl")).unwrap();
+    assert!(refused(&folder).iter().any(|mistake| mistake.contains("collection.toml:1:15")));
 }
 
 #[test]
@@ -351,4 +356,20 @@ fn what_is_not_toml_does_not_hide_the_rest() {
 fn a_folder_that_is_not_there_cannot_be_read() {
     let missing = Definitions::load(Path::new("/nowhere/at/all"), Path::new("/nowhere"));
     assert!(matches!(missing, Err(Error::Read { .. })));
+}
+
+#[test]
+fn a_scale_is_that_of_a_decimal() {
+    let folder = small_nation();
+    let field = |kind: &str, scale: &str| {
+        let text = format!("title = \"Sex\"\n[field.score]\nkind = \"{kind}\"\nscale = {scale}\ntitle = \"Sex\"\n");
+        write(folder.path(), "returns/placements.toml", &RETURN.replace("title = \"Sex\"\n", &text));
+    };
+    for (kind, scale, said) in [("decimal", "13", "this is not a scale"), ("date", "2", "no decimal places")] {
+        field(kind, scale);
+        let all = refused(&folder);
+        assert!(all.iter().any(|mistake| mistake.contains(said)), "{all:?}");
+    }
+    field("decimal", "9");
+    assert!(refused(&folder).iter().all(|mistake| !mistake.contains("scale")));
 }

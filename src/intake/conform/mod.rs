@@ -161,7 +161,7 @@ impl<'d> Conformer<'d> {
             }
             Role::Year => self.year(row.cell(at)),
             Role::Authority => self.authority(row, at),
-            Role::DataTo => self.data_to(row.cell(at)),
+            Role::DataTo => self.last_day(row.cell(at)),
             Role::Ignored | Role::Unknown => Ok(()),
         }
     }
@@ -187,7 +187,7 @@ impl<'d> Conformer<'d> {
         Ok(())
     }
 
-    fn data_to(&mut self, text: &str) -> Result<(), Trouble> {
+    fn last_day(&mut self, text: &str) -> Result<(), Trouble> {
         if !markers::is_missing(text) {
             self.claims.data_to = Some(dates::parse(text).ok_or(DATE)?.0);
         }

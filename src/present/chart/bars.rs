@@ -31,6 +31,8 @@ pub(super) struct Bar {
     pub(super) printed: String,
     /// Its 95% limits.
     pub(super) limits: Option<(f64, f64)>,
+    /// On how many returns it rests, where that is fewer than are owed.
+    pub(super) shortfall: Option<String>,
 }
 
 const WIDTH: u32 = 720;
@@ -99,7 +101,8 @@ fn geometry(ground: &Ground<'_>, bars: &Bars, frame: &Frame) -> Result<Placed, E
     let at = |bar: usize| frame.middle(bar) - TOP;
     let drawn = bars.rows.iter().enumerate().map(|(n, bar)| {
         let middle = at(n);
-        Rectangle::new([(0.0, middle - BAR / 2.0), (bar.value, middle + BAR / 2.0)], MAIN.filled())
+        let ink = if bar.shortfall.is_some() { MAIN.stroke_width(2) } else { MAIN.filled() };
+        Rectangle::new([(0.0, middle - BAR / 2.0), (bar.value, middle + BAR / 2.0)], ink)
     });
     chart.draw_series(drawn).map_err(|error| broken(&error))?;
     let zero = PathElement::new(vec![(0.0, 0.0), (0.0, down)], INK.stroke_width(1));

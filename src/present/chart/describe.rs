@@ -7,13 +7,21 @@ use crate::present::Overview;
 use crate::present::voice::Voice;
 
 /// Of lines: the span, and of each line its first, last, highest and lowest value.
-pub(super) fn series(view: &Overview<'_>, voice: &Voice<'_>, series: &[Series], periods: &[Period]) -> String {
+/// What is incomplete is said last.
+pub(super) fn series(
+    view: &Overview<'_>,
+    voice: &Voice<'_>,
+    series: &[Series],
+    periods: &[Period],
+    incomplete: Option<String>,
+) -> String {
     let ends = periods.first().zip(periods.last());
     let (from, to) = ends.map(|(from, to)| (voice.period(*from), voice.period(*to))).unwrap_or_default();
     let nation = view.nation();
     let place = voice.place(nation.level, nation.code);
     let mut said = vec![voice.tell_texts("describe-lines", &[("place", &place), ("from", &from), ("to", &to)])];
     said.extend(series.iter().filter_map(|line| one_line(voice, line, periods)));
+    said.extend(incomplete);
     said.join(" ")
 }
 
@@ -23,26 +31,32 @@ fn one_line(voice: &Voice<'_>, series: &Series, periods: &[Period]) -> Option<St
             .points
             .iter()
             .zip(&series.printed)
+            .zip(&series.shortfalls)
             .zip(periods)
-            .filter_map(|((y, text), period)| y.map(|y| (y, text, *period)))
+            .filter_map(|(((y, text), shortfall), period)| y.map(|y| (y, text, shortfall.as_deref(), *period)))
     };
     let (first, last) = (shown().next()?, shown().next_back()?);
+    // A value that lacks returns is neither the highest nor the lowest, unless they all lack some.
+    let all_lack = shown().all(|point| point.2.is_some());
+    let comparable = || shown().filter(|point| all_lack || point.2.is_none());
     // Of equal values the first: `max_by` alone would take the last.
-    let high = shown().reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    let low = shown().reduce(|best, next| if next.0 < best.0 { next } else { best })?;
-    let [begin, end, top, bottom] = [first, last, high, low].map(|(_, _, period)| voice.period(period));
+    let high = comparable().reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    let low = comparable().reduce(|best, next| if next.0 < best.0 { next } else { best })?;
+    let ends = [first, last, high, low];
+    let [begin, end, top, bottom] = ends.map(|(_, _, _, period)| voice.period(period));
+    let [first, last, high, low] = ends.map(|(_, text, shortfall, _)| voice.with_shortfall(text, shortfall));
     let key = if series.name.is_empty() { "describe-line-alone" } else { "describe-line" };
     Some(voice.tell_texts(
         key,
         &[
             ("name", &series.name),
-            ("first", first.1),
+            ("first", &first),
             ("first-period", &begin),
-            ("last", last.1),
+            ("last", &last),
             ("last-period", &end),
-            ("highest", high.1),
+            ("highest", &high),
             ("highest-period", &top),
-            ("lowest", low.1),
+            ("lowest", &low),
             ("lowest-period", &bottom),
         ],
     ))

@@ -1,10 +1,12 @@
 //! Lines over periods, each labelled where it ends.
 
-use plotters::prelude::{ChartBuilder, Circle, LineSeries, PathElement, Polygon, Rectangle};
-use plotters::style::{Color, RGBColor};
+use plotters::element::DashedPathElement;
+use plotters::prelude::{ChartBuilder, LineSeries, PathElement};
+use plotters::style::Color;
 
 use super::lettering::Lettering;
-use super::palette::{self, GRID, INK, PAPER, QUIET_TEXT, TEXT};
+use super::marker::marker;
+use super::palette::{self, GRID, INK, QUIET_TEXT, TEXT};
 use super::scale::Scale;
 use super::sheet::{Anchor, Ground, Label, Sheet};
 use super::{broken, pixel};
@@ -18,6 +20,8 @@ pub(super) struct Lines {
     pub(super) periods: Vec<String>,
     /// Labels below them, each over several points: text, first, last.
     pub(super) years: Vec<(String, usize, usize)>,
+    /// Labels below those, of points that rest on fewer returns than are owed: on how many; first, last.
+    pub(super) shortfalls: Vec<(String, usize, usize)>,
     /// The lines.
     pub(super) series: Vec<Series>,
     pub(super) scale: Scale,
@@ -33,6 +37,8 @@ pub(super) struct Series {
     pub(super) points: Vec<Option<f64>>,
     /// Its values as they are printed.
     pub(super) printed: Vec<String>,
+    /// On how many returns each rests, where that is fewer than are owed.
+    pub(super) shortfalls: Vec<Option<String>>,
 }
 
 const WIDTH: u32 = 720;
@@ -42,11 +48,16 @@ const TOP: f64 = 40.0;
 const BOTTOM: f64 = 52.0;
 const NAME_WIDTH: f64 = 150.0;
 const LINE_HEIGHT: f64 = 17.0;
+/// The height of the row that says on how many returns points rest.
+const SHORTFALL: f64 = 26.0;
 
 /// Where the plot stands in the picture.
 struct Frame {
     left: f64,
     right: f64,
+    /// The plot's lower edge: what stands below it grows the picture.
+    base: f64,
+    height: f64,
 }
 
 /// Draws it.
@@ -54,10 +65,17 @@ pub(super) fn draw(lines: &Lines, lettering: &Lettering) -> Result<Sheet, Error>
     let widest = |texts: &[String]| texts.iter().map(|t| lettering.width(t, SIZE, false)).fold(0.0, f64::max);
     let ends: Vec<Vec<String>> = lines.series.iter().map(|series| end_lines(series, lettering)).collect();
     let end_width = ends.iter().flatten().map(|line| lettering.width(line, SIZE, true)).fold(0.0, f64::max);
-    let frame = Frame { left: widest(&lines.ticks) + 14.0, right: f64::from(WIDTH) - end_width - 22.0 };
-    let mut sheet = Sheet::new(WIDTH, HEIGHT);
+    let height = f64::from(HEIGHT) + if lines.shortfalls.is_empty() { 0.0 } else { SHORTFALL };
+    let frame = Frame {
+        left: widest(&lines.ticks) + 14.0,
+        right: f64::from(WIDTH) - end_width - 22.0,
+        base: f64::from(HEIGHT) - BOTTOM,
+        height,
+    };
+    let mut sheet = Sheet::new(WIDTH, u32::try_from(pixel(height)).unwrap_or(HEIGHT));
     let placed = sheet.draw(|ground| geometry(ground, lines, &frame))?;
     sheet.labels.extend(axis_labels(lines, &placed, &frame));
+    sheet.labels.extend(shortfall_labels(lines, &placed, &frame, lettering));
     sheet.labels.extend(end_labels(&ends, &placed, &frame));
     sheet.labels.extend(first_label(lines, &placed));
     Ok(sheet)
@@ -71,7 +89,8 @@ struct Placed {
 }
 
 fn geometry(ground: &Ground<'_>, lines: &Lines, frame: &Frame) -> Result<Placed, Error> {
-    let area = ground.margin(pixel(TOP), pixel(BOTTOM), pixel(frame.left), pixel(f64::from(WIDTH) - frame.right));
+    let below = pixel(frame.height - frame.base);
+    let area = ground.margin(pixel(TOP), below, pixel(frame.left), pixel(f64::from(WIDTH) - frame.right));
     let last = lines.periods.len().saturating_sub(1);
     let across = -0.4..count(last) + 0.4;
     let mut chart = ChartBuilder::on(&area)
@@ -90,14 +109,22 @@ fn geometry(ground: &Ground<'_>, lines: &Lines, frame: &Frame) -> Result<Placed,
     let mut points = Vec::new();
     for (number, series) in lines.series.iter().enumerate() {
         let colour = palette::series(number, lines.series.len());
-        for run in runs(&series.points) {
-            chart.draw_series(LineSeries::new(run, colour.stroke_width(3))).map_err(|error| broken(&error))?;
+        for stretch in stretches(series) {
+            let ink = colour.stroke_width(3);
+            if stretch.dashed {
+                let dashes = DashedPathElement::new(stretch.points, 6, 5, ink);
+                chart.draw_series([dashes]).map_err(|error| broken(&error))?;
+            } else {
+                chart.draw_series(LineSeries::new(stretch.points, ink)).map_err(|error| broken(&error))?;
+            }
         }
         points.push(series.points.iter().enumerate().map(|(x, y)| y.map(|y| at(x, y))).collect::<Vec<_>>());
     }
-    for (number, series) in points.iter().enumerate() {
-        for point in series.iter().flatten() {
-            marker(ground, number, *point, palette::series(number, points.len()))?;
+    for (number, (series, placed)) in lines.series.iter().zip(&points).enumerate() {
+        let colour = palette::series(number, points.len());
+        for (point, shortfall) in placed.iter().zip(&series.shortfalls) {
+            let Some(point) = point else { continue };
+            marker(ground, number, *point, colour, shortfall.is_some())?;
         }
     }
     Ok(Placed {
@@ -107,30 +134,27 @@ fn geometry(ground: &Ground<'_>, lines: &Lines, frame: &Frame) -> Result<Placed,
     })
 }
 
-/// The unbroken stretches of a line.
-fn runs(points: &[Option<f64>]) -> Vec<Vec<(f64, f64)>> {
-    let mut runs = vec![Vec::new()];
-    for (x, y) in points.iter().enumerate() {
-        match (y, runs.last_mut()) {
-            (Some(y), Some(run)) => run.push((count(x), *y)),
-            _ => runs.push(Vec::new()),
-        }
-    }
-    runs.retain(|run| run.len() > 1);
-    runs
+/// A part of a line that is drawn in one way.
+#[derive(Clone, Debug, PartialEq)]
+struct Stretch {
+    dashed: bool,
+    points: Vec<(f64, f64)>,
 }
 
-/// A shape of its own for each series, so that colour is not all that tells them apart.
-fn marker(ground: &Ground<'_>, series: usize, (x, y): (f64, f64), colour: RGBColor) -> Result<(), Error> {
-    let (x, y) = (pixel(x), pixel(y));
-    ground.draw(&Circle::new((x, y), 7, PAPER.filled())).map_err(|error| broken(&error))?;
-    let drawn = match series % palette::MOST_SERIES {
-        0 => ground.draw(&Circle::new((x, y), 5, colour.filled())),
-        1 => ground.draw(&Rectangle::new([(x - 5, y - 5), (x + 5, y + 5)], colour.filled())),
-        2 => ground.draw(&Polygon::new(vec![(x, y - 6), (x + 6, y + 5), (x - 6, y + 5)], colour.filled())),
-        _ => ground.draw(&Polygon::new(vec![(x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y)], colour.filled())),
-    };
-    drawn.map_err(|error| broken(&error))
+/// The stretches of a line: broken where there is a gap, dashed to and from points that rest on too few returns.
+fn stretches(series: &Series) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    let ends = || series.points.iter().zip(&series.shortfalls);
+    for (x, ((from, before), (to, after))) in ends().zip(ends().skip(1)).enumerate() {
+        let (Some(from), Some(to)) = (from, to) else { continue };
+        let (start, end) = ((count(x), *from), (count(x + 1), *to));
+        let dashed = before.is_some() || after.is_some();
+        match stretches.last_mut() {
+            Some(last) if last.dashed == dashed && last.points.last() == Some(&start) => last.points.push(end),
+            _ => stretches.push(Stretch { dashed, points: vec![start, end] }),
+        }
+    }
+    stretches
 }
 
 fn axis_labels(lines: &Lines, placed: &Placed, frame: &Frame) -> Vec<Label> {
@@ -146,13 +170,32 @@ fn axis_labels(lines: &Lines, placed: &Placed, frame: &Frame) -> Vec<Label> {
     let mut labels = vec![quiet(&lines.unit, 0.0, 16.0, Anchor::Start)];
     let ticks = lines.ticks.iter().zip(&placed.ticks);
     labels.extend(ticks.map(|(text, y)| quiet(text, frame.left - 8.0, y + 5.0, Anchor::End)));
-    let base = f64::from(HEIGHT) - BOTTOM;
+    let base = frame.base;
     let columns = lines.periods.iter().zip(&placed.columns);
     labels.extend(columns.map(|(text, x)| quiet(text, *x, base + 20.0, Anchor::Middle)));
     for (text, first, last) in &lines.years {
         if let (Some(from), Some(to)) = (placed.columns.get(*first), placed.columns.get(*last)) {
             labels.push(quiet(text, f64::midpoint(*from, *to), base + 40.0, Anchor::Middle));
         }
+    }
+    labels
+}
+
+/// On how many returns the points above rest, below the years. Where two such labels would meet, the later one stands:
+/// the sentence below the picture has them all.
+fn shortfall_labels(lines: &Lines, placed: &Placed, frame: &Frame, lettering: &Lettering) -> Vec<Label> {
+    let mut labels = Vec::new();
+    let mut free = f64::from(WIDTH);
+    for (text, first, last) in lines.shortfalls.iter().rev() {
+        let (Some(from), Some(to)) = (placed.columns.get(*first), placed.columns.get(*last)) else { continue };
+        let half = lettering.width(text, SIZE, true) / 2.0;
+        let x = f64::midpoint(*from, *to).clamp(half, f64::from(WIDTH) - half);
+        if x + half > free {
+            continue;
+        }
+        free = x - half - 8.0;
+        let (text, y) = (text.clone(), frame.base + 40.0 + 22.0);
+        labels.push(Label { text, x, y, anchor: Anchor::Middle, size: SIZE, bold: true, colour: TEXT });
     }
     labels
 }
@@ -175,7 +218,7 @@ fn end_labels(ends: &[Vec<String>], placed: &Placed, frame: &Frame) -> Vec<Label
         .filter_map(|(series, lines)| last(series).map(|(x, y)| (x, y - count(lines.len()) * LINE_HEIGHT / 2.0, lines)))
         .collect();
     blocks.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let bottom = f64::from(HEIGHT) - BOTTOM + 8.0;
+    let bottom = frame.base + 8.0;
     let height = |lines: &[String]| count(lines.len()) * LINE_HEIGHT + 6.0;
     let mut free = 20.0;
     for block in &mut blocks {
@@ -226,7 +269,27 @@ mod tests {
 
     #[test]
     fn a_gap_breaks_a_line() {
-        let runs = runs(&[Some(1.0), Some(2.0), None, Some(3.0), None, Some(4.0), Some(5.0)]);
-        assert_eq!(runs, [vec![(0.0, 1.0), (1.0, 2.0)], vec![(5.0, 4.0), (6.0, 5.0)]]);
+        let drawn = stretches(&series(&[Some(1.0), Some(2.0), None, Some(3.0), None, Some(4.0), Some(5.0)], &[]));
+        assert_eq!(drawn, [solid(vec![(0.0, 1.0), (1.0, 2.0)]), solid(vec![(5.0, 4.0), (6.0, 5.0)])]);
+    }
+
+    #[test]
+    fn a_line_is_dashed_to_and_from_a_point_that_lacks_returns() {
+        let drawn = stretches(&series(&[Some(1.0), Some(2.0), Some(3.0), Some(4.0), Some(5.0)], &[1]));
+        let dashed = Stretch { dashed: true, points: vec![(0.0, 1.0), (1.0, 2.0), (2.0, 3.0)] };
+        assert_eq!(drawn, [dashed, solid(vec![(2.0, 3.0), (3.0, 4.0), (4.0, 5.0)])]);
+    }
+
+    fn series(points: &[Option<f64>], partial: &[usize]) -> Series {
+        Series {
+            name: String::new(),
+            points: points.to_vec(),
+            printed: vec![String::new(); points.len()],
+            shortfalls: (0..points.len()).map(|at| partial.contains(&at).then(String::new)).collect(),
+        }
+    }
+
+    fn solid(points: Vec<(f64, f64)>) -> Stretch {
+        Stretch { dashed: false, points }
     }
 }

@@ -4,6 +4,7 @@ mod bars;
 mod describe;
 mod lettering;
 mod lines;
+mod marker;
 mod palette;
 mod ranked;
 mod raster;

@@ -32,8 +32,9 @@ pub(super) fn make<'a>(
     let Some(mut ranking) = chosen(view, voice, chart) else { return Ok(nothing(voice, Vec::new(), Vec::new(), None)) };
     let figures: Vec<&'a SafeFigure> =
         ranking.nation.into_iter().chain(ranking.entries.iter().map(|(_, f)| *f)).collect();
-    let mut bars: Vec<Bar> = ranking.entries.iter().filter_map(|(name, figure)| bar(name, figure)).collect();
+    let mut bars: Vec<Bar> = ranking.entries.iter().filter_map(|(name, figure)| bar(voice, name, figure)).collect();
     bars.sort_by(|a, b| b.value.total_cmp(&a.value));
+    ranking.remarks.extend(incomplete(voice, &bars));
     ranking.remarks.extend(not_shown(voice, &ranking.entries));
     let Some(first) = figures.first().filter(|_| !bars.is_empty()) else {
         return Ok(nothing(voice, ranking.remarks, figures, Some(ranking.period)));
@@ -43,13 +44,15 @@ pub(super) fn make<'a>(
     }
     let reference = ranking.nation.and_then(|nation| {
         let name = voice.place(GeographyLevel::Nation, &nation.key.geography);
-        shown(&nation.value).map(|value| (format!("{name} {}", printed(&nation.value, nation.kind)), value))
+        let label = format!("{name} {}", printed(&nation.value, nation.kind));
+        shown(&nation.value).map(|value| (voice.with_shortfall(&label, voice.shortfall(nation).as_deref()), value))
     });
     let highest =
         bars.iter().map(|bar| bar.limits.map_or(bar.value, |(_, upper)| upper.max(bar.value))).fold(0.0, f64::max);
     let scale = Scale::from_zero(reference.as_ref().map_or(highest, |(_, value)| highest.max(*value)));
-    let description =
+    let described =
         describe::ranking(voice, &bars, reference.as_ref().map(|(label, _)| label.as_str()), ranking.period);
+    let description = [described].into_iter().chain(incomplete(voice, &bars)).collect::<Vec<_>>().join(" ");
     let ticks = scale.ticks.iter().map(|tick| tick_label(*tick, &scale, first.kind)).collect();
     let sheet = bars::draw(&Bars { unit: voice.unit(&first.unit), rows: bars, reference, scale, ticks }, lettering)?;
     Ok(Made { sheet: Some(sheet), description, remarks: ranking.remarks, figures, period: Some(ranking.period) })
@@ -65,7 +68,7 @@ fn nothing<'a>(
     Made { sheet: None, description: voice.say("chart-nothing"), remarks, figures, period }
 }
 
-fn bar(name: &str, figure: &SafeFigure) -> Option<Bar> {
+fn bar(voice: &Voice<'_>, name: &str, figure: &SafeFigure) -> Option<Bar> {
     let value = shown(&figure.value)?;
     let limit = |limit: Option<&Protected>| limit.and_then(shown);
     Some(Bar {
@@ -73,7 +76,15 @@ fn bar(name: &str, figure: &SafeFigure) -> Option<Bar> {
         value,
         printed: printed(&figure.value, figure.kind),
         limits: limit(figure.lower.as_ref()).zip(limit(figure.upper.as_ref())),
+        shortfall: voice.shortfall(figure),
     })
+}
+
+/// What hollow bars mean, where there are any.
+fn incomplete(voice: &Voice<'_>, bars: &[Bar]) -> Option<String> {
+    let named = |bar: &Bar| Some(voice.with_shortfall(&bar.name, Some(bar.shortfall.as_deref()?)));
+    let what: Vec<String> = bars.iter().filter_map(named).collect();
+    (!what.is_empty()).then(|| voice.tell_texts("chart-partial-bars", &[("what", &voice.list(&what))]))
 }
 
 /// Categories for the nation where the chart has a breakdown; else authorities, or where none of them can be shown

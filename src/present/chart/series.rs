@@ -43,7 +43,10 @@ pub(super) fn make<'a>(
         lines.iter().zip(&table).map(|(line, row)| line_series(voice, line, row, alone)).collect();
     let figures: Vec<&'a SafeFigure> = table.iter().flatten().flatten().copied().collect();
     let values: Vec<f64> = series.iter().flat_map(|series| series.points.iter().flatten().copied()).collect();
-    let mut remarks = gaps(voice, &periods, &table);
+    let shortfalls = shortfalls(&series);
+    let incomplete = incomplete(voice, &shortfalls, &periods);
+    let mut remarks: Vec<String> = incomplete.iter().cloned().collect();
+    remarks.extend(gaps(voice, &periods, &table));
     let (Some(first), Some(lowest)) = (figures.first(), values.iter().copied().reduce(f64::min)) else {
         remarks.push(voice.say("chart-nothing"));
         return Ok(Made { sheet: None, description: voice.say("chart-nothing"), remarks, figures, period: None });
@@ -52,11 +55,12 @@ pub(super) fn make<'a>(
     if scale.from > 0.0 {
         remarks.push(voice.say("chart-axis-cut"));
     }
-    let description = describe::series(view, voice, &series, &periods);
+    let description = describe::series(view, voice, &series, &periods, incomplete);
     let drawing = Lines {
         unit: voice.unit(&first.unit),
         periods: labels(voice, &periods),
         years: years(&periods),
+        shortfalls,
         ticks: scale.ticks.iter().map(|tick| tick_label(*tick, &scale, first.kind)).collect(),
         scale,
         series,
@@ -101,7 +105,34 @@ fn line_series(voice: &Voice<'_>, line: &Line<'_>, figures: &[Option<&SafeFigure
         name,
         points: figures.iter().map(|figure| figure.and_then(|figure| shown(&figure.value))).collect(),
         printed: figures.iter().map(|figure| figure.map_or_else(String::new, |f| printed(&f.value, f.kind))).collect(),
+        shortfalls: figures.iter().map(|figure| figure.and_then(|figure| voice.shortfall(figure))).collect(),
     }
+}
+
+/// The points that rest on fewer returns than are owed: on how many, from which to which; of several lines the first
+/// that lacks any.
+fn shortfalls(series: &[Series]) -> Vec<(String, usize, usize)> {
+    let columns = series.iter().map(|line| line.shortfalls.len()).max().unwrap_or_default();
+    let mut shortfalls: Vec<(String, usize, usize)> = Vec::new();
+    for at in 0..columns {
+        let Some(text) = series.iter().find_map(|line| line.shortfalls.get(at).cloned().flatten()) else { continue };
+        match shortfalls.last_mut() {
+            Some((last, _, to)) if *last == text && *to + 1 == at => *to = at,
+            _ => shortfalls.push((text, at, at)),
+        }
+    }
+    shortfalls
+}
+
+/// What hollow points and dashed lines mean, where there are any.
+fn incomplete(voice: &Voice<'_>, shortfalls: &[(String, usize, usize)], periods: &[Period]) -> Option<String> {
+    let said = |(coverage, from, to): &(String, usize, usize)| {
+        let (from, to) = (voice.period(*periods.get(*from)?), voice.period(*periods.get(*to)?));
+        let span = if from == to { from } else { voice.tell_texts("period-range", &[("from", &from), ("to", &to)]) };
+        Some(voice.with_shortfall(&span, Some(coverage)))
+    };
+    let what: Vec<String> = shortfalls.iter().filter_map(said).collect();
+    (!what.is_empty()).then(|| voice.tell_texts("chart-partial-points", &[("what", &voice.list(&what))]))
 }
 
 /// Which periods have no point, and why.

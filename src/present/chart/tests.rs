@@ -4,8 +4,8 @@ use crate::definitions::{Chart, Item};
 use crate::disclosure::SafeFigure;
 use crate::domain::{GeographyLevel, NoteCode, PeriodKind};
 use crate::present::Overview;
-use crate::present::invented::{account, definitions, english, safe, welsh, withhold};
-use crate::present::voice::Voice;
+use crate::present::invented::{account, definitions, english, lack, safe, welsh, withhold};
+use crate::present::voice::{Used, Voice};
 
 /// A line of text in a picture: left, top, right, bottom, and what it says.
 type Written = (f64, f64, f64, f64, String);
@@ -42,7 +42,8 @@ fn every_picture(change: impl Fn(&mut Vec<SafeFigure>), look: impl Fn(&str, &str
     let figures = safe(|figures| change(figures));
     let view = Overview { definitions: &definitions, figures: &figures, account: &account() };
     for language in [english(), welsh()] {
-        let voice = Voice { definitions: &definitions, language: &language };
+        let used = Used::default();
+        let voice = Voice { definitions: &definitions, language: &language, used: &used };
         for chart in charts(&definitions) {
             let drawn = super::draw(&view, &voice, &chart, "Title").unwrap();
             look(&format!("{} {language}", chart.id), &drawn.svg.unwrap());
@@ -58,19 +59,47 @@ fn labels_never_overlap_and_never_leave_the_picture() {
             figure.value = crate::present::invented::shown(28.5);
         }
     };
-    every_picture(close, |name, svg| {
-        let width: f64 = attribute(svg, "width").parse().unwrap();
-        let height: f64 = attribute(svg, "height").parse().unwrap();
-        let texts = written(svg);
-        assert!(texts.len() > 4, "{name}");
-        for (n, a) in texts.iter().enumerate() {
-            assert!(a.0 >= -0.5 && a.1 >= -0.5 && a.2 <= width + 0.5 && a.3 <= height + 0.5, "{name}: {a:?}");
-            for b in &texts[n + 1..] {
-                let apart = a.2 <= b.0 || b.2 <= a.0 || a.3 <= b.1 || b.3 <= a.1;
-                assert!(apart, "{name}: {a:?} and {b:?}");
-            }
+    every_picture(close, apart);
+}
+
+fn apart(name: &str, svg: &str) {
+    let width: f64 = attribute(svg, "width").parse().unwrap();
+    let height: f64 = attribute(svg, "height").parse().unwrap();
+    let texts = written(svg);
+    assert!(texts.len() > 4, "{name}");
+    for (n, a) in texts.iter().enumerate() {
+        assert!(a.0 >= -0.5 && a.1 >= -0.5 && a.2 <= width + 0.5 && a.3 <= height + 0.5, "{name}: {a:?}");
+        for b in &texts[n + 1..] {
+            let apart = a.2 <= b.0 || b.2 <= a.0 || a.3 <= b.1 || b.3 <= a.1;
+            assert!(apart, "{name}: {a:?} and {b:?}");
+        }
+    }
+}
+
+#[test]
+fn labels_do_not_overlap_where_returns_lack() {
+    // Each quarter lacks another number of returns: more labels than there is room for.
+    let lacking = |figures: &mut Vec<SafeFigure>| {
+        for figure in figures.iter_mut() {
+            let quarter = figure.key.period.quarter().unwrap_or_default();
+            figure.coverage_owed = 22;
+            figure.coverage_in = 22 - u32::try_from(quarter).unwrap();
+        }
+    };
+    every_picture(lacking, apart);
+}
+
+#[test]
+fn points_that_lack_returns_are_hollow_and_their_lines_dashed() {
+    let before = |figures: &mut Vec<SafeFigure>| lack(figures, |f| f.key.period.year().start() == 2022);
+    let hollow = |svg: &str| svg.matches("r=\"3\"").count();
+    every_picture(before, |name, svg| {
+        if name.starts_with("lines") {
+            assert_eq!(hollow(svg), 4, "{name}");
+            assert!(svg.matches("<line ").count() > 8 || svg.matches("<polyline").count() > 12, "{name}: no dashes");
         }
     });
+    every_picture(|_| {}, |name, svg| assert_eq!(hollow(svg), 0, "{name}"));
 }
 
 #[test]
@@ -115,7 +144,8 @@ fn a_withheld_place_has_no_bar_and_is_named_below() {
     let figures = safe(|figures| withhold(figures, NoteCode::Confidential, hidden));
     let view = Overview { definitions: &definitions, figures: &figures, account: &account() };
     let language = welsh();
-    let voice = Voice { definitions: &definitions, language: &language };
+    let used = Used::default();
+    let voice = Voice { definitions: &definitions, language: &language, used: &used };
     let places = charts(&definitions).into_iter().find(|chart| &*chart.id == "places").unwrap();
     let drawn = super::draw(&view, &voice, &places, "Title").unwrap();
     assert!(!drawn.svg.unwrap().contains("Ynys Môn"));
@@ -131,7 +161,8 @@ fn a_withheld_period_leaves_a_gap_that_is_named_below() {
     let figures = safe(|figures| withhold(figures, NoteCode::NotAvailable, second));
     let view = Overview { definitions: &definitions, figures: &figures, account: &account() };
     let language = english();
-    let voice = Voice { definitions: &definitions, language: &language };
+    let used = Used::default();
+    let voice = Voice { definitions: &definitions, language: &language, used: &used };
     let lines = charts(&definitions).into_iter().find(|chart| &*chart.id == "lines").unwrap();
     assert_eq!(lines.periods, PeriodKind::Quarter);
     let drawn = super::draw(&view, &voice, &lines, "Title").unwrap();

@@ -17,11 +17,11 @@ use parquet::basic::Compression;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 
-use super::conform::{BETWEEN_CODES, DECIMAL_DIGITS, Value};
-use super::record::Place;
 use crate::definitions::{Definitions, Derived, Field, FieldKind, Return};
 use crate::diagnostic::Error;
 use crate::domain::age_on;
+use crate::intake::conform::{BETWEEN_CODES, DECIMAL_DIGITS, Value};
+use crate::intake::record::Place;
 
 /// Rows in memory before they are written: also a row group.
 const ROWS: usize = 1 << 16;
@@ -54,7 +54,7 @@ impl Column {
         }
     }
 
-    fn data_type(field: &Field) -> DataType {
+    fn stored_as(field: &Field) -> DataType {
         match &field.kind {
             FieldKind::Id | FieldKind::Text => DataType::Utf8,
             FieldKind::Code(_) => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
@@ -111,7 +111,7 @@ fn element() -> FieldRef {
 }
 
 /// A staged file being written.
-pub(super) struct Stage {
+pub(in crate::intake) struct Stage {
     path: PathBuf,
     writer: ArrowWriter<File>,
     schema: SchemaRef,
@@ -131,7 +131,7 @@ impl Stage {
     ///
     /// # Errors
     /// It cannot be created or written.
-    pub(super) fn create(path: PathBuf, return_: &Return, definitions: &Definitions) -> Result<Self, Error> {
+    pub(in crate::intake) fn create(path: PathBuf, return_: &Return, definitions: &Definitions) -> Result<Self, Error> {
         let fields = return_.fields.iter().map(|field| Column::new(field, definitions)).collect();
         let schema = schema(return_);
         if let Some(folder) = path.parent() {
@@ -157,13 +157,13 @@ impl Stage {
     }
 
     /// Where it is written.
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::intake) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Appends the value of the field with this index: `text` where it is text. Once for each field of a row, and then
     /// [`Self::row`].
-    pub(super) fn field(&mut self, at: usize, value: Value, text: Option<&str>) {
+    pub(in crate::intake) fn field(&mut self, at: usize, value: Value, text: Option<&str>) {
         if let Some(column) = self.fields.get_mut(at) {
             column.append(value, text);
         }
@@ -173,7 +173,7 @@ impl Stage {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub(super) fn row(&mut self, values: &[Value], suppressed: &[usize], place: Place) -> Result<(), Error> {
+    pub(in crate::intake) fn row(&mut self, values: &[Value], suppressed: &[usize], place: Place) -> Result<(), Error> {
         for (at, marker) in self.markers.iter_mut().enumerate() {
             if let Some(marker) = marker {
                 marker.append_option(suppressed.contains(&at).then_some(WITHHELD));
@@ -216,7 +216,7 @@ impl Stage {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub(super) fn finish(mut self) -> Result<(PathBuf, u64), Error> {
+    pub(in crate::intake) fn finish(mut self) -> Result<(PathBuf, u64), Error> {
         if self.waiting > 0 {
             self.flush()?;
         }
@@ -237,7 +237,7 @@ fn codes(list: &str, definitions: &Definitions) -> StringArray {
 fn schema(return_: &Return) -> SchemaRef {
     let mut all = Vec::new();
     for field in &return_.fields {
-        all.push(ArrowField::new(&*field.name, Column::data_type(field), true));
+        all.push(ArrowField::new(&*field.name, Column::stored_as(field), true));
         all.extend(field.marker().map(|marker| ArrowField::new(&*marker, DataType::Utf8, true)));
     }
     all.extend(return_.derived.iter().map(|derived| ArrowField::new(&*derived.name, DataType::Int64, true)));

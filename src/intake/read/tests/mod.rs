@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use super::fixture::definitions;
-use super::*;
 use crate::domain::{Submitter, Year};
+use crate::intake::fixture::definitions;
+use crate::intake::*;
 
 /// A file that was read, and the folder it was staged in.
 struct Read {

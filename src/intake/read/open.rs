@@ -5,19 +5,19 @@ use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::find::Found;
-use super::survey::{Encoding, Survey, survey};
-use super::trouble::{CHANGED, NOT_A_FILE, Trouble, UNREADABLE};
-use super::window::Window;
+use crate::intake::find::Found;
+use crate::intake::survey::{Encoding, Survey, survey};
+use crate::intake::trouble::{CHANGED, NOT_A_FILE, Trouble, UNREADABLE};
+use crate::intake::window::Window;
 
 /// A file that has been surveyed and can be walked.
-pub(super) struct Opened {
-    pub(super) survey: Survey,
+pub(in crate::intake) struct Opened {
+    pub(in crate::intake) survey: Survey,
     state: (u64, Option<SystemTime>),
 }
 
 /// Surveys a file.
-pub(super) fn open(found: &Found) -> Result<Opened, Trouble> {
+pub(in crate::intake) fn open(found: &Found) -> Result<Opened, Trouble> {
     // A pipe would hold us up for ever, so nothing is opened before it is known to be a file.
     let meta = fs::metadata(&found.path).map_err(|_| UNREADABLE)?;
     if !meta.is_file() {
@@ -31,7 +31,7 @@ pub(super) fn open(found: &Found) -> Result<Opened, Trouble> {
 
 impl Opened {
     /// The file from behind its byte order mark, with its beginning already in the window.
-    pub(super) fn window(&self, path: &Path) -> io::Result<Window<File>> {
+    pub(in crate::intake) fn window(&self, path: &Path) -> io::Result<Window<File>> {
         let mut window = Window::new(File::open(path)?);
         window.more()?;
         if self.survey.encoding == Encoding::Utf8Bom {
@@ -41,7 +41,7 @@ impl Opened {
     }
 
     /// Whether the file is still what was surveyed.
-    pub(super) fn is_unchanged(&self, path: &Path) -> bool {
+    pub(in crate::intake) fn is_unchanged(&self, path: &Path) -> bool {
         fs::metadata(path).is_ok_and(|meta| state(&meta) == self.state)
     }
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::Error;
 use crate::intake::conform::{Conformer, Fault};
 use crate::intake::fixture::{code, field, list, pseudonym};
 use crate::intake::header::{self, Catalogue};
-use crate::intake::open::open;
+use crate::intake::read::open::open;
 use crate::intake::record::Seen;
 use crate::intake::totals::Totals;
 use crate::intake::walk::{Sink, Walk};

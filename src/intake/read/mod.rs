@@ -1,5 +1,10 @@
 //! Reads one file: typed, pseudonymised rows into staged Parquet, and an account of every line.
 
+mod open;
+pub(super) mod stage;
+#[cfg(test)]
+mod tests;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,10 +14,8 @@ use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
 use super::ledger::{LedgerRow, Verdict};
 use super::load::{Load, Part, Refusal};
-use super::open::{Opened, open};
 use super::pseudonym::Pseudonyms;
 use super::refused::{Refused, balance, describe};
-use super::stage::Stage;
 use super::survey::{Encoding, Survey};
 use super::totals::Totals;
 use super::trouble::{
@@ -23,6 +26,8 @@ use super::walk::{Halt, Walk};
 use crate::definitions::{Definitions, Return, SubmitterKind};
 use crate::diagnostic::{Error, Finding};
 use crate::domain::{Date, Submitter, Year};
+pub(super) use open::{Opened, open};
+use stage::Stage;
 
 /// What became of one file.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,45 @@
+//! The templates of the page, and how values are printed into them.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, escape_formatter};
+use serde::Serialize;
+
+use crate::diagnostic::Error;
+
+/// The templates, by name.
+const TEMPLATES: [(&str, &str); 4] = [
+    ("overview.html", include_str!("templates/overview.html")),
+    ("parts.html", include_str!("templates/parts.html")),
+    ("quality.html", include_str!("templates/quality.html")),
+    ("method.html", include_str!("templates/method.html")),
+];
+
+/// The page that the templates make of its parts.
+///
+/// # Errors
+/// [`Error::Internal`] where a template asks for a part that there is not.
+pub(super) fn render(page: &impl Serialize) -> Result<String, Error> {
+    let broken = |error: minijinja::Error| Error::Internal(format!("a page's template cannot be filled in: {error:#}"));
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(broken)?);
+    environment.set_formatter(print);
+    for (name, source) in TEMPLATES {
+        environment.add_template(name, source).map_err(broken)?;
+    }
+    environment.get_template("overview.html").and_then(|template| template.render(Serde(page))).map_err(broken)
+}
+
+/// Prints a value into HTML. The engine's own way also turns `/` into an entity, which makes links hard to read.
+fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    let Some(text) = value.as_str().filter(|_| !value.is_safe()) else { return escape_formatter(out, state, value) };
+    let escaped = text
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;");
+    Ok(out.write_str(&escaped)?)
+}
