@@ -1,5 +1,11 @@
 //! One integration binary: linking the query engine once is enough.
-#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
 mod architecture;
+mod bad_input;
+mod cli;
 mod flying_start;
+mod properties;
+mod readme;
+mod support;
+mod whole_run;

@@ -132,7 +132,6 @@ impl Stage {
     /// # Errors
     /// It cannot be created or written.
     pub(in crate::intake) fn create(path: PathBuf, return_: &Return, definitions: &Definitions) -> Result<Self, Error> {
-        let fields = return_.fields.iter().map(|field| Column::new(field, definitions)).collect();
         let schema = schema(return_);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(Error::write(folder))?;
@@ -145,7 +144,7 @@ impl Stage {
             path,
             writer,
             schema,
-            fields,
+            fields: return_.fields.iter().map(|field| Column::new(field, definitions)).collect(),
             markers: return_.fields.iter().map(|field| field.marker().map(|_| StringBuilder::new())).collect(),
             derived: return_.derived.iter().map(|derived| (derived.clone(), Int64Builder::new())).collect(),
             lines: [UInt32Builder::new(), UInt32Builder::new()],

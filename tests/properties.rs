@@ -1,0 +1,249 @@
+//! What holds whatever comes in: nothing small is ever shown, and no bytes upset intake.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use proptest::prelude::*;
+
+use super::support::{physical_lines, wales};
+use trosolwg::definitions::{BelowNation, Counts, Indicator, Policy};
+use trosolwg::disclosure::{Protected, Safe, SafeFigure, protect};
+use trosolwg::domain::{Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, Year, proportion, rate};
+use trosolwg::intake::{self, Found, LedgerRow, Pseudonyms};
+
+/// What one authority returned in one year: those counted and those not, or nothing.
+type Returned = Option<(u16, u16)>;
+
+/// Tables of small numbers, of large ones, and of both: in the first hardly any shows anything below the nation.
+fn table() -> impl Strategy<Value = (usize, Vec<Returned>)> {
+    prop_oneof![Just(0u16..12), Just(0..400), Just(10..400)].prop_flat_map(|numbers| {
+        let returned = proptest::option::weighted(0.95, (numbers.clone(), numbers));
+        (0..wales().indicators.len(), proptest::collection::vec(returned, 44))
+    })
+}
+
+fn policy(indicator: &Indicator) -> Policy {
+    wales().collection.disclosure[&indicator.counts]
+}
+
+/// One figure, as the indicators stage makes it.
+fn figure(
+    indicator: &Indicator,
+    year: i16,
+    level: GeographyLevel,
+    place: &str,
+    returned: Returned,
+    before: bool,
+) -> Figure {
+    let numerator = returned.map(|(counted, _)| f64::from(counted));
+    let rest = returned.map_or(0.0, |(_, rest)| f64::from(rest));
+    let denominator = match indicator.kind {
+        Kind::Proportion => numerator.map(|counted| counted + rest),
+        Kind::Rate => numerator.map(|_| 20_000.0),
+        Kind::Count | Kind::Sum => None,
+    };
+    let estimate = match (indicator.kind, numerator, denominator) {
+        (Kind::Proportion, Some(counted), Some(whole)) => proportion(counted, whole),
+        (Kind::Rate, Some(counted), Some(people)) => rate(counted, people, 10_000.0),
+        _ => None,
+    };
+    let value = if denominator.is_none() { numerator } else { estimate.map(|estimate| estimate.value) };
+    let limits = estimate.and_then(|estimate| estimate.limits);
+    let period = Period::whole(Year::starting(year));
+    Figure {
+        key: FigureKey {
+            indicator: indicator.id.clone(),
+            version: indicator.version,
+            basis: "headline".into(),
+            period,
+            geography_level: level,
+            geography: place.into(),
+            breakdown: "".into(),
+            category: "".into(),
+        },
+        kind: indicator.kind,
+        unit: indicator.unit(),
+        as_at: period.last_day(),
+        numerator,
+        denominator,
+        value,
+        lower: limits.map(|limits| limits.lower),
+        upper: limits.map(|limits| limits.upper),
+        compared_with: before.then(|| period.year_earlier()),
+        change: value.filter(|_| before),
+        change_pct: value.filter(|_| before),
+        change_lower: None,
+        change_upper: None,
+        coverage_in: 1,
+        coverage_owed: 1,
+        coverage_population: None,
+        note_codes: if numerator.is_none() { vec![NoteCode::NotAvailable] } else { Vec::new() },
+    }
+}
+
+/// A table for two years: every authority, every region, Wales.
+fn figures((indicator, returned): &(usize, Vec<Returned>)) -> Vec<Figure> {
+    let indicator = &wales().indicators[*indicator];
+    let sum = |cells: &[&Returned]| {
+        let parts: Vec<_> = cells.iter().filter_map(|cell| **cell).collect();
+        (!parts.is_empty()).then(|| parts.iter().fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1)))
+    };
+    let mut figures = Vec::new();
+    for (year, cells) in [(2022, &returned[..22]), (2023, &returned[22..])] {
+        let mut add = |level, place: &str, returned| {
+            figures.push(figure(indicator, year, level, place, returned, year == 2023));
+        };
+        let authorities: Vec<_> = wales().reference.authorities.iter().zip(cells).collect();
+        for (authority, cell) in &authorities {
+            add(GeographyLevel::Authority, authority.code.as_str(), **cell);
+        }
+        for region in &wales().reference.regions {
+            let inside = authorities.iter().filter(|(authority, _)| authority.region == region.code);
+            add(GeographyLevel::Region, &region.code, sum(&inside.map(|(_, cell)| *cell).collect::<Vec<_>>()));
+        }
+        let nation = sum(&cells.iter().collect::<Vec<_>>());
+        add(GeographyLevel::Nation, &wales().collection.nation, nation);
+    }
+    figures
+}
+
+/// The counts that a figure shows: its numerator, a proportion's denominator, and what is between the two.
+fn counts_shown(figure: &SafeFigure) -> Vec<f64> {
+    let numerator = figure.numerator.shown();
+    let whole = figure.denominator.and_then(Protected::shown).filter(|_| figure.kind == Kind::Proportion);
+    numerator.into_iter().chain(whole).chain(numerator.zip(whole).map(|(part, whole)| whole - part)).collect()
+}
+
+fn below(figure: &SafeFigure) -> bool {
+    figure.key.geography_level != GeographyLevel::Nation
+}
+
+/// Everything of a figure that tells a number.
+fn shows_anything(figure: &SafeFigure) -> bool {
+    let optional = [figure.denominator, figure.lower, figure.upper, figure.change, figure.change_pct];
+    [figure.numerator, figure.value]
+        .into_iter()
+        .chain(optional.into_iter().flatten())
+        .any(|part| part.shown().is_some())
+}
+
+fn safe_of(table: &(usize, Vec<Returned>)) -> (Vec<Figure>, Safe, &'static Indicator) {
+    let figures = figures(table);
+    let safe = protect(&figures, wales());
+    (figures, safe, &wales().indicators[table.0])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_small_count_of_persons_is_never_shown_and_shown_ones_are_rounded(table in table()) {
+        let (figures, safe, indicator) = safe_of(&table);
+        prop_assert_eq!(figures.len(), safe.figures().len());
+        let policy = policy(indicator);
+        let Some((least, most)) = policy.withhold else { return Ok(()) };
+        let small = |count: f64| (f64::from(least)..=f64::from(most)).contains(&count);
+        for figure in &figures {
+            let shown = safe.find(&figure.key).unwrap();
+            for count in counts_shown(shown) {
+                prop_assert!(!small(count) && count % 5.0 == 0.0, "{:?} shows {count}", figure.key);
+            }
+            let whole = figure.denominator.filter(|_| figure.kind == Kind::Proportion);
+            let rest = figure.numerator.zip(whole).map(|(part, whole)| whole - part);
+            if figure.numerator.into_iter().chain(whole).chain(rest).any(small) {
+                prop_assert!(!shows_anything(shown), "{:?} rests on a small count and shows something", figure.key);
+                prop_assert_eq!(shown.value, Protected::Withheld(NoteCode::Confidential));
+            }
+        }
+    }
+
+    #[test]
+    fn values_are_made_from_the_counts_that_are_shown(table in table()) {
+        let (_, safe, _) = safe_of(&table);
+        for figure in safe.figures() {
+            let Some(value) = figure.value.shown() else { continue };
+            let part = figure.numerator.shown();
+            let whole = figure.denominator.and_then(Protected::shown);
+            let expected = match figure.kind {
+                Kind::Proportion => 100.0 * part.unwrap() / whole.unwrap(),
+                Kind::Rate => 10_000.0 * part.unwrap() / whole.unwrap(),
+                Kind::Count | Kind::Sum => part.unwrap(),
+            };
+            prop_assert!((value - expected).abs() < 1e-9, "{:?}: {value}, not {expected}", figure.key);
+        }
+    }
+
+    #[test]
+    fn a_table_with_a_withheld_cell_shows_nothing_below_the_nation(table in table()) {
+        let (figures, safe, indicator) = safe_of(&table);
+        if policy(indicator).below_nation != BelowNation::WhenComplete { return Ok(()) }
+        let confidential = Protected::Withheld(NoteCode::Confidential);
+        let spoilt: BTreeSet<Period> = safe.figures().iter()
+            .filter(|figure| below(figure) && figure.numerator == confidential)
+            .map(|figure| figure.key.period)
+            .collect();
+        for figure in safe.figures().iter().filter(|figure| below(figure) && spoilt.contains(&figure.key.period)) {
+            prop_assert!(!shows_anything(figure), "{:?} stands in a spoilt table", figure.key);
+        }
+        // Nor does a change give away a year that is hidden.
+        for figure in safe.figures() {
+            let before = FigureKey { period: figure.key.period.year_earlier(), ..figure.key.clone() };
+            if safe.find(&before).is_some_and(|before| before.value == confidential) {
+                prop_assert!(figure.change.and_then(Protected::shown).is_none(), "{:?}", figure.key);
+            }
+        }
+        prop_assert!(figures.len() > 50);
+    }
+
+    #[test]
+    fn services_and_notices_are_exact_for_the_nation_and_withheld_below_it(table in table()) {
+        let (figures, safe, indicator) = safe_of(&table);
+        if !matches!(indicator.counts, Counts::Service | Counts::Notice) { return Ok(()) }
+        for figure in &figures {
+            let shown = safe.find(&figure.key).unwrap();
+            if below(shown) {
+                prop_assert!(!shows_anything(shown), "{:?}", figure.key);
+            } else {
+                prop_assert_eq!(shown.numerator.shown(), figure.numerator);
+                prop_assert_eq!(shown.value.shown(), figure.value);
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_the_bytes_every_line_is_accounted_for(bytes in soup()) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("placements.csv");
+        fs::write(&path, &bytes).unwrap();
+        let found = Found::at(&path, "placements", Some(Year::starting(2023)), "W06000001".parse().ok());
+        let staging = folder.path().join("staging");
+        let reading = intake::read(&found, wales(), &Pseudonyms::new([7; 32]), &staging).unwrap();
+        prop_assert!(!reading.ledger.is_empty());
+        prop_assert!(reading.ledger.iter().all(LedgerRow::adds_up), "{:#?}", reading.ledger);
+        // In UTF-16 a byte that looks like a line's end need not be one.
+        if !bytes.starts_with(b"\xff\xfe") && !bytes.starts_with(b"\xfe\xff") {
+            let lines: u64 = reading.ledger.iter().map(|row| row.lines).sum();
+            prop_assert_eq!(lines, physical_lines(&bytes));
+        }
+        let held: u64 = reading.ledger.iter().map(|row| row.rows_held_back).sum();
+        prop_assert_eq!(held, reading.held_back.len() as u64);
+    }
+}
+
+/// Anything; or what looks like a table of placements, more or less.
+fn soup() -> impl Strategy<Value = Vec<u8>> {
+    let header = b"child_id,date_of_birth,sex,disabled,unaccompanied,looked_after_since,category_of_need,legal_status,\
+        episode_reason,start_date,placement_type,location,provider,registration";
+    let pieces: Vec<&[u8]> = vec![
+        b",", b",", b"\n", b"\r\n", b"\r", b"\"", b"\"\"", b";", b"\t", b" ", b"Wales", b"A1234567", b"2024-01-31",
+        b"31/02/2024", b"male", b"#REF!", b"\xe9", b"\xc3\xa9", b"\x00", b"x", b"child_id", b"N1", b"=1+1",
+        b"A1,2010-05-01,male,no,no,2020-05-01,N1,C1,started,2023-05-01,foster_other,in_authority,own_authority,not_required\n",
+    ];
+    let rows = proptest::collection::vec(proptest::sample::select(pieces), 0..60);
+    let table = (any::<bool>(), rows).prop_map(move |(headed, rows)| {
+        let mut bytes = if headed { [&header[..], b"\n"].concat() } else { Vec::new() };
+        bytes.extend(rows.concat());
+        bytes
+    });
+    prop_oneof![1 => proptest::collection::vec(any::<u8>(), 0..600), 3 => table]
+}
