@@ -190,9 +190,12 @@ fn a_value_that_lacks_returns_is_marked_wherever_it_stands() {
     let documents = made(&definitions(prose), &safe(|figures| lack(figures, before)));
     let page = text(&documents, "overview.en.html");
     assert!(page.contains("<p>It was 36 (3 of 4 authorities), now 40.</p>"));
-    assert!(page.contains("<th scope=\"row\">2022-23 [note 1]</th><td class=\"number\">36</td>"), "the table by year");
+    assert!(
+        page.contains("<th scope=\"row\">2022-23 [note\u{a0}1]</th><td class=\"number\">36</td>"),
+        "the table by year"
+    );
     assert!(page.contains("<th scope=\"row\">2023-24</th>"));
-    assert!(page.contains("[note 1] Rests on the returns of 3 of 4 authorities only"));
+    assert!(page.contains("[note\u{a0}1] Rests on the returns of 3 of 4 authorities only"));
     let points = "Returns are in from: quarter 1 of 2022-23 to quarter 4 of 2022-23 (3 of 4 authorities).";
     let (_, described) = page.split_once("<desc id=\"chart-lines-desc\">").unwrap();
     let (described, after) = described.split_once("</desc>").unwrap();
@@ -200,7 +203,7 @@ fn a_value_that_lacks_returns_is_marked_wherever_it_stands() {
     assert!(described.contains("the lowest 40 in quarter 1 of 2023-24"), "{described}");
     assert!(after.contains(&format!("<p class=\"remark\">Hollow points and dashed lines: not all returns are in, so these values cannot be compared with the others. {points}</p>")));
     let welsh = text(&documents, "overview.cy.html");
-    assert!(welsh.contains("2022-23 [nodyn 1]</th>") && welsh.contains("(3 o’r 4 awdurdod)"));
+    assert!(welsh.contains("2022-23 [nodyn\u{a0}1]</th>") && welsh.contains("(3 o’r 4 awdurdod)"));
 }
 
 #[test]

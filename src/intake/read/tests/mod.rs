@@ -3,7 +3,6 @@
 mod corpora;
 mod lexing;
 mod tables;
-mod trials;
 
 use std::collections::BTreeMap;
 use std::fs;
