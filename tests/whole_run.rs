@@ -268,9 +268,14 @@ fn the_release_is_plain_parquet_that_others_read() {
     }
     assert!(rows > 10_000);
     let (placements, rows) = columns("placements/year=2023-24/submitter=W06000001/part-0.parquet");
-    for column in ["child_id", "start_date", "_file", "_line"] {
+    for column in ["child_id", "start_date", "distance_km", "distance_km_marker", "_file", "_line"] {
         assert!(placements.iter().any(|name| name == column), "placements has no {column}: {placements:?}");
     }
+    for column in ["data_to", "year", "submitter", "_suppressed"] {
+        assert!(!placements.iter().any(|name| name == column), "placements has {column}");
+    }
+    let (concerns, _) = columns("concerns/year=2023-24/submitter=national/part-0.parquet");
+    assert!(concerns.iter().any(|name| name == "themes.list.element"), "themes is no list: {concerns:?}");
     assert_eq!(rows, 279);
     for table in ["ledger", "findings", "rules_run", "held_back"] {
         assert!(columns(&format!("{table}.parquet")).1 > 0, "{table} is empty");
