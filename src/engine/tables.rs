@@ -6,7 +6,8 @@ use polars::prelude::{
 };
 
 use super::{Engine, Holding};
-use crate::definitions::{FieldKind, Privacy, Return, RowSet, SubmitterKind, TextTable};
+use crate::definitions::formula::{dtype, frame};
+use crate::definitions::{Cell, ExampleTable, FieldKind, Privacy, Return, RowSet, SubmitterKind, TextTable};
 use crate::domain::{Date, Period, PeriodKind, Submitter, Year, days_of_date};
 
 /// What SQL sees of one return: which submitters and years, and whether windows look into the year before.
@@ -90,23 +91,13 @@ fn labelled(rows: LazyFrame, return_: &Return, holding: &Holding, year: Year) ->
 pub(super) fn stored(return_: &Return) -> Vec<(Box<str>, DataType)> {
     let mut columns = Vec::new();
     for field in return_.fields.iter().filter(|field| field.privacy != Privacy::Drop) {
-        columns.push((field.name.clone(), column_type(&field.kind)));
+        columns.push((field.name.clone(), dtype(&field.kind)));
         columns.extend(field.marker().map(|marker| (marker, DataType::String)));
     }
     columns.extend(return_.derived.iter().map(|derived| (derived.name.clone(), DataType::Int64)));
     columns.push(("_file".into(), DataType::String));
     columns.push(("_line".into(), DataType::UInt32));
     columns
-}
-
-fn column_type(kind: &FieldKind) -> DataType {
-    match kind {
-        FieldKind::Date => DataType::Date,
-        FieldKind::Integer => DataType::Int64,
-        FieldKind::Decimal => DataType::Float64,
-        FieldKind::YesNo => DataType::Boolean,
-        FieldKind::Id | FieldKind::Text | FieldKind::Code(_) | FieldKind::Codes(_) => DataType::String,
-    }
 }
 
 fn empty(return_: &Return) -> LazyFrame {
@@ -121,18 +112,18 @@ fn empty(return_: &Return) -> LazyFrame {
     DataFrame::empty_with_schema(&schema).lazy()
 }
 
-/// A reference table: columns that hold only whole numbers are numbers.
+/// A reference table, its columns of the kinds that the definitions were checked against.
 pub(super) fn reference(table: &TextTable) -> PolarsResult<DataFrame> {
-    let column = |at: usize, name: &str| -> Column {
-        let cells: Vec<&str> = table.rows.iter().map(|row| row.get(at).map_or("", |cell| &**cell)).collect();
-        let numbers: Option<Vec<i64>> = cells.iter().map(|cell| cell.parse().ok()).collect();
-        match numbers {
-            Some(numbers) if !numbers.is_empty() => Series::new(name.into(), numbers).into(),
-            _ => Series::new(name.into(), cells).into(),
-        }
+    let columns: Vec<(Box<str>, FieldKind)> = table.columns.iter().cloned().zip(table.kinds()).collect();
+    let cell = |text: &str, kind: &FieldKind| match kind {
+        _ if text.is_empty() => Cell::Null,
+        FieldKind::Integer => text.parse().map_or(Cell::Null, Cell::Integer),
+        FieldKind::Decimal => text.parse().map_or(Cell::Null, Cell::Decimal),
+        _ => Cell::Text(text.into()),
     };
-    let columns = table.columns.iter().enumerate().map(|(at, name)| column(at, name)).collect();
-    DataFrame::new(table.rows.len(), columns)
+    let row = |row: &Vec<Box<str>>| row.iter().zip(&columns).map(|(text, (_, kind))| cell(text, kind)).collect();
+    let rows = table.rows.iter().map(row).collect();
+    frame(&ExampleTable { columns: columns.clone(), rows }, &columns)
 }
 
 fn periods(all: &[Period]) -> PolarsResult<DataFrame> {

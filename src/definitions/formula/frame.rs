@@ -51,7 +51,7 @@ fn text(cell: &Cell) -> Option<&str> {
 }
 
 /// The type in which polars holds a kind of field.
-pub(super) fn dtype(kind: &FieldKind) -> DataType {
+pub(crate) fn dtype(kind: &FieldKind) -> DataType {
     match kind {
         FieldKind::Date => DataType::Date,
         FieldKind::Integer => DataType::Int64,
