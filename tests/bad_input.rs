@@ -81,9 +81,11 @@ fn a_file_that_may_not_be_read_is_refused() {
     let closed = project.put("2023-24/W06000002/placements.csv", &a_return());
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&closed).is_ok() {
-        return; // root reads everything
+        // Root reads everything, but not from a name space of its own, where it is nobody in particular.
+        project.run_through("unshare", &["--user"], &["run"]).with_status(0);
+    } else {
+        project.run(&["run"]).with_status(0);
     }
-    project.run(&["run"]).with_status(0);
     let refused = project.rows("SELECT reason FROM ledger WHERE verdict = 'refused'");
     assert_eq!(refused.len(), 1);
     assert_eq!(refused[0]["reason"], "S-UNREADABLE");
@@ -215,10 +217,11 @@ fn a_full_disk_stops_the_run_and_leaves_the_last_release() {
         };
     }
     command.current_dir(clone(".")).env("DISK", &disk).env("PROGRAM", PROGRAM).env("SAMPLE", clone("data/returns"));
-    let Ok(output) = command.output() else { return };
+    let output = command.output().expect("unshare starts: it comes with util-linux");
     let said = String::from_utf8_lossy(&output.stdout);
     if !output.status.success() || said.starts_with("no mount") {
-        return; // This machine lets nobody mount a small disk.
+        eprintln!("SKIPPED, loudly: this machine lets nobody mount a small disk, so a full one was not tried");
+        return;
     }
     assert_eq!(said, "fits 0\ntoo much 2\nuntouched 000001\nstands 0\n", "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8_lossy(&output.stderr).contains("No space left on device"));

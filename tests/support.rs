@@ -126,7 +126,24 @@ impl Project {
 
     /// Runs the program.
     pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
-        let output = self.command(arguments).output().expect("the program starts");
+        Self::outcome(&mut self.command(arguments))
+    }
+
+    /// Runs the program through another that starts it, like `unshare --user`.
+    pub(crate) fn run_through(&self, starter: &str, first: &[&str], arguments: &[&str]) -> Outcome {
+        let mut command = Command::new(starter);
+        command.args(first).arg(PROGRAM).args(arguments).current_dir(CLONE);
+        for (name, value) in self.command(&[]).get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        Self::outcome(&mut command)
+    }
+
+    fn outcome(command: &mut Command) -> Outcome {
+        let output = command.output().expect("the program starts");
         Outcome {
             status: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8(output.stdout).unwrap(),

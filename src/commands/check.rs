@@ -60,7 +60,8 @@ impl Check {
         }
         let wrong = held.iter().filter(|one| one.rows_held_back > 0 || one.refused.is_some()).count();
         if wrong > 0 {
-            return Err(Error::Data(format!("{wrong} of {} files have errors to mend", held.len())));
+            let (verb, of) = (if wrong == 1 { "has" } else { "have" }, held.len());
+            return Err(Error::Data(format!("{wrong} of {of} files {verb} errors to mend")));
         }
         Ok(())
     }
@@ -115,7 +116,8 @@ fn report(held: &Held, definitions: &Definitions, common: &Common) -> String {
         let Some(first) = group.first() else { continue };
         let severity = say(&format!("severity-{}", first.severity.as_str()), &[]);
         let _ = writeln!(text, "  {severity} [{}] {}", first.rule, printable(&definitions.says(first, &common.lang)));
-        for finding in group.iter().take(SHOWN) {
+        // What is wrong with the file as a whole has no place to show.
+        for finding in group.iter().filter(|f| f.line != 0 || !f.column.is_empty()).take(SHOWN) {
             let place = match finding.line {
                 0 => String::new(),
                 line => say("check-line", &[("line", count(line.into()))]),

@@ -388,7 +388,21 @@ explain-no-value = no value { $why }
 explain-coverage = Returns in: { $in } of { $owed }.
 explain-population = They cover { $share }% of people under 18.
 explain-change = Change on { $period }: { $change }
-explain-from = From { $subjects } subjects in { $lines } lines of { $files } files:
-explain-lines = { $lines } lines
+explain-from =
+    From { $subjects } { $subjects ->
+        [one] subject
+       *[other] subjects
+    } in { $lines } { $lines ->
+        [one] line
+       *[other] lines
+    } of { $files } { $files ->
+        [one] file
+       *[other] files
+    }:
+explain-lines =
+    { $lines } { $lines ->
+        [one] line
+       *[other] lines
+    }
 explain-held-back = { $count } held back ({ $reasons })
 explain-rows = --rows lists the file and line of each.
