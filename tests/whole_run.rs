@@ -291,3 +291,31 @@ fn counting_the_rows_of_a_return_answers_what_the_ledger_says() {
     let loaded = published().rows("SELECT SUM(rows_loaded) AS n FROM ledger WHERE \"return\" = 'placements'");
     assert_eq!(counted, loaded);
 }
+
+#[test]
+fn a_file_whose_year_nobody_tells_is_checked_as_far_as_it_can_be() {
+    let project = Project::empty();
+    let alone = project.root.join("concerns.csv");
+    fs::copy(clone("data/returns/2023-24/national/concerns.csv"), &alone).unwrap();
+    let said = project.run(&["check", alone.to_str().unwrap()]).stdout;
+    assert!(said.contains("CON-005 could not run"), "{said}");
+    assert!(!said.contains("S-UNKNOWN-YEAR"), "{said}");
+    let listed = project.run(&["check", "--format", "csv", alone.to_str().unwrap()]).stdout;
+    let mut findings = csv::Reader::from_reader(listed.as_bytes());
+    assert!(findings.records().all(|finding| finding.unwrap()[1].is_empty()), "a guessed year is shown:\n{listed}");
+    let told = project.run(&["check", "--year", "2023-24", alone.to_str().unwrap()]).stdout;
+    assert!(!told.contains("could not run"), "{told}");
+}
+
+#[test]
+fn a_file_with_too_much_held_back_would_be_refused_and_check_says_so() {
+    let project = Project::empty();
+    let alone = project.root.join("services.csv");
+    let head = "service_id,service_type,authority,provider,registered_date,cancelled_date,places,model_of_care\n";
+    let good = "SIN-1,fostering,W06000001,private,2015-01-01,,,no\n";
+    let bad = "SIN-2,fostering,W06000001,private,2015-01-01,2014-01-01,,no\n";
+    fs::write(&alone, format!("{head}{good}{bad}")).unwrap();
+    let check = project.run(&["check", "--year", "2023-24", "--submitter", "national", alone.to_str().unwrap()]);
+    assert!(check.stdout.contains("S-GATE") && check.stdout.contains("SVC-002"), "{}", check.stdout);
+    check.with_status(1);
+}

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::submissions::findings_of;
-use crate::definitions::Definitions;
+use super::submissions::{findings_of, gate, refusal};
+use crate::definitions::{Definitions, Return, SubmitterKind};
 use crate::diagnostic::{Error, Finding};
 use crate::domain::{Date, Submitter, Year};
-use crate::intake::{self, Found, Pseudonyms};
+use crate::intake::{self, Found, Pseudonyms, Reading};
 use crate::rules::{self, Moment};
 
 /// What the sender says of a file, where its name and place do not.
@@ -63,9 +63,8 @@ pub fn check(file: &Path, asked: &Asked, definitions: &Definitions, as_at: Date)
         return Err(Error::Read { path: file.to_path_buf(), source });
     }
     let scratch = Scratch::new()?;
-    let found = found(file, asked, definitions);
-    // Nothing is kept, so the key does not matter.
-    let mut reading = intake::read(&found, definitions, &Pseudonyms::new([0; 32]), &scratch.folder)?;
+    let guess = Guess::reading(found(file, asked, definitions), definitions, as_at, &scratch)?;
+    let mut reading = guess.reading;
     let mut held = Held {
         file: file.display().to_string(),
         findings: std::mem::take(&mut reading.findings),
@@ -76,10 +75,15 @@ pub fn check(file: &Path, asked: &Asked, definitions: &Definitions, as_at: Date)
     };
     for staged in &reading.staged {
         let Some(return_) = definitions.returns.get(&*staged.return_id) else { continue };
-        let moment = Moment { as_at, data_to: staged.data_to, year: Some(staged.year) };
-        let verdicts = rules::hold(&staged.parquet, return_, &moment)?;
-        let submitter = Some(&staged.submitter);
-        held.findings.extend(findings_of(return_, Some(staged.year), submitter, &staged.file, &verdicts));
+        let year = guess.year_is_known.then_some(staged.year);
+        let data_to = if guess.year_is_known { staged.data_to } else { as_at };
+        let verdicts = rules::hold(&staged.parquet, return_, &Moment { as_at, data_to, year })?;
+        held.findings.extend(findings_of(return_, year, Some(&staged.submitter), &staged.file, &verdicts));
+        let held_by_intake = reading.ledger.get(staged.ledger).map_or(0, |row| row.rows_held_back);
+        if let Some(reason) = gate(definitions, return_, staged, &verdicts, held_by_intake) {
+            held.findings.push(refusal(staged, &reason));
+            held.refused = held.refused.or(Some(reason));
+        }
         let fallen = verdicts.held_back.len() as u64;
         held.rows_held_back += fallen;
         held.rows_good += staged.rows.saturating_sub(fallen);
@@ -90,8 +94,56 @@ pub fn check(file: &Path, asked: &Asked, definitions: &Definitions, as_at: Date)
             }
         }
     }
+    for finding in &mut held.findings {
+        finding.year = finding.year.filter(|_| guess.year_is_known);
+        finding.submitter = finding.submitter.take().filter(|_| guess.submitter_is_known);
+    }
     held.findings.sort();
     Ok(held)
+}
+
+/// A reading of a file of which the year or the submitter may have been guessed, because nothing tells them: rows
+/// can be typed and most rules held all the same. What is guessed is never shown.
+struct Guess {
+    reading: Reading,
+    year_is_known: bool,
+    submitter_is_known: bool,
+}
+
+impl Guess {
+    fn reading(mut found: Found, definitions: &Definitions, as_at: Date, scratch: &Scratch) -> Result<Self, Error> {
+        // Nothing is kept, so the key does not matter.
+        let pseudonyms = Pseudonyms::new([0; 32]);
+        let (mut year_is_known, mut submitter_is_known) = (true, true);
+        loop {
+            let reading = intake::read(&found, definitions, &pseudonyms, &scratch.folder)?;
+            let refused = reading.ledger.iter().find(|row| row.is_refused()).map(|row| row.reason.to_string());
+            match refused.as_deref() {
+                Some(intake::trouble::UNKNOWN_YEAR) if found.year.is_none() => {
+                    found.year = Some(Year::of(as_at));
+                    year_is_known = false;
+                }
+                Some(intake::trouble::UNKNOWN_SUBMITTER) if found.submitter.is_none() => {
+                    found.submitter = definitions.returns.get(&*found.return_id).and_then(|r| anybody(r, definitions));
+                    submitter_is_known = false;
+                    if found.submitter.is_none() {
+                        return Ok(Self { reading, year_is_known, submitter_is_known });
+                    }
+                }
+                _ => return Ok(Self { reading, year_is_known, submitter_is_known }),
+            }
+        }
+    }
+}
+
+/// Somebody who might have sent a return.
+fn anybody(return_: &Return, definitions: &Definitions) -> Option<Submitter> {
+    match return_.submitter {
+        SubmitterKind::National => Some(Submitter::National),
+        SubmitterKind::Authority => {
+            definitions.reference.authorities.first().map(|authority| Submitter::Authority(authority.code.clone()))
+        }
+    }
 }
 
 /// A folder of our own for typed rows, gone when we are.

@@ -97,7 +97,8 @@ impl Work<'_> {
         let moment = Moment { as_at: self.settings.as_at, data_to: staged.data_to, year: Some(staged.year) };
         let verdicts = rules::hold(&staged.parquet, return_, &moment)?;
         judged.tell(return_, staged, &verdicts);
-        if let Some(reason) = self.gate(return_, staged, &verdicts, &judged.ledger) {
+        let held_by_intake = judged.ledger.rows_held_back;
+        if let Some(reason) = gate(self.definitions, return_, staged, &verdicts, held_by_intake) {
             judged.refuse(&reason, staged);
             return Ok(judged);
         }
@@ -118,18 +119,24 @@ impl Work<'_> {
             Some(nil(&judged.ledger).map_or_else(missing, Ok)?.with_parquet(accepted.rows, &accepted.path)?);
         Ok(judged)
     }
+}
 
-    /// Why a submission is refused whole, if it is: a fatal rule, or too much of it held back.
-    fn gate(&self, return_: &Return, staged: &Staged, verdicts: &Verdicts, ledger: &LedgerRow) -> Option<String> {
-        if let Some(rule) = verdicts.fatal.and_then(|at| return_.rules.get(at)) {
-            return Some(rule.code.to_string());
-        }
-        let held = ledger.rows_held_back + verdicts.held_back.len() as u64;
-        let rows = ledger.rows_held_back + staged.rows;
-        #[expect(clippy::cast_precision_loss, reason = "a file has far fewer than 2^53 rows")]
-        let share = held as f64 / rows.max(1) as f64;
-        (share > self.definitions.collection.gates.held_back_share).then(|| "S-GATE".to_owned())
+/// Why a submission is refused whole, if it is: the code of a fatal rule, or that too much of it is held back.
+pub(super) fn gate(
+    definitions: &Definitions,
+    return_: &Return,
+    staged: &Staged,
+    verdicts: &Verdicts,
+    held_by_intake: u64,
+) -> Option<String> {
+    if let Some(rule) = verdicts.fatal.and_then(|at| return_.rules.get(at)) {
+        return Some(rule.code.to_string());
     }
+    let held = held_by_intake + verdicts.held_back.len() as u64;
+    let rows = held_by_intake + staged.rows;
+    #[expect(clippy::cast_precision_loss, reason = "a file has far fewer than 2^53 rows")]
+    let share = held as f64 / rows.max(1) as f64;
+    (share > definitions.collection.gates.held_back_share).then(|| "S-GATE".to_owned())
 }
 
 /// One submission that might stand: which reading it is from, and which row of that reading's ledger it is.
@@ -196,16 +203,21 @@ impl Judged {
     fn refuse(&mut self, reason: &str, staged: &Staged) {
         self.ledger.refuse(reason);
         self.refused = true;
-        self.findings.push(Finding {
-            file: Arc::clone(&staged.file),
-            line: 0,
-            column: "".into(),
-            rule: reason.into(),
-            severity: Severity::Fatal,
-            return_id: Arc::clone(&staged.return_id),
-            year: Some(staged.year),
-            submitter: Some(staged.submitter.clone()),
-        });
+        self.findings.push(refusal(staged, reason));
+    }
+}
+
+/// The finding that a submission as a whole is refused.
+pub(super) fn refusal(staged: &Staged, reason: &str) -> Finding {
+    Finding {
+        file: Arc::clone(&staged.file),
+        line: 0,
+        column: "".into(),
+        rule: reason.into(),
+        severity: Severity::Fatal,
+        return_id: Arc::clone(&staged.return_id),
+        year: Some(staged.year),
+        submitter: Some(staged.submitter.clone()),
     }
 }
 
