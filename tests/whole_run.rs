@@ -319,3 +319,12 @@ fn a_file_with_too_much_held_back_would_be_refused_and_check_says_so() {
     assert!(check.stdout.contains("S-GATE") && check.stdout.contains("SVC-002"), "{}", check.stdout);
     check.with_status(1);
 }
+
+#[test]
+fn the_summary_cuts_lists_short_unless_asked_for_all() {
+    let project = Project::small();
+    let all = project.run(&["run", "-v"]).with_status(0).stdout;
+    let few = project.run(&["run"]).with_status(0).stdout;
+    assert!(few.contains(" more)") && !all.contains(" more)"), "{few}\n{all}");
+    assert!(all.len() > few.len());
+}

@@ -60,7 +60,7 @@ pub(crate) struct Common {
     /// Say nothing but errors
     #[arg(short, long, global = true, help_heading = "Common options")]
     pub quiet: bool,
-    /// Say more
+    /// Name everybody and everything that the summary cuts short
     #[arg(short, long, global = true, help_heading = "Common options")]
     pub verbose: bool,
 }

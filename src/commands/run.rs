@@ -44,7 +44,7 @@ impl Run {
         ));
         let ran = pipeline::run(&settings, &definitions, &talk)?;
         if !common.quiet {
-            written(out.write_all(summary(&ran, &definitions).as_bytes()))?;
+            written(out.write_all(summary(&ran, &definitions, common.verbose).as_bytes()))?;
         }
         let lines = &ran.account.lines;
         if self.strict && lines.held_back + lines.refused > 0 {

@@ -10,11 +10,14 @@ use crate::pipeline::Ran;
 use crate::present::{Account, ReturnAccount};
 
 /// What a run did, line by line; none is noise.
-pub(super) fn summary(ran: &Ran, definitions: &Definitions) -> String {
+///
+/// Lists name a few, and say how many more; all of them where `verbose`.
+pub(super) fn summary(ran: &Ran, definitions: &Definitions, verbose: bool) -> String {
+    let named = if verbose { usize::MAX } else { NAMED };
     let mut text = Vec::new();
     let mut line = |label: &str, what: &str| text.push(format!("{label:<26} {what}"));
     for year in definitions.collection.years.iter().rev().take(3) {
-        line(&format!("Returns for {year}"), &returns(&ran.account, definitions, *year));
+        line(&format!("Returns for {year}"), &returns(&ran.account, definitions, *year, named));
     }
     let lines = &ran.account.lines;
     let around = lines.preamble + lines.headers + lines.blank + lines.totals + lines.footer;
@@ -33,7 +36,7 @@ pub(super) fn summary(ran: &Ran, definitions: &Definitions) -> String {
     for file in &ran.account.refused {
         line("Refused", &format!("{}: {}", printable(&file.file), file.reason));
     }
-    let to_mend = to_mend(&ran.account, definitions);
+    let to_mend = to_mend(&ran.account, definitions, named);
     if !to_mend.is_empty() {
         line("To mend", &to_mend);
     }
@@ -46,7 +49,7 @@ pub(super) fn summary(ran: &Ran, definitions: &Definitions) -> String {
 /// How many names a line lists.
 const NAMED: usize = 4;
 
-fn returns(account: &Account, definitions: &Definitions, year: Year) -> String {
+fn returns(account: &Account, definitions: &Definitions, year: Year, named: usize) -> String {
     let of_year: Vec<&ReturnAccount> = account.returns.iter().filter(|r| r.year == year).collect();
     let sum = |of: fn(&ReturnAccount) -> u32| of_year.iter().map(|r| of(r)).sum::<u32>();
     let mut text = format!("in {} of {} owed", sum(|r| r.received), sum(|r| r.owed));
@@ -59,10 +62,10 @@ fn returns(account: &Account, definitions: &Definitions, year: Year) -> String {
         .flat_map(|r| r.missing.iter().map(|who| format!("{} {}", name(definitions, who.as_str()), r.return_id)))
         .collect();
     if !missing.is_empty() {
-        let more = missing.len().saturating_sub(NAMED);
+        let more = missing.len().saturating_sub(named);
         let more = if more > 0 { format!(", … {more} more") } else { String::new() };
-        let named = missing.get(..NAMED).unwrap_or(&missing).join(", ");
-        let _ = write!(text, "   missing {} ({named}{more})", missing.len());
+        let shown = missing.get(..named).unwrap_or(&missing).join(", ");
+        let _ = write!(text, "   missing {} ({shown}{more})", missing.len());
     }
     text
 }
@@ -71,7 +74,7 @@ fn returns(account: &Account, definitions: &Definitions, year: Year) -> String {
 type Reasons<'a> = (u64, Vec<(u64, &'a str)>);
 
 /// The submitters with most lines held back.
-fn to_mend(account: &Account, definitions: &Definitions) -> String {
+fn to_mend(account: &Account, definitions: &Definitions, named: usize) -> String {
     let mut by_submitter: BTreeMap<&str, Reasons<'_>> = BTreeMap::new();
     for held in &account.held_back {
         for (submitter, lines) in &held.by_submitter {
@@ -87,10 +90,10 @@ fn to_mend(account: &Account, definitions: &Definitions) -> String {
     most.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let shown: Vec<String> = most
         .iter()
-        .take(NAMED)
+        .take(named)
         .map(|(who, lines, reason)| format!("{} {lines} ({reason})", name(definitions, who)))
         .collect();
-    let more = most.len().saturating_sub(NAMED);
+    let more = most.len().saturating_sub(named);
     if more > 0 { format!("{}   … {more} more", shown.join("   ")) } else { shown.join("   ") }
 }
 

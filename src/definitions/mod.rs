@@ -28,6 +28,8 @@ pub use words::{Say, Status, Word, Words};
 
 use std::collections::BTreeMap;
 
+use crate::domain::Submitter;
+
 /// A collection's definitions, complete and consistent. Immutable.
 #[derive(Clone, Debug)]
 pub struct Definitions {
@@ -55,5 +57,22 @@ impl Definitions {
     /// The indicator with this id.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| &*indicator.id == id)
+    }
+
+    /// Everybody who sends a return, in the official order.
+    pub fn senders(&self, return_: &Return) -> Vec<Submitter> {
+        match return_.submitter {
+            SubmitterKind::National => vec![Submitter::National],
+            SubmitterKind::Authority => {
+                let authorities = self.reference.authorities.iter();
+                authorities.map(|authority| Submitter::Authority(authority.code.clone())).collect()
+            }
+        }
+    }
+
+    /// Whether a row set reads a return that authorities send; else all it reads is national.
+    pub fn reads_authorities(&self, row_set: &RowSet) -> bool {
+        let read = row_set.returns.iter().filter_map(|id| self.returns.get(id));
+        read.into_iter().any(|return_| return_.submitter == SubmitterKind::Authority)
     }
 }

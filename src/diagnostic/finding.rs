@@ -57,12 +57,3 @@ pub struct Finding {
     /// The submitter, where it could be told.
     pub submitter: Option<Submitter>,
 }
-
-/// A value together with everything that was found wrong while making it.
-#[derive(Clone, Debug)]
-pub struct Checked<T> {
-    /// The value.
-    pub value: T,
-    /// What was found.
-    pub findings: Vec<Finding>,
-}

@@ -9,6 +9,6 @@ mod source;
 mod terminal;
 
 pub use error::Error;
-pub use finding::{Checked, Finding, Severity};
+pub use finding::{Finding, Severity};
 pub use source::Source;
 pub use terminal::printable;

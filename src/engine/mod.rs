@@ -84,7 +84,7 @@ impl<'a> Engine<'a> {
 }
 
 /// Whether a row set's window for a period begins before the period's reporting year.
-pub fn reaches_back(row_set: &RowSet, period: Period) -> bool {
+fn reaches_back(row_set: &RowSet, period: Period) -> bool {
     if row_set.window_months == 0 {
         return false;
     }

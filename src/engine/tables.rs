@@ -154,9 +154,7 @@ pub(super) fn batches(engine: &Engine<'_>, row_set: &RowSet, most: u64) -> Vec<O
     for holding in engine.holdings.iter().filter(|h| row_set.returns.contains(&h.return_id)) {
         *units.entry((holding.year, holding.submitter.clone())).or_default() += holding.rows;
     }
-    let authorities_own = row_set.returns.iter().any(|id| {
-        engine.definitions.returns.get(id).is_some_and(|return_| return_.submitter == SubmitterKind::Authority)
-    });
+    let authorities_own = engine.definitions.reads_authorities(row_set);
     // National returns stand beside every authority's own: they make no batch of their own there.
     units.retain(|(_, submitter), _| !authorities_own || *submitter != Submitter::National);
     let mut packed: Vec<Option<Vec<(Submitter, Year)>>> = Vec::new();

@@ -5,7 +5,7 @@ use polars::prelude::{DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFra
 use super::tables::View;
 use super::{Answer, Engine, internal};
 use crate::definitions::formula::Formula;
-use crate::definitions::{Cell, RowSet, SubmitterKind};
+use crate::definitions::{Cell, RowSet};
 use crate::diagnostic::Error;
 use crate::domain::{AuthorityCode, Period, Submitter, Year};
 
@@ -51,10 +51,7 @@ impl Engine<'_> {
     }
 
     fn units(&self, row_set: &RowSet, period: Period, authorities: &[AuthorityCode]) -> Vec<(Submitter, Year)> {
-        let own = row_set.returns.iter().any(|id| {
-            self.definitions.returns.get(id).is_some_and(|return_| return_.submitter == SubmitterKind::Authority)
-        });
-        if own {
+        if self.definitions.reads_authorities(row_set) {
             authorities.iter().map(|code| (Submitter::Authority(code.clone()), period.year())).collect()
         } else {
             vec![(Submitter::National, period.year())]

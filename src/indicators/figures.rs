@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cells::{Cells, Count, Spot};
 use super::change::{WhoIsIn, compare_with_a_year_earlier};
-use crate::definitions::{Counts, Definitions, Indicator, RowSet, SubmitterKind};
+use crate::definitions::{Counts, Definitions, Indicator, RowSet};
 use crate::domain::{
     AuthorityCode, Date, Estimate, Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, PeriodKind,
     poisson_limits, proportion, rate,
@@ -124,15 +124,11 @@ fn coverage<'a>(
         each.map(|people| people.map(|number| *number as f64)).sum()
     };
     let (population, whole) = (people(&authorities), people(&area.authorities));
-    let national = row_set
-        .returns
-        .iter()
-        .all(|id| definitions.returns.get(id).is_some_and(|return_| return_.submitter == SubmitterKind::National));
     let number = |codes: usize| u32::try_from(codes).unwrap_or(u32::MAX);
-    let (submitters_in, submitters_owed) = if national {
-        (u32::from(!authorities.is_empty()), 1)
-    } else {
+    let (submitters_in, submitters_owed) = if definitions.reads_authorities(row_set) {
         (number(authorities.len()), number(area.authorities.len()))
+    } else {
+        (u32::from(!authorities.is_empty()), 1)
     };
     let population_share = whole.filter(|all| *all > 0.0).and_then(|all| Some(100.0 * population? / all));
     Coverage { authorities, submitters_in, submitters_owed, population, population_share }

@@ -73,13 +73,7 @@ fn run(alone: &Definitions, indicator: &Indicator, example: &IndicatorExample) -
 /// The rows an example gives of one return, as submissions of every submitter and year: nil where it gives none.
 fn given(definitions: &Definitions, return_: &Return, table: Option<&ExampleTable>) -> Result<Vec<Holding>, Error> {
     let mut holdings = Vec::new();
-    let submitters: Vec<Submitter> = match return_.submitter {
-        crate::definitions::SubmitterKind::National => vec![Submitter::National],
-        crate::definitions::SubmitterKind::Authority => {
-            let authorities = definitions.reference.authorities.iter();
-            authorities.map(|authority| Submitter::Authority(authority.code.clone())).collect()
-        }
-    };
+    let submitters = definitions.senders(return_);
     for year in &definitions.collection.years {
         for submitter in &submitters {
             let rows = table.map(|table| rows_of(table, *year, submitter)).filter(|table| !table.rows.is_empty());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::definitions::{Definitions, Return, SubmitterKind};
+use crate::definitions::{Definitions, Return};
 use crate::domain::{Date, Submitter, Year};
 use crate::intake::{self, LedgerRow, Verdict};
 use crate::present::{Account, HeldBack, Lines, RefusedFile, ReturnAccount};
@@ -78,13 +78,7 @@ fn returns(ledger: &[LedgerRow], definitions: &Definitions, as_at: Date) -> Vec<
 }
 
 fn of_return(ledger: &[LedgerRow], definitions: &Definitions, return_: &Return, year: Year) -> ReturnAccount {
-    let owing: Vec<Submitter> = match return_.submitter {
-        SubmitterKind::National => vec![Submitter::National],
-        SubmitterKind::Authority => {
-            let authorities = definitions.reference.authorities.iter();
-            authorities.map(|authority| Submitter::Authority(authority.code.clone())).collect()
-        }
-    };
+    let owing = definitions.senders(return_);
     let standing: Vec<&LedgerRow> = ledger
         .iter()
         .filter(|row| *row.return_id == *return_.id && row.year == Some(year) && stands(row.verdict))

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::submissions::{findings_of, gate, refusal};
-use crate::definitions::{Definitions, Return, SubmitterKind};
+use crate::definitions::Definitions;
 use crate::diagnostic::{Error, Finding};
 use crate::domain::{Date, Submitter, Year};
 use crate::intake::{self, Found, Pseudonyms, Reading};
@@ -124,7 +124,10 @@ impl Guess {
                     year_is_known = false;
                 }
                 Some(intake::trouble::UNKNOWN_SUBMITTER) if found.submitter.is_none() => {
-                    found.submitter = definitions.returns.get(&*found.return_id).and_then(|r| anybody(r, definitions));
+                    found.submitter = definitions
+                        .returns
+                        .get(&*found.return_id)
+                        .and_then(|r| definitions.senders(r).into_iter().next());
                     submitter_is_known = false;
                     if found.submitter.is_none() {
                         return Ok(Self { reading, year_is_known, submitter_is_known });
@@ -132,16 +135,6 @@ impl Guess {
                 }
                 _ => return Ok(Self { reading, year_is_known, submitter_is_known }),
             }
-        }
-    }
-}
-
-/// Somebody who might have sent a return.
-fn anybody(return_: &Return, definitions: &Definitions) -> Option<Submitter> {
-    match return_.submitter {
-        SubmitterKind::National => Some(Submitter::National),
-        SubmitterKind::Authority => {
-            definitions.reference.authorities.first().map(|authority| Submitter::Authority(authority.code.clone()))
         }
     }
 }

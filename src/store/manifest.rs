@@ -130,11 +130,6 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Whether another release was made from the same.
-    pub fn same_inputs(&self, other: &Self) -> bool {
-        self.recipe_digest == other.recipe_digest
-    }
-
     /// Whether this recipe would make the same release again.
     pub fn is_made_from(&self, recipe: &Recipe) -> bool {
         self.recipe_digest == recipe.digest()
