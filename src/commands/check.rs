@@ -173,7 +173,9 @@ fn grouped(findings: &[Finding]) -> Vec<Vec<&Finding>> {
 
 fn listing(out: &mut dyn Write, format: Format, findings: &[&Finding], definitions: &Definitions) -> Result<(), Error> {
     let mut columns: Vec<String> =
-        ["return", "year", "submitter", "file", "line", "column", "rule", "severity"].map(str::to_owned).to_vec();
+        ["return", "year", "submitter", "file", "line", "column", "rule", "severity", "cell", "suggests"]
+            .map(str::to_owned)
+            .to_vec();
     for language in &definitions.collection.languages {
         columns.push(format!("says_{language}"));
         columns.push(format!("fix_{language}"));
@@ -189,6 +191,8 @@ fn listing(out: &mut dyn Write, format: Format, findings: &[&Finding], definitio
             text(&finding.column),
             text(&finding.rule),
             text(finding.severity.as_str()),
+            text(&finding.cell),
+            text(&finding.suggests),
         ];
         for language in &definitions.collection.languages {
             row.push(text(&definitions.says(finding, language)));

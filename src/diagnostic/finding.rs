@@ -56,4 +56,9 @@ pub struct Finding {
     pub year: Option<Year>,
     /// The submitter, where it could be told.
     pub submitter: Option<Submitter>,
+    /// Where a workbook has it: sheet and cell, `Placements!C12`; empty where the file is no workbook.
+    pub cell: Arc<str>,
+    /// What it was probably meant to be: a code or name of our own lists, never what the cell says; empty where nothing
+    /// is near.
+    pub suggests: Arc<str>,
 }

@@ -104,6 +104,8 @@ impl<'a> Load<'a> {
             return_id: Arc::clone(&self.return_id),
             year,
             submitter: self.submitter.clone(),
+            cell: "".into(),
+            suggests: "".into(),
         });
     }
 

@@ -45,6 +45,8 @@ impl<'a> Refused<'a> {
             return_id: Arc::clone(&found.return_id),
             year: found.year,
             submitter: found.submitter.clone(),
+            cell: "".into(),
+            suggests: "".into(),
         });
         for finding in &mut findings {
             finding.year = finding.year.or(found.year);

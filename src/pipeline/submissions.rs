@@ -218,6 +218,8 @@ pub(super) fn refusal(staged: &Staged, reason: &str) -> Finding {
         return_id: Arc::clone(&staged.return_id),
         year: Some(staged.year),
         submitter: Some(staged.submitter.clone()),
+        cell: "".into(),
+        suggests: "".into(),
     }
 }
 
@@ -243,6 +245,8 @@ pub(super) fn findings_of(
             return_id: Arc::clone(&return_id),
             year,
             submitter: submitter.cloned(),
+            cell: "".into(),
+            suggests: "".into(),
         })
     };
     verdicts.broken.iter().filter_map(finding).collect()

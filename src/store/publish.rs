@@ -188,6 +188,8 @@ mod tests {
             return_id: "placements".into(),
             year: None,
             submitter: None,
+            cell: "".into(),
+            suggests: "".into(),
         }
     }
 

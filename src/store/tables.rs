@@ -52,6 +52,8 @@ pub(super) fn write_findings(folder: &Path, findings: &[Finding]) -> Result<(), 
         .text("column", rows().map(|row| filled(&row.column)))
         .texts("rule", rows().map(|row| &row.rule))
         .texts("severity", rows().map(|row| row.severity.as_str()))
+        .text("cell", rows().map(|row| filled(&row.cell)))
+        .text("suggests", rows().map(|row| filled(&row.suggests)))
         .write(folder, "findings.parquet", PLAIN)
 }
 
