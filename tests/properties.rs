@@ -9,7 +9,7 @@ use super::support::{physical_lines, wales};
 use trosolwg::definitions::{BelowNation, Counts, Indicator, Policy};
 use trosolwg::disclosure::{Protected, Safe, SafeFigure, protect};
 use trosolwg::domain::{Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, Year, proportion, rate};
-use trosolwg::intake::{self, Found, LedgerRow, Pseudonyms};
+use trosolwg::intake::{self, Found, LedgerRow, Pseudonyms, Reader};
 
 /// What one authority returned in one year: those counted and those not, or nothing.
 type Returned = Option<(u16, u16)>;
@@ -211,13 +211,15 @@ proptest! {
     }
 
     #[test]
-    fn whatever_the_bytes_every_line_is_accounted_for(bytes in soup()) {
+    fn whatever_the_bytes_every_line_is_accounted_for(bytes in soup(), block in 1_usize..200) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("placements.csv");
         fs::write(&path, &bytes).unwrap();
         let found = Found::at(&path, "placements", Some(Year::starting(2023)), "W06000001".parse().ok());
         let staging = folder.path().join("staging");
-        let reading = intake::read(&found, wales(), &Pseudonyms::new([7; 32]), &staging).unwrap();
+        let reading = intake::read(&found, &Reader {
+            definitions: wales(), pseudonyms: &Pseudonyms::new([7; 32]), staging: &staging, threads: 2, block,
+        }).unwrap();
         prop_assert!(!reading.ledger.is_empty());
         prop_assert!(reading.ledger.iter().all(LedgerRow::adds_up), "{:#?}", reading.ledger);
         // In UTF-16 a byte that looks like a line's end need not be one.

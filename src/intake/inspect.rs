@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use super::conform::{Conformer, Fault};
+use super::block::{BLOCK, Block, Cutter};
+use super::conform::Conformer;
 use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
 use super::lex::LineEnd;
 use super::read::open;
-use super::record::Seen;
+use super::record::{Event, LineEnds, Place};
+use super::scan::{Reread, Rest, Scanner, Seen};
 use super::survey::Encoding;
+use super::tail::Tail;
 use super::totals::Totals;
-use super::trouble::{EMPTY, NO_HEADER, NOT_CSV, Trouble, UNREADABLE};
-use super::walk::{Halt, Sink, Walk};
+use super::trouble::{EMPTY, NO_HEADER, NOT_CSV, UNREADABLE};
+use super::walk::{Assembler, Halt, Worker, walk};
 use crate::definitions::{Definitions, Return};
 use crate::diagnostic::Error;
 
@@ -68,8 +71,8 @@ pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Re
     let opened = open(found).map_err(unreadable)?;
     let survey = &opened.survey;
     let return_ = definitions.returns.get(&*found.return_id);
-    let window = opened.window(&found.path).map_err(Error::read(&found.path))?;
-    let (head, offset) = (window.bytes(), window.position());
+    let head = opened.head(&found.path).map_err(Error::read(&found.path))?;
+    let (head, offset) = (head.as_slice(), opened.mark());
     let known = return_.and_then(|return_| {
         let catalogue = Catalogue::of(return_, &definitions.words);
         header::find(head, offset, survey.encoding, &catalogue)
@@ -98,18 +101,21 @@ pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Re
     if survey.foreign {
         return Ok(inspection);
     }
-    let mut conformer = return_.map(|return_| Conformer::new(return_, &layout, definitions, found.year));
+    let conformer = return_.map(|return_| Conformer::new(return_, &layout, definitions, found.year));
     let totals = return_.map(|return_| Totals::of(return_, &layout, definitions)).unwrap_or_default();
-    let mut walk = Walk::new(&layout, survey.encoding, conformer.as_mut(), totals);
-    let mut window = opened.window(&found.path).map_err(Error::read(&found.path))?;
-    let walked = walk.run(&mut window, &mut List(each));
-    inspection.line_end = walk.ends.first.unwrap_or(LineEnd::None);
-    inspection.mixed_from = walk.ends.other;
-    match walked {
-        Ok(()) | Err(Halt::Enough) => Ok(inspection),
-        Err(Halt::File) => Err(unreadable(UNREADABLE)),
-        Err(Halt::Tool(error)) => Err(error),
+    let (encoding, mark) = (survey.encoding, opened.mark());
+    let scanner = Scanner::new(&layout, encoding, mark, &totals, conformer);
+    let mut list =
+        List { tail: Tail::default(), reread: Reread::new(&layout, encoding), ends: LineEnds::default(), each };
+    let text = opened.text(&found.path).map_err(Error::read(&found.path))?;
+    match walk(Cutter::new(text, mark, encoding, BLOCK), encoding, &mut [Look { scanner }], &mut list) {
+        Ok(()) | Err(Halt::Enough) => list.end(),
+        Err(Halt::File) => return Err(unreadable(UNREADABLE)),
+        Err(Halt::Tool(error)) => return Err(error),
     }
+    inspection.line_end = list.ends.usual();
+    inspection.mixed_from = list.ends.other();
+    Ok(inspection)
 }
 
 fn columns(layout: &Layout, return_: Option<&Return>) -> Vec<(Box<str>, Option<Arc<str>>)> {
@@ -123,21 +129,81 @@ fn columns(layout: &Layout, return_: Option<&Return>) -> Vec<(Box<str>, Option<A
     layout.names.iter().enumerate().map(|(at, name)| (name.clone(), field(at))).collect()
 }
 
-/// The sink of `inspect`.
-struct List<'a>(&'a mut dyn FnMut(Record));
+/// Looks at blocks, and keeps every record.
+struct Look<'a> {
+    scanner: Scanner<'a, 'a>,
+}
 
-impl Sink for List<'_> {
-    fn take(&mut self, seen: &Seen<'_>, _: &[Fault], _: Option<&Conformer<'_>>) -> Result<bool, Error> {
-        let code: Option<Trouble> = seen.code;
-        (self.0)(Record {
-            line: seen.place.line,
-            end_line: seen.place.end_line,
-            start: seen.place.start,
-            end: seen.place.end,
-            class: seen.class.as_str(),
-            code,
-            cells: seen.row.map(|row| row.cells().map(str::to_owned).collect()).unwrap_or_default(),
-        });
+/// Every record of a part of the text.
+#[derive(Default)]
+struct Looked {
+    events: Vec<Event>,
+    ends: LineEnds,
+}
+
+impl Looked {
+    fn note(&mut self, seen: &Seen<'_, '_>) {
+        self.ends.note(seen.end, seen.place.line);
+        self.events.push(seen.to_event());
+    }
+}
+
+impl Worker for Look<'_> {
+    type Made = Looked;
+
+    fn work(&mut self, block: &Block) -> (Looked, Rest) {
+        let mut looked = Looked::default();
+        let rest = self.scanner.scan(block, &mut |seen| looked.note(seen));
+        (looked, rest)
+    }
+
+    fn too_long(&mut self, place: Place, raw: &[u8], end: LineEnd) -> Looked {
+        let mut looked = Looked::default();
+        self.scanner.too_long(place, raw, end, &mut |seen| looked.note(seen));
+        looked
+    }
+}
+
+/// Lists the records in order.
+struct List<'a> {
+    tail: Tail,
+    reread: Reread,
+    ends: LineEnds,
+    each: &'a mut dyn FnMut(Record),
+}
+
+impl List<'_> {
+    fn end(&mut self) {
+        let (reread, each) = (&mut self.reread, &mut *self.each);
+        self.tail.finish(&mut |event| show(event, reread, each));
+    }
+}
+
+impl Assembler<Looked> for List<'_> {
+    fn is_ready(&self) -> bool {
+        true
+    }
+
+    fn take(&mut self, looked: Looked) -> Result<bool, Error> {
+        self.ends.merge(&looked.ends);
+        let (reread, each) = (&mut self.reread, &mut *self.each);
+        for event in looked.events {
+            self.tail.pass(event, &mut |event| show(event, reread, each));
+        }
         Ok(true)
     }
+}
+
+fn show(event: &Event, reread: &mut Reread, each: &mut dyn FnMut(Record)) -> bool {
+    let cells = reread.row(&event.raw).map(|row| row.cells().map(str::to_owned).collect());
+    each(Record {
+        line: event.place.line,
+        end_line: event.place.end_line,
+        start: event.place.start,
+        end: event.place.end,
+        class: event.class.as_str(),
+        code: event.code,
+        cells: cells.unwrap_or_default(),
+    });
+    true
 }

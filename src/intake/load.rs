@@ -1,25 +1,29 @@
-//! Takes the records of one file as they are classed, and loads, counts or holds them back.
+//! Puts what came of the blocks of one file together: counts, holds back, and stages.
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::conform::{Conformer, Day, Fault, Value};
+use super::conform::{Claims, Day};
 use super::find::Found;
-use super::identifiers::Identifiers;
+use super::identifiers::Gathering;
 use super::ledger::LedgerRow;
-use super::pseudonym::Pseudonyms;
 use super::read::HeldBack;
+use super::read::columns::Shape;
 use super::read::stage::Stage;
-use super::record::{Class, Seen};
-use super::trouble::{
-    self, DISAGREES, MOJIBAKE, REPEATED_HEADER, TOTALS, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, WINDOWS_1252,
-};
-use super::walk::Sink;
-use super::window::MOST_RAW;
+use super::read::work::{Made, Rows, Step};
+use super::record::{Class, Event, LineEnds};
+use super::scan::{MOST_RAW, Reread};
+use super::tail::Tail;
+use super::trouble::{self, BLANK_LINES, DISAGREES, REPEATED_HEADER, TOTALS, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR};
+use super::walk::Assembler;
+use super::warn::Warner;
 use crate::definitions::{Definitions, Return, SubmitterKind};
 use crate::diagnostic::{Error, Finding};
 use crate::domain::{Submitter, Year};
+
+/// More blank lines than these amid the rows are worth a word.
+const MOST_BLANK_LINES: u64 = 20;
 
 /// One submission of the file, or what its submissions share.
 pub(super) struct Part {
@@ -35,62 +39,102 @@ pub(super) struct Refusal {
     pub(super) column: Arc<str>,
 }
 
-/// The sink of `read`.
+/// The blank lines since the last row.
+#[derive(Clone, Copy, Default)]
+struct Blanks {
+    /// The first of them.
+    first: u32,
+    lines: u64,
+    /// Whether a row came before.
+    amid: bool,
+}
+
+/// Everything that one file comes to.
 pub(super) struct Load<'a> {
     pub(super) found: &'a Found,
     pub(super) definitions: &'a Definitions,
     pub(super) return_: &'a Return,
     pub(super) staging: &'a Path,
+    pub(super) shape: &'a Shape,
+    pub(super) warner: &'a Warner,
+    pub(super) reread: Reread,
     /// Whether each year in the file is a submission of its own.
     pub(super) by_year: bool,
-    pub(super) windows: bool,
-    pub(super) headed: bool,
+    headed: bool,
+    tail: Option<Tail>,
+    blanks: Blanks,
     /// By year where each year is a submission; else, and for what they share, under `None`.
     pub(super) parts: BTreeMap<Option<Year>, Part>,
     /// What the folder says, else the first row.
     pub(super) year: Option<Year>,
     pub(super) submitter: Option<Submitter>,
+    /// The same, for those who work on the blocks.
+    known: &'a OnceLock<Submitter>,
     authority: Option<usize>,
-    pub(super) identifiers: Identifiers<'a>,
+    pub(super) fingerprints: Gathering,
+    pub(super) ends: LineEnds,
+    pub(super) normalised: Vec<u64>,
     pub(super) findings: Vec<Finding>,
     pub(super) held_back: Vec<HeldBack>,
     pub(super) refusal: Option<Refusal>,
-    /// The columns' names, for findings about cells.
-    pub(super) columns: Vec<Arc<str>>,
     return_id: Arc<str>,
+    nothing: Arc<str>,
+}
+
+/// What a [`Load`] is made with.
+pub(super) struct Loading<'a> {
+    pub(super) found: &'a Found,
+    pub(super) definitions: &'a Definitions,
+    pub(super) return_: &'a Return,
+    pub(super) staging: &'a Path,
+    pub(super) shape: &'a Shape,
+    pub(super) warner: &'a Warner,
+    pub(super) reread: Reread,
+    pub(super) by_year: bool,
+    pub(super) known: &'a OnceLock<Submitter>,
 }
 
 impl<'a> Load<'a> {
-    pub(super) fn new(
-        found: &'a Found,
-        definitions: &'a Definitions,
-        return_: &'a Return,
-        pseudonyms: &'a Pseudonyms,
-        staging: &'a Path,
-    ) -> Self {
+    pub(super) fn new(loading: Loading<'a>) -> Self {
+        let Loading { found, definitions, return_, staging, shape, warner, reread, by_year, known } = loading;
         let national = return_.submitter == SubmitterKind::National;
         let submitter = if national { Some(Submitter::National) } else { found.submitter.clone() };
         let authorities = &definitions.reference.authorities;
         let code = submitter.as_ref().map(Submitter::as_str);
-        Self {
+        let mut load = Self {
             found,
             definitions,
             return_,
             staging,
-            by_year: false,
-            windows: false,
+            shape,
+            warner,
+            reread,
+            by_year,
             headed: false,
+            tail: Some(Tail::default()),
+            blanks: Blanks::default(),
             parts: BTreeMap::new(),
             year: found.year,
             authority: authorities.iter().position(|authority| Some(authority.code.as_str()) == code),
-            submitter,
-            identifiers: Identifiers::new(pseudonyms, return_),
+            submitter: None,
+            known,
+            fingerprints: Gathering::new(staging, &found.file),
+            ends: LineEnds::default(),
+            normalised: vec![0; return_.fields.len()],
             findings: Vec::new(),
             held_back: Vec::new(),
             refusal: None,
-            columns: Vec::new(),
             return_id: return_.id.as_ref().into(),
+            nothing: "".into(),
+        };
+        if let Some(submitter) = submitter {
+            load.know(submitter);
         }
+        load
+    }
+
+    fn know(&mut self, submitter: Submitter) {
+        self.submitter = Some(self.known.get_or_init(|| submitter).clone());
     }
 
     /// Says that something is wrong.
@@ -104,9 +148,15 @@ impl<'a> Load<'a> {
             return_id: Arc::clone(&self.return_id),
             year,
             submitter: self.submitter.clone(),
-            cell: "".into(),
-            suggests: "".into(),
+            cell: Arc::clone(&self.nothing),
+            suggests: Arc::clone(&self.nothing),
         });
+    }
+
+    /// Says that something is wrong with the file as a whole, or with a line of it.
+    pub(super) fn finding_of_line(&mut self, line: u32, trouble: Trouble, year: Option<Year>) {
+        let nothing = Arc::clone(&self.nothing);
+        self.finding(line, &nothing, trouble, year);
     }
 
     /// Refuses the file, and ends the walk.
@@ -122,17 +172,22 @@ impl<'a> Load<'a> {
         self.parts.entry(if self.by_year { year } else { None }).or_insert_with(new)
     }
 
-    /// Holds what the row says of its submission against the folder and the rows before; where they disagree,
-    /// the file is refused.
-    fn check_claims(&mut self, line: u32, conformer: &Conformer<'_>) -> bool {
-        let claims = conformer.claims;
+    /// The year of rows that claim this.
+    fn year_of(&self, claims: Claims) -> Option<Year> {
+        if self.by_year { claims.year } else { self.year }
+    }
+
+    /// Holds what rows say of their submission against the folder and the rows before; where they disagree, the
+    /// file is refused.
+    fn check_claims(&mut self, line: u32, claims: Claims) -> bool {
         if claims.authority.is_some() && claims.authority != self.authority {
             if self.submitter.is_some() {
                 return self.refuse(DISAGREES, line, "authority");
             }
             self.authority = claims.authority;
-            let known = claims.authority.and_then(|at| self.definitions.reference.authorities.get(at));
-            self.submitter = known.map(|authority| Submitter::Authority(authority.code.clone()));
+            if let Some(known) = claims.authority.and_then(|at| self.definitions.reference.authorities.get(at)) {
+                self.know(Submitter::Authority(known.code.clone()));
+            }
         }
         if !self.by_year {
             match (claims.year, self.year) {
@@ -143,7 +198,7 @@ impl<'a> Load<'a> {
                 _ => {}
             }
         }
-        let year = if self.by_year { claims.year } else { self.year };
+        let year = self.year_of(claims);
         if let Some(claimed) = claims.data_to {
             let part = self.part(year);
             if part.data_to.get_or_insert(claimed).days != claimed.days {
@@ -153,28 +208,34 @@ impl<'a> Load<'a> {
         true
     }
 
-    /// Loads one row.
-    fn load(&mut self, seen: &Seen<'_>, year: Option<Year>, conformer: &Conformer<'_>) -> Result<bool, Error> {
-        if self.submitter.is_none() {
-            return Ok(self.refuse(UNKNOWN_SUBMITTER, seen.place.line, ""));
+    /// Rows follow, the first of them on this line.
+    fn rows_follow(&mut self, line: u32, claims: Claims) -> bool {
+        if !self.check_claims(line, claims) {
+            return false;
         }
-        let Some(known) = year.or(self.year) else { return Ok(self.refuse(UNKNOWN_YEAR, seen.place.line, "")) };
+        if self.blanks.amid && self.blanks.lines > MOST_BLANK_LINES {
+            self.finding_of_line(self.blanks.first, BLANK_LINES, self.year_of(claims));
+        }
+        self.blanks = Blanks { amid: true, ..Blanks::default() };
+        match (&self.submitter, self.year_of(claims).or(self.year)) {
+            (None, _) => self.refuse(UNKNOWN_SUBMITTER, line, ""),
+            (_, None) => self.refuse(UNKNOWN_YEAR, line, ""),
+            (Some(_), Some(_)) => true,
+        }
+    }
+
+    /// Stages the rows of one submission.
+    fn stage(&mut self, year: Option<Year>, rows: Rows) -> Result<(), Error> {
+        let Some(known) = year.or(self.year) else { return Ok(()) };
         if self.part(year).stage.is_none() {
-            let stage = Stage::create(self.staged_path(known), self.return_, self.definitions)?;
+            let stage = Stage::create(self.staged_path(known), self.shape)?;
             self.part(year).stage = Some(stage);
         }
-        let key = if self.by_year { year } else { None };
-        let stage = self.parts.get_mut(&key).and_then(|part| part.stage.as_mut());
-        let (Some(stage), Some(submitter)) = (stage, &self.submitter) else { return Ok(true) };
-        for (at, value) in conformer.values.iter().enumerate() {
-            let text = text_of(*value, seen, conformer);
-            match text.and_then(|text| self.identifiers.pseudonym(at, text, submitter)) {
-                Some(pseudonym) => stage.field(at, *value, Some(pseudonym.as_str())),
-                None => stage.field(at, *value, text),
-            }
-        }
-        stage.row(&conformer.values, &conformer.suppressed, seen.place)?;
-        Ok(true)
+        let part = self.part(year);
+        part.row.rows_loaded += rows.count;
+        part.row.loaded_lines += rows.lines;
+        part.row.bytes += rows.bytes;
+        part.stage.as_mut().map_or(Ok(()), |stage| stage.append(rows.group))
     }
 
     /// Where the rows of a year are staged: one name for each file and year.
@@ -184,11 +245,35 @@ impl<'a> Load<'a> {
         self.staging.join(format!("{}-{year}-{digest}.parquet", self.return_.id))
     }
 
-    fn hold_back(&mut self, seen: &Seen<'_>, faults: &[Fault], year: Option<Year>) {
-        let nothing: Arc<str> = "".into();
-        let column = faults.first().map_or(&nothing, |fault| &fault.column);
-        let reason = seen.code.unwrap_or(trouble::FIELD_COUNT);
-        let (line, end_line) = (seen.place.line, seen.place.end_line);
+    /// Takes a record that is no row to load.
+    fn other(&mut self, event: &Event) -> bool {
+        let line = event.place.line;
+        if event.claims.is_some_and(|claims| !self.check_claims(line, claims)) {
+            return false;
+        }
+        let year = self.year_of(event.claims.unwrap_or_default());
+        match event.class {
+            Class::HeldBack => self.hold_back(event, year),
+            Class::Totals => self.finding_of_line(line, TOTALS, year),
+            Class::Header if self.headed => self.finding_of_line(line, REPEATED_HEADER, year),
+            Class::Header => self.headed = true,
+            Class::Blank if self.blanks.lines == 0 => self.blanks.first = line,
+            _ => {}
+        }
+        if event.class == Class::Blank {
+            self.blanks.lines += event.place.lines();
+        }
+        self.warn_of_cells(event, year);
+        let part = self.part(year);
+        part.row.count(event.class, event.place.lines());
+        part.row.bytes += event.place.end - event.place.start;
+        true
+    }
+
+    fn hold_back(&mut self, event: &Event, year: Option<Year>) {
+        let column = event.faults.first().map_or(&self.nothing, |fault| &fault.column);
+        let reason = event.code.unwrap_or(trouble::FIELD_COUNT);
+        let (line, end_line) = (event.place.line, event.place.end_line);
         self.held_back.push(HeldBack {
             return_id: Arc::clone(&self.return_id),
             year,
@@ -198,82 +283,79 @@ impl<'a> Load<'a> {
             end_line,
             column: Arc::clone(column),
             reason: reason.into(),
-            raw: seen.raw.iter().take(MOST_RAW).copied().collect(),
+            raw: event.raw.iter().take(MOST_RAW).copied().collect(),
         });
-        for fault in faults {
+        for fault in &event.faults {
             self.finding(line, &fault.column, fault.trouble, year);
         }
-        if faults.is_empty() {
-            self.finding(line, &nothing, reason, year);
+        if event.faults.is_empty() {
+            self.finding_of_line(line, reason, year);
         }
     }
 
     /// Warns of cells that were damaged, or had to be guessed at.
-    fn warn_of_cells(&mut self, seen: &Seen<'_>, year: Option<Year>) {
-        let Some(row) = seen.row else { return };
-        for (at, cell) in row.cells().enumerate().filter(|(_, cell)| !cell.is_ascii()) {
-            let of_table = seen.class != Class::Preamble && seen.class != Class::Footer;
-            let column = self.columns.get(at).filter(|_| of_table).cloned().unwrap_or_else(|| "".into());
-            if self.windows {
-                self.finding(seen.place.line, &column, WINDOWS_1252, year);
+    fn warn_of_cells(&mut self, event: &Event, year: Option<Year>) {
+        if event.raw.is_ascii() {
+            return;
+        }
+        let mut odd = Vec::new();
+        if let Some(row) = self.reread.row(&event.raw) {
+            self.warner.cells(&row, event.class, &mut |column, trouble| odd.push((Arc::clone(column), trouble)));
+        }
+        for (column, trouble) in odd {
+            self.finding(event.place.line, &column, trouble, year);
+        }
+    }
+
+    /// Takes what came of the next part of the file, record by record.
+    fn steps(&mut self, steps: Vec<Step>) -> bool {
+        let Some(mut tail) = self.tail.take() else { return false };
+        let mut go_on = true;
+        for step in steps {
+            go_on = match step {
+                Step::Rows(line, claims) => tail.rows(&mut |event| self.other(event)) && self.rows_follow(line, claims),
+                Step::Other(event) => tail.pass(event, &mut |event| self.other(event)),
+            };
+            if !go_on {
+                break;
             }
-            if is_mojibake(cell) {
-                self.finding(seen.place.line, &column, MOJIBAKE, year);
-            }
+        }
+        self.tail = Some(tail);
+        go_on
+    }
+
+    /// The file has ended.
+    pub(super) fn end(&mut self) {
+        if let Some(mut tail) = self.tail.take() {
+            tail.finish(&mut |event| self.other(event));
         }
     }
 }
 
-impl Sink for Load<'_> {
-    fn take(&mut self, seen: &Seen<'_>, faults: &[Fault], conformer: Option<&Conformer<'_>>) -> Result<bool, Error> {
-        let line = seen.place.line;
-        let mut year = if self.by_year { None } else { self.year };
-        let has_cells = seen.class == Class::Data || !faults.is_empty();
-        if let Some(conformer) = conformer.filter(|_| has_cells) {
-            if !self.check_claims(line, conformer) {
-                return Ok(false);
-            }
-            year = if self.by_year { conformer.claims.year } else { self.year };
-            if seen.class == Class::Data && !self.load(seen, year, conformer)? {
-                return Ok(false);
-            }
+impl Assembler<Made> for Load<'_> {
+    fn is_ready(&self) -> bool {
+        self.submitter.is_some()
+    }
+
+    fn take(&mut self, made: Made) -> Result<bool, Error> {
+        if let Some(error) = made.failed {
+            return Err(error);
         }
-        match seen.class {
-            Class::HeldBack => self.hold_back(seen, faults, year),
-            Class::Totals => self.finding(line, &"".into(), TOTALS, year),
-            Class::Header if self.headed => self.finding(line, &"".into(), REPEATED_HEADER, year),
-            Class::Header => self.headed = true,
-            _ => {}
+        self.ends.merge(&made.ends);
+        for (sum, count) in self.normalised.iter_mut().zip(made.normalised) {
+            *sum += count;
         }
-        if seen.row.is_some_and(|row| !row.ascii) {
-            self.warn_of_cells(seen, year);
+        if !self.steps(made.steps) {
+            return Ok(false);
         }
-        let part = self.part(year);
-        part.row.count(seen.class, u64::from(seen.place.end_line - seen.place.line) + 1);
-        part.row.bytes += seen.place.end - seen.place.start;
+        for (year, rows) in made.parts {
+            self.stage(year, rows)?;
+        }
+        for warning in made.warnings {
+            let year = if self.by_year { warning.year } else { self.year };
+            self.finding(warning.line, &warning.column, warning.trouble, year);
+        }
+        self.fingerprints.add(&made.fingerprints)?;
         Ok(true)
     }
-}
-
-/// What a value reads, where it is text and not a code.
-fn text_of<'t>(value: Value, seen: &Seen<'t>, conformer: &'t Conformer<'_>) -> Option<&'t str> {
-    match value {
-        Value::Text(start, end) => seen.row.map(|row| row.slice(start as usize, end as usize)),
-        Value::Made(start, end) => conformer.made.get(start as usize..end as usize),
-        _ => None,
-    }
-}
-
-/// Whether text was read in the wrong encoding on its way to us: `Ã´` for `ô`, `â€™` for `’`, `�`.
-fn is_mojibake(text: &str) -> bool {
-    let twice = |lead: char| {
-        text.match_indices(lead).any(|(at, _)| {
-            let next = text.get(at + lead.len_utf8()..).and_then(|rest| rest.chars().next());
-            next.is_some_and(|c| ('\u{80}'..='\u{bf}').contains(&c))
-        })
-    };
-    text.contains(['\u{fffd}'])
-        || ["â€", "ï¿½", "ï»¿", "Å·", "Åµ"].iter().any(|sign| text.contains(sign))
-        || twice('Ã')
-        || twice('Â')
 }

@@ -5,6 +5,7 @@
 //! decoded (`decode`), classed, conformed (`conform`), and loaded or held back (`load`). [`inspect()`] takes the same
 //! walk and shows what it sees.
 
+mod block;
 mod conform;
 mod decode;
 mod find;
@@ -20,18 +21,21 @@ mod pseudonym;
 mod read;
 mod record;
 mod refused;
+mod scan;
 mod survey;
 mod tail;
 mod totals;
 pub mod trouble;
 mod walk;
-mod window;
+mod warn;
 
+pub use block::BLOCK;
 pub use find::{Found, find};
+pub use identifiers::Fingerprints;
 pub use inspect::{Inspection, Record, inspect};
 pub use ledger::{LedgerRow, Verdict};
 pub use lex::{LineEnd, MOST_BYTES, MOST_LINES};
 pub use pseudonym::{Pseudonym, Pseudonyms};
-pub use read::{HeldBack, Reading, Staged, read};
+pub use read::{HeldBack, Reader, Reading, Staged, read};
 pub use record::Class;
 pub use survey::Encoding;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::find::Found;
+use super::identifiers::Fingerprints;
 use super::ledger::LedgerRow;
 use super::read::Reading;
 use super::survey::Survey;
@@ -59,7 +60,7 @@ impl<'a> Refused<'a> {
             findings,
             held_back: Vec::new(),
             staged: Vec::new(),
-            identifiers: Vec::new(),
+            identifiers: Fingerprints::default(),
             normalised: Vec::new(),
         }
     }

@@ -24,6 +24,11 @@ impl Encoding {
             Self::Windows1252 => "windows-1252",
         }
     }
+
+    /// How many bytes of the file this part of its text takes.
+    pub(super) fn file_length(self, text: &[u8]) -> u64 {
+        text.len() as u64
+    }
 }
 
 /// What the first pass found.

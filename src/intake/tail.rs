@@ -1,32 +1,19 @@
 //! What may be a note under the table, or a damaged row in its midst: only what follows tells.
 
-use super::conform::Fault;
 use super::decode::Row;
-use super::record::{Class, Place};
-use super::trouble::{AFTER_TABLE, Trouble};
+use super::record::{Class, Event};
+use super::trouble::AFTER_TABLE;
 
 /// The most records that wait; more are not notes.
 const MOST_RECORDS: usize = 200;
 /// The most bytes that wait.
 const MOST_BYTES: usize = 1 << 20;
 
-/// A record that waits to be told what it is.
-#[derive(Debug)]
-pub(super) struct Waiting {
-    pub(super) place: Place,
-    /// What it is where more rows follow.
-    pub(super) class: Class,
-    pub(super) code: Option<Trouble>,
-    pub(super) faults: Vec<Fault>,
-    pub(super) raw: Vec<u8>,
-    /// What it is at the end of the table.
-    pub(super) ending: Ending,
-}
-
 /// What a record is at the end of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Ending {
     /// The same as anywhere.
+    #[default]
     Same,
     /// A note.
     Note,
@@ -34,25 +21,40 @@ pub(super) enum Ending {
     Other,
 }
 
-impl Waiting {
-    /// Settles what it is.
-    pub(super) fn settle(&mut self, table_ended: bool) {
-        match self.ending {
-            Ending::Note if table_ended => {
-                self.class = Class::Footer;
-                self.code = None;
-                self.faults.clear();
-            }
-            Ending::Other if table_ended => self.code = Some(AFTER_TABLE),
-            _ => {}
-        }
+/// What a record is at the end of the table, by what came before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Endings {
+    /// Right below the rows.
+    amid: Ending,
+    /// Where a blank line or a note stands between.
+    apart: Ending,
+}
+
+impl Endings {
+    /// Those of a row that cannot be loaded into a table of so many columns.
+    pub(super) fn of(row: &Row<'_>, width: usize) -> Self {
+        let filled = row.cells().filter(|cell| !cell.is_empty()).count();
+        let first = row.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
+        let note = reads_like_a_note(first);
+        let apart = match filled {
+            1 => Ending::Note,
+            _ if row.spans.len() == width => Ending::Same,
+            2 => Ending::Note,
+            _ if note => Ending::Note,
+            _ => Ending::Other,
+        };
+        let amid = if filled == 1 && note && !row.cell(0).is_empty() { Ending::Note } else { Ending::Same };
+        Self { amid, apart }
     }
 }
+
+/// Takes a record that is settled; says whether to go on.
+pub(super) type Each<'a> = &'a mut dyn FnMut(&Event) -> bool;
 
 /// The records that wait, and what has been seen since the last row.
 #[derive(Debug, Default)]
 pub(super) struct Tail {
-    pub(super) waiting: Vec<Waiting>,
+    waiting: Vec<(Event, Ending)>,
     bytes: usize,
     /// Whether a blank line, or a note, has come since the last row.
     apart: bool,
@@ -61,50 +63,58 @@ pub(super) struct Tail {
 }
 
 impl Tail {
-    pub(super) fn is_empty(&self) -> bool {
-        self.waiting.is_empty()
-    }
-
-    /// A blank line has come.
-    pub(super) fn blank(&mut self) {
-        self.apart = true;
-    }
-
-    /// A row has come, or the file's end: gives what waited.
-    pub(super) fn end(&mut self) -> Vec<Waiting> {
-        self.apart = false;
-        self.closed = false;
-        self.bytes = 0;
-        std::mem::take(&mut self.waiting)
-    }
-
-    /// Another record waits; gives all of them back where they are too many.
-    pub(super) fn push(&mut self, waiting: Waiting) -> Option<Vec<Waiting>> {
-        self.apart |= waiting.ending == Ending::Note;
-        self.bytes += waiting.raw.len();
-        self.waiting.push(waiting);
-        (self.waiting.len() > MOST_RECORDS || self.bytes > MOST_BYTES).then(|| {
-            let waited = self.end();
-            self.closed = true;
-            waited
-        })
-    }
-
-    /// What a row that cannot be loaded is at the end of the table.
-    pub(super) fn ending(&self, row: &Row<'_>, width: usize) -> Ending {
-        let filled = row.cells().filter(|cell| !cell.is_empty()).count();
-        let fits = row.spans.len() == width;
-        let first = row.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
-        match (self.apart, filled) {
-            _ if self.closed => Ending::Same,
-            (true, 1) => Ending::Note,
-            (true, _) if fits => Ending::Same,
-            (true, 2) => Ending::Note,
-            (true, _) if reads_like_a_note(first) => Ending::Note,
-            (true, _) => Ending::Other,
-            (false, 1) if !row.cell(0).is_empty() && reads_like_a_note(first) => Ending::Note,
-            (false, _) => Ending::Same,
+    /// The next record has come: it waits, or is handed on after all that waited.
+    pub(super) fn pass(&mut self, event: Event, each: Each<'_>) -> bool {
+        if matches!(event.class, Class::Data | Class::Totals | Class::Header) {
+            return self.rows(each) && each(&event);
         }
+        let ending = match (self.closed, self.apart) {
+            (true, _) => Ending::Same,
+            (false, true) => event.endings.apart,
+            (false, false) => event.endings.amid,
+        };
+        self.apart |= event.class == Class::Blank || ending == Ending::Note;
+        if ending == Ending::Same && self.waiting.is_empty() {
+            return each(&event);
+        }
+        self.bytes += event.raw.len();
+        self.waiting.push((event, ending));
+        if self.waiting.len() <= MOST_RECORDS && self.bytes <= MOST_BYTES {
+            return true;
+        }
+        let go_on = self.rows(each);
+        self.closed = true;
+        go_on
+    }
+
+    /// Rows have come: what waited was in their midst.
+    pub(super) fn rows(&mut self, each: Each<'_>) -> bool {
+        self.hand_on(false, each)
+    }
+
+    /// The text has ended: what waited stands below the table.
+    pub(super) fn finish(&mut self, each: Each<'_>) -> bool {
+        self.hand_on(true, each)
+    }
+
+    fn hand_on(&mut self, table_ended: bool, each: Each<'_>) -> bool {
+        (self.apart, self.closed, self.bytes) = (false, false, 0);
+        for (mut event, ending) in self.waiting.drain(..) {
+            match ending {
+                Ending::Note if table_ended => {
+                    event.class = Class::Footer;
+                    event.code = None;
+                    event.faults.clear();
+                    event.claims = None;
+                }
+                Ending::Other if table_ended => event.code = Some(AFTER_TABLE),
+                _ => {}
+            }
+            if !each(&event) {
+                return false;
+            }
+        }
+        true
     }
 }
 

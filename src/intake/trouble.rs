@@ -81,11 +81,14 @@ pub const TOTALS: Trouble = "S-TOTALS";
 /// A header and no rows: nothing to report.
 pub const NIL: Trouble = "S-NIL";
 
+/// Many blank lines amid the rows.
+pub const BLANK_LINES: Trouble = "S-BLANK-LINES";
+
 /// How much a trouble matters.
 pub fn severity(trouble: Trouble) -> Severity {
     match trouble {
         TOTALS | NIL => Severity::Info,
-        WINDOWS_1252 | UNKNOWN_COLUMN | MIXED_LINE_ENDS | MOJIBAKE | REPEATED_HEADER => Severity::Warning,
+        WINDOWS_1252 | UNKNOWN_COLUMN | MIXED_LINE_ENDS | MOJIBAKE | REPEATED_HEADER | BLANK_LINES => Severity::Warning,
         EMPTY | NOT_CSV | NO_HEADER | MISSING_COLUMN | DUPLICATE_COLUMN | UNKNOWN_RETURN | UNKNOWN_YEAR
         | UNKNOWN_SUBMITTER | DISAGREES | NOT_A_FILE | UNREADABLE | CHANGED => Severity::Fatal,
         _ => Severity::Error,

@@ -1,24 +1,38 @@
-//! One walk over a file: every record is lexed, classed, conformed and handed on, in order.
+//! One walk over a text: its blocks are worked, several at once, and what came of them is put together in order.
+//!
+//! A block is worked as if a record began where it begins. Where the block before leaves a record open, that was
+//! wrong: the block is worked again with the open record in front. So the records are those of one pass from the first
+//! byte to the last, however many threads there are.
 
 use std::io::{self, Read};
+use std::thread;
 
-use super::conform::{Conformer, Fault};
-use super::decode::{Decoder, Row};
-use super::header::Layout;
-use super::lex::{Lexed, Lexer, LineEnd, Span};
-use super::record::{Class, Place, Seen};
+use super::block::{Block, Cutter, line_ends};
+use super::lex::LineEnd;
+use super::record::Place;
+use super::scan::{MOST_RAW, Rest, line_end};
 use super::survey::Encoding;
-use super::tail::{Ending, Tail, Waiting};
-use super::totals::Totals;
-use super::trouble::{FIELD_COUNT, TOO_LONG, Trouble};
-use super::window::Window;
 use crate::diagnostic::Error;
 
-/// Takes the records of a file, one after the other.
-pub(super) trait Sink {
-    /// Takes one record, with what is wrong with its cells; of a row that is loaded the conformer has the values. Says
-    /// whether to go on.
-    fn take(&mut self, seen: &Seen<'_>, faults: &[Fault], conformer: Option<&Conformer<'_>>) -> Result<bool, Error>;
+/// Works one block after the other, by itself.
+pub(super) trait Worker: Send {
+    /// What comes of a block.
+    type Made: Send;
+
+    /// Works a block; says what of it goes on in the next.
+    fn work(&mut self, block: &Block) -> (Self::Made, Rest);
+
+    /// Works one line that is too long, of which only the beginning is given.
+    fn too_long(&mut self, place: Place, raw: &[u8], end: LineEnd) -> Self::Made;
+}
+
+/// Takes what came of the blocks, in the order of the text.
+pub(super) trait Assembler<M> {
+    /// Whether the blocks to come can be worked several at once.
+    fn is_ready(&self) -> bool;
+
+    /// Takes what came of the next part of the text; says whether to go on.
+    fn take(&mut self, made: M) -> Result<bool, Error>;
 }
 
 /// Why a walk stopped before the end.
@@ -28,7 +42,7 @@ pub(super) enum Halt {
     File,
     /// The tool failed.
     Tool(Error),
-    /// The sink has seen enough.
+    /// The assembler has seen enough.
     Enough,
 }
 
@@ -38,184 +52,121 @@ impl From<io::Error> for Halt {
     }
 }
 
-/// How the lines of a file end.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct LineEnds {
-    /// The first line's.
-    pub(super) first: Option<LineEnd>,
-    /// The first line that ends otherwise.
-    pub(super) other: Option<u32>,
+/// What a block left over.
+enum Left {
+    /// The beginning of a record.
+    Open { bytes: Vec<u8>, start: u64, line: u32 },
+    /// A line that is too long: where it began and now stands, and its beginning.
+    Long { start: u64, end: u64, line: u32, raw: Vec<u8> },
 }
 
-/// What a walk needs to know of the file.
-pub(super) struct Walk<'w, 'd> {
-    layout: &'w Layout,
+/// Walks to the end of the text.
+pub(super) fn walk<W: Worker>(
+    mut cutter: Cutter<impl Read>,
     encoding: Encoding,
-    lexer: Lexer,
-    decoder: Decoder,
-    conformer: Option<&'w mut Conformer<'d>>,
-    totals: Totals,
-    tail: Tail,
-    /// How lines end, so far.
-    pub(super) ends: LineEnds,
-    line: u32,
-    mark: u64,
-}
-
-/// What one record turned out to be.
-struct Judged<'a> {
-    class: Class,
-    code: Option<Trouble>,
-    row: Option<Row<'a>>,
-    ending: Ending,
-}
-
-impl<'a> Judged<'a> {
-    fn plain(class: Class, row: Option<Row<'a>>) -> Self {
-        Self { class, code: None, row, ending: Ending::Same }
-    }
-
-    fn held(code: Trouble, row: Option<Row<'a>>, ending: Ending) -> Self {
-        Self { class: Class::HeldBack, code: Some(code), row, ending }
-    }
-}
-
-impl<'w, 'd> Walk<'w, 'd> {
-    pub(super) fn new(
-        layout: &'w Layout,
-        encoding: Encoding,
-        conformer: Option<&'w mut Conformer<'d>>,
-        totals: Totals,
-    ) -> Self {
-        let lexer = Lexer::new(layout.delimiter);
-        let decoder = Decoder::new(encoding, lexer.clone());
-        let mark = if encoding == Encoding::Utf8Bom { 3 } else { 0 };
-        let (tail, ends) = (Tail::default(), LineEnds::default());
-        Self { layout, encoding, lexer, decoder, conformer, totals, tail, ends, line: 1, mark }
-    }
-
-    /// Walks to the end of the file, of which the window shows what follows the byte order mark.
-    pub(super) fn run(&mut self, window: &mut Window<impl Read>, sink: &mut dyn Sink) -> Result<(), Halt> {
-        let mut spans: Vec<Span> = Vec::new();
-        loop {
-            let (start, ended) = (window.position(), window.ended());
-            let bytes = window.bytes();
-            if bytes.is_empty() && ended {
-                break;
-            }
-            let (length, lines, end, trouble) = match self.lexer.lex(bytes, ended, &mut spans) {
-                Lexed::Record { length, lines, end } => (length, lines, end, None),
-                Lexed::Fault { trouble, length, lines, end } => (length, lines, end, Some(trouble)),
-                Lexed::More => {
-                    window.more()?;
-                    continue;
-                }
-                Lexed::TooLong => {
-                    let (length, end, raw) = window.skip_line()?;
-                    let place = self.place(start, length, 1, end);
-                    self.record(place, &raw, Some(TOO_LONG), &spans, sink)?;
-                    continue;
-                }
-            };
-            let raw = bytes.get(..length).unwrap_or_default();
-            let place = self.place(start, length as u64, lines, end);
-            self.record(place, raw, trouble, &spans, sink)?;
-            window.consume(length);
-        }
-        let waited = self.tail.end();
-        self.settle(waited, true, sink)
-    }
-
-    /// The place of the next record; the first one has the byte order mark.
-    fn place(&mut self, start: u64, length: u64, lines: u32, end: LineEnd) -> Place {
-        let (line, end_line) = (self.line, self.line + lines - 1);
-        self.line += lines;
-        match self.ends.first {
-            None => self.ends.first = Some(end),
-            Some(first) if first != end && end != LineEnd::None => {
-                self.ends.other.get_or_insert(line);
-            }
-            Some(_) => {}
-        }
-        let begin = if start == self.mark { 0 } else { start };
-        Place { line, end_line, start: begin, end: start + length }
-    }
-
-    fn record(
-        &mut self,
-        place: Place,
-        raw: &[u8],
-        trouble: Option<Trouble>,
-        spans: &[Span],
-        sink: &mut dyn Sink,
-    ) -> Result<(), Halt> {
-        let top = self.layout.top;
-        let above = place.start < top && place.end <= top;
-        let heading = self.layout.headed && !above && place.line == self.layout.line;
-        let judged = match (trouble, above) {
-            (_, true) => {
-                let row = self.decoder.row(raw, if trouble.is_none() { spans } else { &[] }).ok();
-                let blank = trouble.is_none() && row.is_some_and(|row| row.is_blank());
-                Judged::plain(if blank { Class::Blank } else { Class::Preamble }, row)
-            }
-            // DOS programs end a text with this character.
-            (Some(_), false) if matches!(raw, b"\x1A" | b"\x1A\n" | b"\x1A\r\n") => Judged::plain(Class::Blank, None),
-            (Some(trouble), false) => Judged::held(trouble, None, Ending::Same),
-            (None, false) => match self.decoder.row(raw, spans) {
-                Err(trouble) => Judged::held(trouble, None, Ending::Same),
-                Ok(row) if heading => Judged::plain(Class::Header, Some(row)),
-                Ok(row) => judge(row, self.layout, &self.totals, &self.tail, self.conformer.as_deref_mut()),
-            },
-        };
-        let conformer = self.conformer.as_deref();
-        let of_cells = judged.class == Class::HeldBack && judged.row.is_some() && judged.code != Some(FIELD_COUNT);
-        let faults = conformer.filter(|_| of_cells).map_or(&[][..], |conformer| &conformer.faults);
-        let of_table = matches!(judged.class, Class::Data | Class::Totals | Class::Header);
-        let waits = judged.ending != Ending::Same || !self.tail.is_empty() && !of_table;
-        if judged.class == Class::Blank {
-            self.tail.blank();
-        }
-        if waits {
-            let Judged { class, code, ending, .. } = judged;
-            let waiting = Waiting { place, class, code, faults: faults.to_vec(), raw: raw.to_vec(), ending };
-            return match self.tail.push(waiting) {
-                Some(waited) => self.settle(waited, false, sink),
-                None => Ok(()),
-            };
-        }
-        let seen = Seen { place, class: judged.class, code: judged.code, raw, row: judged.row };
-        if of_table {
-            let waited = self.tail.end();
-            if !waited.is_empty() {
-                hand_on(waited, false, &self.lexer, self.encoding, sink)?;
-            }
-        }
-        go_on(sink.take(&seen, faults, conformer))
-    }
-
-    /// Hands on what waited.
-    fn settle(&mut self, waited: Vec<Waiting>, table_ended: bool, sink: &mut dyn Sink) -> Result<(), Halt> {
-        hand_on(waited, table_ended, &self.lexer, self.encoding, sink)
-    }
-}
-
-fn hand_on(
-    waited: Vec<Waiting>,
-    table_ended: bool,
-    lexer: &Lexer,
-    encoding: Encoding,
-    sink: &mut dyn Sink,
+    workers: &mut [W],
+    assembler: &mut dyn Assembler<W::Made>,
 ) -> Result<(), Halt> {
-    let mut decoder = Decoder::new(encoding, lexer.clone());
-    let mut spans = Vec::new();
-    for mut waiting in waited {
-        waiting.settle(table_ended);
-        let whole = matches!(lexer.lex(&waiting.raw, true, &mut spans), Lexed::Record { .. });
-        let row = if whole { decoder.row(&waiting.raw, &spans).ok() } else { None };
-        let Waiting { place, class, code, ref faults, ref raw, .. } = waiting;
-        go_on(sink.take(&Seen { place, class, code, raw, row }, faults, None))?;
+    let mut left = None;
+    loop {
+        let several = if assembler.is_ready() { workers.len() } else { 1 };
+        let mut blocks = Vec::with_capacity(several);
+        while blocks.len() < several
+            && let Some(block) = cutter.next()?
+        {
+            // What was left open is known of the first: it need not be worked twice.
+            blocks.push(if blocks.is_empty() { rejoin(&mut left, block) } else { block });
+        }
+        if blocks.is_empty() {
+            return Ok(());
+        }
+        let works = work(workers, &blocks);
+        let Some(worker) = workers.first_mut() else { return Ok(()) };
+        for (block, (made, rest)) in blocks.into_iter().zip(works) {
+            match left.take() {
+                None => {
+                    go_on(assembler.take(made))?;
+                    left = Left::of(block, rest, encoding);
+                }
+                Some(before) => left = again(before, block, encoding, worker, assembler)?,
+            }
+        }
     }
-    Ok(())
+}
+
+/// Works a block again that does not begin with a record, because something was left over before it.
+fn again<W: Worker>(
+    before: Left,
+    block: Block,
+    encoding: Encoding,
+    worker: &mut W,
+    assembler: &mut dyn Assembler<W::Made>,
+) -> Result<Option<Left>, Halt> {
+    let block = match before {
+        Left::Open { .. } => rejoin(&mut Some(before), block),
+        Left::Long { start, end, line, mut raw } => {
+            let ending = line_end(&block.bytes, 0).or(block.ended.then_some((block.bytes.len(), LineEnd::None)));
+            let (length, kind) = ending.unwrap_or((block.bytes.len(), LineEnd::None));
+            let passed = block.bytes.get(..length).unwrap_or_default();
+            raw.extend(passed.iter().take(MOST_RAW.saturating_sub(raw.len())));
+            let end = end + encoding.file_length(passed);
+            if ending.is_none() {
+                return Ok(Some(Left::Long { start, end, line, raw }));
+            }
+            go_on(assembler.take(worker.too_long(Place { line, end_line: line, start, end }, &raw, kind)))?;
+            let bytes = block.bytes.get(length..).unwrap_or_default().to_vec();
+            Block { bytes, start: end, line: line.saturating_add(1), ended: block.ended }
+        }
+    };
+    let (made, rest) = worker.work(&block);
+    go_on(assembler.take(made))?;
+    Ok(Left::of(block, rest, encoding))
+}
+
+/// The block with a record that was left open in front of it.
+fn rejoin(left: &mut Option<Left>, block: Block) -> Block {
+    match left.take() {
+        Some(Left::Open { mut bytes, start, line }) => {
+            bytes.extend(block.bytes);
+            Block { bytes, start, line, ended: block.ended }
+        }
+        other => {
+            *left = other;
+            block
+        }
+    }
+}
+
+impl Left {
+    fn of(mut block: Block, rest: Rest, encoding: Encoding) -> Option<Self> {
+        let (Rest::Open(from, line) | Rest::Long(from, line)) = rest else { return None };
+        let mut bytes = block.bytes.split_off(from.min(block.bytes.len()));
+        let start = block.start + encoding.file_length(&block.bytes);
+        debug_assert_eq!(line, block.line.saturating_add(line_ends(&block.bytes)));
+        Some(if matches!(rest, Rest::Open(..)) {
+            Self::Open { bytes, start, line }
+        } else {
+            let end = start + encoding.file_length(&bytes);
+            bytes.truncate(MOST_RAW);
+            Self::Long { start, end, line, raw: bytes }
+        })
+    }
+}
+
+/// Works as many blocks at once as there are.
+fn work<W: Worker>(workers: &mut [W], blocks: &[Block]) -> Vec<(W::Made, Rest)> {
+    match (workers, blocks) {
+        ([worker, ..], [block]) => vec![worker.work(block)],
+        (workers, blocks) => thread::scope(|scope| {
+            let pairs = workers.iter_mut().zip(blocks);
+            let threads: Vec<_> = pairs.map(|(worker, block)| scope.spawn(|| worker.work(block))).collect();
+            // A panic of theirs is a panic of ours.
+            let join = |thread: thread::ScopedJoinHandle<'_, _>| {
+                thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            };
+            threads.into_iter().map(join).collect()
+        }),
+    }
 }
 
 fn go_on(taken: Result<bool, Error>) -> Result<(), Halt> {
@@ -224,32 +175,4 @@ fn go_on(taken: Result<bool, Error>) -> Result<(), Halt> {
         Ok(false) => Err(Halt::Enough),
         Err(error) => Err(Halt::Tool(error)),
     }
-}
-
-/// What a well-formed record below the header is.
-fn judge<'a>(
-    row: Row<'a>,
-    layout: &Layout,
-    totals: &Totals,
-    tail: &Tail,
-    conformer: Option<&mut Conformer<'_>>,
-) -> Judged<'a> {
-    if row.is_blank() {
-        return Judged::plain(Class::Blank, Some(row));
-    }
-    if row.spans.len() != layout.width {
-        return Judged::held(FIELD_COUNT, Some(row), tail.ending(&row, layout.width));
-    }
-    if layout.headed && row.cells().zip(&layout.names).all(|(cell, name)| cell.eq_ignore_ascii_case(name)) {
-        return Judged::plain(Class::Header, Some(row));
-    }
-    let Some(conformer) = conformer else { return Judged::plain(Class::Data, Some(row)) };
-    if totals.include(&row) {
-        return Judged::plain(Class::Totals, Some(row));
-    }
-    if conformer.conform(&row) {
-        return Judged::plain(Class::Data, Some(row));
-    }
-    let code = conformer.faults.first().map_or(FIELD_COUNT, |fault| fault.trouble);
-    Judged::held(code, Some(row), tail.ending(&row, layout.width))
 }

@@ -115,8 +115,16 @@ impl Guess {
         // Nothing is kept, so the key does not matter.
         let pseudonyms = Pseudonyms::new([0; 32]);
         let (mut year_is_known, mut submitter_is_known) = (true, true);
+        let threads = rayon::current_num_threads();
+        let reader = intake::Reader {
+            definitions,
+            pseudonyms: &pseudonyms,
+            staging: &scratch.folder,
+            threads,
+            block: intake::BLOCK,
+        };
         loop {
-            let reading = intake::read(&found, definitions, &pseudonyms, &scratch.folder)?;
+            let reading = intake::read(&found, &reader)?;
             let refused = reading.ledger.iter().find(|row| row.is_refused()).map(|row| row.reason.to_string());
             match refused.as_deref() {
                 Some(intake::trouble::UNKNOWN_YEAR) if found.year.is_none() => {

@@ -1,30 +1,36 @@
 //! Writing the overview, after looking once more that nobody is named in it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Error;
-use crate::intake::Pseudonyms;
+use crate::intake::{Fingerprints, Pseudonyms};
 use crate::present::Document;
 
 /// Stops if a word of any document is a raw identifier that came in: those that were pseudonymised, of six
 /// characters or more. Numbers with separators are read as one word, so that printed figures are not mistaken.
 pub(super) fn search_for_identifiers(
     documents: &[Document],
-    identifiers: &[u128],
+    identifiers: &[Fingerprints],
     pseudonyms: &Pseudonyms,
 ) -> Result<(), Error> {
+    let mut printed: BTreeMap<u128, &str> = BTreeMap::new();
     for document in documents {
         let Ok(text) = std::str::from_utf8(&document.bytes) else { continue };
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | ',');
-        let words = text.split(|c: char| !is_word(c)).map(|word| word.trim_matches(['.', ',', '-', '/', '_']));
-        for word in words.filter(|word| word.chars().count() >= 6 && !is_figure(word)) {
-            if identifiers.binary_search(&pseudonyms.fingerprint(word)).is_ok() {
-                return Err(Error::Stopped(format!(
-                    "{} would show an identifier that came in with a return: nothing is published; please report it",
-                    document.path
-                )));
-            }
+        let words: BTreeSet<&str> =
+            text.split(|c: char| !is_word(c)).map(|word| word.trim_matches(['.', ',', '-', '/', '_'])).collect();
+        for word in words.into_iter().filter(|word| word.chars().count() >= 6 && !is_figure(word)) {
+            printed.entry(pseudonyms.fingerprint(word)).or_insert(&document.path);
+        }
+    }
+    let sought: BTreeSet<u128> = printed.keys().copied().collect();
+    for file in identifiers {
+        if let Some(path) = file.among(&sought)?.first().and_then(|found| printed.get(found)) {
+            return Err(Error::Stopped(format!(
+                "{path} would show an identifier that came in with a return: nothing is published; please report it"
+            )));
         }
     }
     Ok(())

@@ -11,9 +11,12 @@ use crate::definitions::{Definitions, Return};
 use crate::diagnostic::{Error, Finding, Severity};
 use crate::domain::{Date, Submitter, Year};
 use crate::engine::Holding;
-use crate::intake::{self, Found, HeldBack, LedgerRow, Pseudonyms, Reading, Staged, Verdict};
+use crate::intake::{self, Fingerprints, Found, HeldBack, LedgerRow, Pseudonyms, Reader, Reading, Staged, Verdict};
 use crate::rules::{self, Moment, Verdicts, WHOLE_TABLE};
 use crate::store::{RuleRunRow, Stage, Submission};
+
+/// A file of more bytes is read by several threads.
+const LARGE: u64 = 32 << 20;
 
 /// Everything that came of the files.
 #[derive(Default)]
@@ -23,7 +26,7 @@ pub(super) struct Taken {
     pub rules_run: Vec<RuleRunRow>,
     pub held_back: Vec<HeldBack>,
     pub holdings: Vec<Holding>,
-    pub identifiers: Vec<u128>,
+    pub identifiers: Vec<Fingerprints>,
 }
 
 /// The work of one run: what every step of it needs.
@@ -42,12 +45,7 @@ impl Work<'_> {
         progress: &dyn Progress,
     ) -> Result<Taken, Error> {
         progress.begin("reading", found.len() as u64);
-        let read = |file: &Found| {
-            let reading = intake::read(file, self.definitions, pseudonyms, self.stage.scratch());
-            progress.step();
-            reading
-        };
-        let mut readings = found.par_iter().map(read).collect::<Result<Vec<Reading>, Error>>()?;
+        let mut readings = self.read(found, pseudonyms, progress)?;
         let bytes: u64 = readings.iter().flat_map(|reading| &reading.ledger).map(|row| row.bytes).sum();
         progress.end(&format!("{} files, {}.{} MB", found.len(), bytes / 1_000_000, bytes / 100_000 % 10));
 
@@ -61,6 +59,24 @@ impl Work<'_> {
         let taken = gather(&mut readings, judged.into_iter().flatten().collect());
         progress.end(&said(&taken));
         Ok(taken)
+    }
+
+    /// Reads every file: large ones one after the other, on all threads; the others side by side.
+    fn read(&self, found: &[Found], pseudonyms: &Pseudonyms, progress: &dyn Progress) -> Result<Vec<Reading>, Error> {
+        let (definitions, staging) = (self.definitions, self.stage.scratch());
+        let read = |(at, file): &(usize, &Found), threads: usize| {
+            let reading =
+                intake::read(file, &Reader { definitions, pseudonyms, staging, threads, block: intake::BLOCK });
+            progress.step();
+            reading.map(|reading| (*at, reading))
+        };
+        let is_large = |file: &Found| file.path.metadata().is_ok_and(|meta| meta.len() > LARGE);
+        let (large, small): (Vec<_>, Vec<_>) = found.iter().enumerate().partition(|(_, file)| is_large(file));
+        let threads = rayon::current_num_threads();
+        let mut readings = large.iter().map(|file| read(file, threads)).collect::<Result<Vec<_>, Error>>()?;
+        readings.extend(small.par_iter().map(|file| read(file, 1)).collect::<Result<Vec<_>, Error>>()?);
+        readings.sort_by_key(|(at, _)| *at);
+        Ok(readings.into_iter().map(|(_, reading)| reading).collect())
     }
 
     /// Judges the submissions of one return, year and submitter, the latest first, until one stands.
@@ -306,13 +322,11 @@ fn gather(readings: &mut [Reading], judged: Vec<Judged>) -> Taken {
         taken.ledger.append(&mut read.ledger);
         taken.findings.append(&mut read.findings);
         taken.held_back.append(&mut read.held_back);
-        taken.identifiers.append(&mut read.identifiers);
+        taken.identifiers.push(std::mem::take(&mut read.identifiers));
     }
     taken.findings.sort();
     taken.held_back.sort();
     taken.rules_run.sort();
-    taken.identifiers.sort_unstable();
-    taken.identifiers.dedup();
     taken
 }
 

@@ -122,6 +122,12 @@ impl<'d> Conformer<'d> {
         self.columns.get(at).map_or_else(|| format!("#{}", at + 1).into(), |column| Arc::clone(&column.name))
     }
 
+    /// How many cells of each field were not in their canonical form since this was last asked.
+    pub(super) fn take_normalised(&mut self) -> Vec<u64> {
+        let none = vec![0; self.normalised.len()];
+        std::mem::replace(&mut self.normalised, none)
+    }
+
     /// Reads one row into [`Self::values`], [`Self::claims`] and [`Self::faults`]; says whether it is without fault.
     pub(super) fn conform(&mut self, row: &Row<'_>) -> bool {
         self.values.fill(Value::Null);

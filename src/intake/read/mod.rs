@@ -1,33 +1,41 @@
 //! Reads one file: typed, pseudonymised rows into staged Parquet, and an account of every line.
 
+pub(super) mod columns;
 mod open;
 pub(super) mod stage;
+pub(super) mod work;
 #[cfg(test)]
 mod tests;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::block::Cutter;
 use super::conform::Conformer;
 use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
+use super::identifiers::Fingerprints;
 use super::ledger::{LedgerRow, Verdict};
-use super::load::{Load, Part, Refusal};
+use super::load::{Load, Loading, Part, Refusal};
 use super::pseudonym::Pseudonyms;
 use super::refused::{Refused, balance, describe};
+use super::scan::{Reread, Scanner};
 use super::survey::{Encoding, Survey};
 use super::totals::Totals;
 use super::trouble::{
     CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, NIL, NO_HEADER, NOT_A_FILE, NOT_CSV,
     Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
 };
-use super::walk::{Halt, Walk};
+use super::walk::{Halt, walk};
+use super::warn::Warner;
 use crate::definitions::{Definitions, Return, SubmitterKind};
 use crate::diagnostic::{Error, Finding};
 use crate::domain::{Date, Submitter, Year};
+use columns::Shape;
 pub(super) use open::{Opened, open};
 use stage::Stage;
+use work::{Hand, Job};
 
 /// What became of one file.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,8 +50,8 @@ pub struct Reading {
     pub held_back: Vec<HeldBack>,
     /// The typed rows, a file for each submission that was not refused.
     pub staged: Vec<Staged>,
-    /// Fingerprints ([`Pseudonyms::fingerprint`]) of its distinct raw identifiers of six characters or more, sorted.
-    pub identifiers: Vec<u128>,
+    /// Fingerprints ([`Pseudonyms::fingerprint`]) of its raw identifiers of six characters or more.
+    pub identifiers: Fingerprints,
     /// How many cells of each field did not stand in the canonical form, where any.
     pub normalised: Vec<(Box<str>, u64)>,
 }
@@ -96,16 +104,26 @@ pub struct Staged {
     pub ledger: usize,
 }
 
-/// Reads one file into `staging`.
+/// How a file is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// What returns look like.
+    pub definitions: &'a Definitions,
+    /// What makes pseudonyms.
+    pub pseudonyms: &'a Pseudonyms,
+    /// The folder in which typed rows are written.
+    pub staging: &'a Path,
+    /// How many threads work on one file: the outcome is the same, byte for byte.
+    pub threads: usize,
+    /// How many bytes are read at a time, [`BLOCK`](super::BLOCK) as a rule: the rows are the same, their row groups are not.
+    pub block: usize,
+}
+
+/// Reads one file.
 ///
 /// # Errors
 /// The staged rows cannot be written. Whatever is wrong with the file itself is in the reading.
-pub fn read(
-    found: &Found,
-    definitions: &Definitions,
-    pseudonyms: &Pseudonyms,
-    staging: &Path,
-) -> Result<Reading, Error> {
+pub fn read(found: &Found, reader: &Reader<'_>) -> Result<Reading, Error> {
     if let Some(trouble @ (NOT_A_FILE | UNREADABLE)) = found.trouble {
         return Ok(Refused::unread(found).because(trouble, 0, ""));
     }
@@ -114,22 +132,17 @@ pub fn read(
         Err(trouble) => return Ok(Refused::unread(found).because(trouble, 0, "")),
     };
     let refused = Refused { found, survey: Some(&opened.survey), delimiter: None, findings: Vec::new() };
-    let return_ = match admit(found, &opened.survey, definitions) {
+    let return_ = match admit(found, &opened.survey, reader.definitions) {
         Ok(return_) => return_,
         Err(trouble) => return Ok(refused.because(trouble, 0, "")),
     };
-    let catalogue = Catalogue::of(return_, &definitions.words);
-    let layout = opened
-        .window(&found.path)
-        .map(|window| header::find(window.bytes(), window.position(), opened.survey.encoding, &catalogue));
+    let catalogue = Catalogue::of(return_, &reader.definitions.words);
+    let layout =
+        opened.head(&found.path).map(|head| header::find(&head, opened.mark(), opened.survey.encoding, &catalogue));
     match layout {
         Err(_) => Ok(refused.because(UNREADABLE, 0, "")),
         Ok(None) => Ok(refused.because(NO_HEADER, 1, "")),
-        Ok(Some(layout)) => {
-            let mut load = Load::new(found, definitions, return_, pseudonyms, staging);
-            load.windows = opened.survey.encoding == Encoding::Windows1252;
-            load_table(load, &opened, &layout)
-        }
+        Ok(Some(layout)) => Table { found, reader, return_, opened: &opened, layout: &layout }.load(),
     }
 }
 
@@ -152,36 +165,71 @@ fn admit<'d>(found: &Found, survey: &Survey, definitions: &'d Definitions) -> Re
     }
 }
 
-/// Loads the table below a header that was found.
-fn load_table(mut load: Load<'_>, opened: &Opened, layout: &Layout) -> Result<Reading, Error> {
-    let (found, return_, definitions) = (load.found, load.return_, load.definitions);
-    let national = return_.submitter == SubmitterKind::National;
-    load.by_year = national && layout.roles.contains(&Role::Year);
-    let year = if load.by_year { None } else { found.year };
-    let mut conformer = Conformer::new(return_, layout, definitions, year);
-    load.columns = (0..layout.roles.len()).map(|at| conformer.column_name(at)).collect();
-    check_columns(&mut load, layout);
-    if load.refusal.is_none() {
-        let totals = Totals::of(return_, layout, definitions);
-        let mut walk = Walk::new(layout, opened.survey.encoding, Some(&mut conformer), totals);
-        let walked =
-            opened.window(&found.path).map_err(Halt::from).and_then(|mut window| walk.run(&mut window, &mut load));
-        if let Some(line) = walk.ends.other {
-            load.finding(line, &"".into(), MIXED_LINE_ENDS, year);
+/// The table below a header that was found.
+struct Table<'a> {
+    found: &'a Found,
+    reader: &'a Reader<'a>,
+    return_: &'a Return,
+    opened: &'a Opened,
+    layout: &'a Layout,
+}
+
+impl Table<'_> {
+    fn load(&self) -> Result<Reading, Error> {
+        let Self { found, reader, return_, opened, layout, .. } = *self;
+        let definitions = reader.definitions;
+        let by_year = return_.submitter == SubmitterKind::National && layout.roles.contains(&Role::Year);
+        let year = if by_year { None } else { found.year };
+        let shape = Shape::of(return_, definitions)?;
+        let conformer = || Conformer::new(return_, layout, definitions, year);
+        let columns = conformer();
+        let warner = Warner {
+            windows: opened.survey.encoding == Encoding::Windows1252,
+            columns: (0..layout.roles.len()).map(|at| columns.column_name(at)).collect(),
+            no_column: "".into(),
+        };
+        let (known, totals) = (OnceLock::new(), Totals::of(return_, layout, definitions));
+        let reread = Reread::new(layout, opened.survey.encoding);
+        let (staging, shape, warner, known) = (reader.staging, &shape, &warner, &known);
+        let mut load =
+            Load::new(Loading { found, definitions, return_, staging, shape, warner, reread, by_year, known });
+        check_columns(&mut load, layout);
+        if load.refusal.is_none() {
+            let pseudonyms = reader.pseudonyms;
+            let job = Job { return_, definitions, pseudonyms, shape, warner, by_year, submitter: known };
+            let scanner = || Scanner::new(layout, opened.survey.encoding, opened.mark(), &totals, Some(conformer()));
+            let mut hands: Vec<Hand<'_>> = (0..self.hands()).map(|_| Hand::new(&job, scanner())).collect();
+            self.walk(&mut hands, &mut load)?;
+            if let Some(line) = load.ends.other() {
+                load.finding_of_line(line, MIXED_LINE_ENDS, year);
+            }
         }
+        if !opened.is_unchanged(&found.path) {
+            load.refusal = None;
+            refuse(&mut load, CHANGED);
+        }
+        finish(load, &opened.survey, layout.delimiter)
+    }
+
+    /// As many as have a block to work on.
+    fn hands(&self) -> usize {
+        let blocks = self.opened.survey.bytes / self.reader.block.max(1) as u64 + 1;
+        self.reader.threads.clamp(1, usize::try_from(blocks).unwrap_or(usize::MAX))
+    }
+
+    fn walk(&self, hands: &mut [Hand<'_>], load: &mut Load<'_>) -> Result<(), Error> {
+        let encoding = self.opened.survey.encoding;
+        let walked = self.opened.text(&self.found.path).map_err(Halt::from).and_then(|text| {
+            walk(Cutter::new(text, self.opened.mark(), encoding, self.reader.block), encoding, hands, load)
+        });
         match walked {
-            Ok(()) | Err(Halt::Enough) => {}
-            Err(Halt::File) => refuse(&mut load, UNREADABLE),
+            Ok(()) => load.end(),
+            Err(Halt::Enough) => {}
+            Err(Halt::File) => refuse(load, UNREADABLE),
             Err(Halt::Tool(error)) => return Err(error),
         }
+        Ok(())
     }
-    if !opened.is_unchanged(&found.path) {
-        load.refusal = None;
-        refuse(&mut load, CHANGED);
-    }
-    let normalised = return_.fields.iter().zip(&conformer.normalised).filter(|(_, count)| **count > 0);
-    let normalised = normalised.map(|(field, count)| (field.name.clone(), *count)).collect();
-    finish(load, &opened.survey, layout.delimiter, normalised)
 }
 
 fn refuse(load: &mut Load<'_>, trouble: Trouble) {
@@ -190,8 +238,8 @@ fn refuse(load: &mut Load<'_>, trouble: Trouble) {
 
 /// Holds the header against the return.
 fn check_columns(load: &mut Load<'_>, layout: &Layout) {
-    let columns = load.columns.clone();
-    for (at, (role, column)) in layout.roles.iter().zip(&columns).enumerate() {
+    let columns = &load.warner.columns;
+    for (at, (role, column)) in layout.roles.iter().zip(columns).enumerate() {
         let earlier = layout.roles.get(..at).unwrap_or_default();
         if *role == Role::Unknown {
             load.finding(layout.line, column, UNKNOWN_COLUMN, load.year);
@@ -213,12 +261,7 @@ fn check_columns(load: &mut Load<'_>, layout: &Layout) {
 }
 
 /// Closes what was loaded, and accounts for it.
-fn finish(
-    mut load: Load<'_>,
-    survey: &Survey,
-    delimiter: u8,
-    normalised: Vec<(Box<str>, u64)>,
-) -> Result<Reading, Error> {
+fn finish(mut load: Load<'_>, survey: &Survey, delimiter: u8) -> Result<Reading, Error> {
     if load.refusal.is_none() {
         settle(&mut load)?;
     }
@@ -232,14 +275,15 @@ fn finish(
             Refused { found: &found, survey: Some(survey), delimiter: Some(delimiter), findings: load.findings };
         return Ok(refused.because(refusal.trouble, refusal.line, &refusal.column));
     }
+    let normalised = load.return_.fields.iter().zip(&load.normalised).filter(|(_, count)| **count > 0);
     let mut reading = Reading {
         digest: survey.digest.clone(),
         ledger: Vec::new(),
         findings: Vec::new(),
         held_back: Vec::new(),
         staged: Vec::new(),
-        identifiers: Vec::new(),
-        normalised,
+        identifiers: Fingerprints::default(),
+        normalised: normalised.map(|(field, count)| (field.name.clone(), *count)).collect(),
     };
     for (key, part) in std::mem::take(&mut load.parts) {
         close(&load, key, part, survey, delimiter, &mut reading)?;
@@ -256,7 +300,7 @@ fn finish(
     load.findings.sort();
     reading.findings = load.findings;
     reading.held_back = load.held_back;
-    reading.identifiers = load.identifiers.fingerprints();
+    reading.identifiers = load.fingerprints.finish()?;
     Ok(reading)
 }
 
@@ -275,11 +319,11 @@ fn settle(load: &mut Load<'_>) -> Result<(), Error> {
     }
     let Some(year) = load.year.filter(|_| load.refusal.is_none()) else { return Ok(()) };
     if rows == 0 {
-        load.finding(0, &"".into(), NIL, Some(year));
+        load.finding_of_line(0, NIL, Some(year));
     }
     // A submission of which nothing was loaded is staged too: it is an answer.
     if (!load.by_year || years.is_empty()) && load.part(Some(year)).stage.is_none() {
-        let stage = Stage::create(load.staged_path(year), load.return_, load.definitions)?;
+        let stage = Stage::create(load.staged_path(year), load.shape)?;
         load.part(Some(year)).stage = Some(stage);
     }
     Ok(())

@@ -1,14 +1,16 @@
 //! Opens a file twice - to survey it, and to walk it - and makes sure that it stayed the same.
 
 use std::fs::{self, File, Metadata};
-use std::io;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::time::SystemTime;
 
 use crate::intake::find::Found;
 use crate::intake::survey::{Encoding, Survey, survey};
 use crate::intake::trouble::{CHANGED, NOT_A_FILE, Trouble, UNREADABLE};
-use crate::intake::window::Window;
+
+/// How much of a text tells where its header is.
+const HEAD: u64 = 1 << 20;
 
 /// A file that has been surveyed and can be walked.
 pub(in crate::intake) struct Opened {
@@ -30,14 +32,23 @@ pub(in crate::intake) fn open(found: &Found) -> Result<Opened, Trouble> {
 }
 
 impl Opened {
-    /// The file from behind its byte order mark, with its beginning already in the window.
-    pub(in crate::intake) fn window(&self, path: &Path) -> io::Result<Window<File>> {
-        let mut window = Window::new(File::open(path)?);
-        window.more()?;
-        if self.survey.encoding == Encoding::Utf8Bom {
-            window.consume(3);
-        }
-        Ok(window)
+    /// How many bytes the byte order mark takes.
+    pub(in crate::intake) fn mark(&self) -> u64 {
+        if self.survey.encoding == Encoding::Utf8Bom { 3 } else { 0 }
+    }
+
+    /// The text behind the byte order mark.
+    pub(in crate::intake) fn text(&self, path: &Path) -> io::Result<Box<dyn Read + Send>> {
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start(self.mark()))?;
+        Ok(Box::new(file))
+    }
+
+    /// The beginning of the text.
+    pub(in crate::intake) fn head(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let mut head = Vec::new();
+        self.text(path)?.take(HEAD).read_to_end(&mut head)?;
+        Ok(head)
     }
 
     /// Whether the file is still what was surveyed.

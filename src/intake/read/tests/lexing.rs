@@ -1,8 +1,7 @@
 //! The lexer, on what it was made for.
 
-use crate::intake::lex::{Lexed, Lexer, MOST_BYTES, MOST_LINES};
+use crate::intake::lex::{Lexed, Lexer, MOST_LINES};
 use crate::intake::trouble::{CONTROL, OPEN_QUOTE, QUOTE_IN_FIELD, TEXT_AFTER_QUOTE, Trouble};
-use crate::intake::window::Window;
 
 /// Lines, bytes and outcome of every record.
 fn lex(bytes: &[u8]) -> Vec<(u32, usize, Result<Vec<String>, Trouble>)> {
@@ -105,19 +104,4 @@ fn a_record_is_the_same_wherever_the_block_ends() {
             outcome => assert_eq!((outcome, &again), (right, &spans), "{cut}"),
         }
     }
-}
-
-#[test]
-fn a_line_without_end_is_passed_in_bounded_memory() {
-    let mut text = vec![b'x'; 3 * MOST_BYTES];
-    text.extend(b"\r\na,b\n");
-    let mut window = Window::new(text.as_slice());
-    window.more().unwrap();
-    window.more().unwrap();
-    let lexer = Lexer::new(b',');
-    let mut spans = Vec::new();
-    assert_eq!(lexer.lex(window.bytes(), false, &mut spans), Lexed::TooLong);
-    let (length, _, raw) = window.skip_line().unwrap();
-    assert_eq!((length, raw.len()), (3 * MOST_BYTES as u64 + 2, 64 << 10));
-    assert!(window.bytes().starts_with(b"a,b"));
 }

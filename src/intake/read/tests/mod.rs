@@ -1,5 +1,6 @@
 //! Files as they come, read whole.
 
+mod blocks;
 mod corpora;
 mod lexing;
 mod tables;
@@ -55,9 +56,14 @@ fn read_as(return_id: &str, year: Option<Year>, submitter: Option<Submitter>, by
     let path = folder.path().join("file.csv");
     fs::write(&path, bytes).unwrap();
     let found = Found::at(&path, return_id, year, submitter);
-    let reading = read(&found, &definitions(), &Pseudonyms::new([1; 32]), &folder.path().join("staging")).unwrap();
+    let reading = read_with(&found, &folder.path().join("staging"), 1, BLOCK);
     assert!(reading.ledger.iter().all(LedgerRow::adds_up), "{:#?}", reading.ledger);
     Read { reading, path, _folder: folder }
+}
+
+fn read_with(found: &Found, staging: &std::path::Path, threads: usize, block: usize) -> Reading {
+    let pseudonyms = Pseudonyms::new([1; 32]);
+    read(found, &Reader { definitions: &definitions(), pseudonyms: &pseudonyms, staging, threads, block }).unwrap()
 }
 
 /// A placements file of Anglesey for 2023-24.

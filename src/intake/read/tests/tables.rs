@@ -41,8 +41,8 @@ fn a_good_file_is_typed_and_pseudonymised() {
     let pseudonyms = Pseudonyms::new([1; 32]);
     assert_eq!(read.column("child_id")[0], pseudonyms.pseudonym("child", "W06000001", "C000001").as_str());
     assert_eq!(read.column("upn")[0], pseudonyms.pseudonym("upn", "national", "A12345").as_str());
-    assert_eq!(read.reading.identifiers.len(), 2);
-    assert!(read.reading.identifiers.contains(&pseudonyms.fingerprint("C000001")));
+    assert_eq!(read.reading.identifiers.all().len(), 2);
+    assert!(read.reading.identifiers.all().contains(&pseudonyms.fingerprint("C000001")));
     let staged = &read.reading.staged[0];
     assert_eq!((staged.rows, staged.data_to.to_string()), (2, "2024-03-31".to_owned()));
     assert_eq!(row.due.map(|day| day.to_string()).as_deref(), Some("2024-05-24"));
