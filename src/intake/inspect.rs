@@ -6,11 +6,11 @@ use super::conform::{Conformer, Fault};
 use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
 use super::lex::LineEnd;
-use super::read::open;
 use super::record::Seen;
+use super::source;
 use super::survey::Encoding;
 use super::totals::Totals;
-use super::trouble::{EMPTY, NO_HEADER, NOT_CSV, Trouble, UNREADABLE};
+use super::trouble::{EMPTY, NO_HEADER, Trouble, UNREADABLE};
 use super::walk::{Halt, Sink, Walk};
 use crate::definitions::{Definitions, Return};
 use crate::diagnostic::Error;
@@ -65,22 +65,16 @@ pub struct Inspection {
 /// The file cannot be read.
 pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Record)) -> Result<Inspection, Error> {
     let unreadable = |why| Error::Asked(format!("cannot read {} ({why})", found.path.display()));
-    let opened = open(found).map_err(unreadable)?;
-    let survey = &opened.survey;
     let return_ = definitions.returns.get(&*found.return_id);
-    let window = opened.window(&found.path).map_err(Error::read(&found.path))?;
+    let catalogue = return_.map(|return_| Catalogue::of(return_, &definitions.words));
+    let opened = source::open(found, None, catalogue.as_ref()).map_err(unreadable)?;
+    let survey = &opened.survey;
+    let window = opened.window().map_err(Error::read(&found.path))?;
     let (head, offset) = (window.bytes(), window.position());
-    let known = return_.and_then(|return_| {
-        let catalogue = Catalogue::of(return_, &definitions.words);
-        header::find(head, offset, survey.encoding, &catalogue)
-    });
-    let refused = if survey.foreign {
-        Some(NOT_CSV)
-    } else if survey.bytes == offset {
-        Some(EMPTY)
-    } else {
-        return_.filter(|_| known.is_none()).map(|_| NO_HEADER)
-    };
+    let known = catalogue.and_then(|catalogue| header::find(head, offset, survey.encoding, &catalogue));
+    let empty = survey.is_empty().then_some(EMPTY);
+    let headless = return_.filter(|_| known.is_none()).map(|_| NO_HEADER);
+    let refused = survey.foreign.or(empty).or(headless);
     let return_ = return_.filter(|_| known.is_some());
     let layout = known.unwrap_or_else(|| header::guess(head, offset, survey.encoding));
     let mut inspection = Inspection {
@@ -95,13 +89,14 @@ pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Re
         columns: columns(&layout, return_),
         refused,
     };
-    if survey.foreign {
+    if survey.foreign.is_some() {
         return Ok(inspection);
     }
     let mut conformer = return_.map(|return_| Conformer::new(return_, &layout, definitions, found.year));
     let totals = return_.map(|return_| Totals::of(return_, &layout, definitions)).unwrap_or_default();
     let mut walk = Walk::new(&layout, survey.encoding, conformer.as_mut(), totals);
-    let mut window = opened.window(&found.path).map_err(Error::read(&found.path))?;
+    walk.mark = survey.mark;
+    let mut window = opened.window().map_err(Error::read(&found.path))?;
     let walked = walk.run(&mut window, &mut List(each));
     inspection.line_end = walk.ends.first.unwrap_or(LineEnd::None);
     inspection.mixed_from = walk.ends.other;

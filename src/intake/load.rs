@@ -12,6 +12,8 @@ use super::pseudonym::Pseudonyms;
 use super::read::HeldBack;
 use super::read::stage::Stage;
 use super::record::{Class, Seen};
+use super::source::address;
+use super::survey::Encoding;
 use super::trouble::{
     self, DISAGREES, MOJIBAKE, REPEATED_HEADER, TOTALS, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, WINDOWS_1252,
 };
@@ -44,6 +46,9 @@ pub(super) struct Load<'a> {
     /// Whether each year in the file is a submission of its own.
     pub(super) by_year: bool,
     pub(super) windows: bool,
+    pub(super) encoding: Encoding,
+    /// The sheet, where it is a workbook.
+    pub(super) sheet: Option<Box<str>>,
     pub(super) headed: bool,
     /// By year where each year is a submission; else, and for what they share, under `None`.
     pub(super) parts: BTreeMap<Option<Year>, Part>,
@@ -79,6 +84,8 @@ impl<'a> Load<'a> {
             staging,
             by_year: false,
             windows: false,
+            encoding: Encoding::Utf8,
+            sheet: None,
             headed: false,
             parts: BTreeMap::new(),
             year: found.year,
@@ -95,6 +102,8 @@ impl<'a> Load<'a> {
 
     /// Says that something is wrong.
     pub(super) fn finding(&mut self, line: u32, column: &Arc<str>, trouble: Trouble, year: Option<Year>) {
+        let place = self.sheet.as_ref().zip(self.columns.iter().position(|name| name == column));
+        let cell = place.filter(|_| line > 0).map(|(sheet, at)| address(sheet, at, line)).unwrap_or_default();
         self.findings.push(Finding {
             file: Arc::clone(&self.found.file),
             line,
@@ -104,7 +113,7 @@ impl<'a> Load<'a> {
             return_id: Arc::clone(&self.return_id),
             year,
             submitter: self.submitter.clone(),
-            cell: "".into(),
+            cell: cell.into(),
             suggests: "".into(),
         });
     }
@@ -198,7 +207,7 @@ impl<'a> Load<'a> {
             end_line,
             column: Arc::clone(column),
             reason: reason.into(),
-            raw: seen.raw.iter().take(MOST_RAW).copied().collect(),
+            raw: self.encoding.raw(seen.raw).iter().take(MOST_RAW).copied().collect(),
         });
         for fault in faults {
             self.finding(line, &fault.column, fault.trouble, year);

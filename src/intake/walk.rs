@@ -59,7 +59,8 @@ pub(super) struct Walk<'w, 'd> {
     /// How lines end, so far.
     pub(super) ends: LineEnds,
     line: u32,
-    mark: u64,
+    /// Where the text begins, behind the byte order mark.
+    pub(super) mark: u64,
 }
 
 /// What one record turned out to be.
@@ -89,9 +90,8 @@ impl<'w, 'd> Walk<'w, 'd> {
     ) -> Self {
         let lexer = Lexer::new(layout.delimiter);
         let decoder = Decoder::new(encoding, lexer.clone());
-        let mark = if encoding == Encoding::Utf8Bom { 3 } else { 0 };
         let (tail, ends) = (Tail::default(), LineEnds::default());
-        Self { layout, encoding, lexer, decoder, conformer, totals, tail, ends, line: 1, mark }
+        Self { layout, encoding, lexer, decoder, conformer, totals, tail, ends, line: 1, mark: 0 }
     }
 
     /// Walks to the end of the file, of which the window shows what follows the byte order mark.
@@ -118,7 +118,7 @@ impl<'w, 'd> Walk<'w, 'd> {
                 }
             };
             let raw = bytes.get(..length).unwrap_or_default();
-            let place = self.place(start, length as u64, lines, end);
+            let place = self.place(start, self.encoding.file_length(raw), lines, end);
             self.record(place, raw, trouble, &spans, sink)?;
             window.consume(length);
         }

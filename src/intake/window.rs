@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use memchr::memchr2;
 
 use super::lex::LineEnd;
+use super::survey::Encoding;
 
 /// How much is read at a time.
 const BLOCK: u64 = 1 << 20;
@@ -17,12 +18,14 @@ pub(super) struct Window<R> {
     buffer: Vec<u8>,
     start: usize,
     position: u64,
+    encoding: Encoding,
     ended: bool,
 }
 
 impl<R: Read> Window<R> {
-    pub(super) fn new(source: R) -> Self {
-        Self { source, buffer: Vec::new(), start: 0, position: 0, ended: false }
+    /// A window on text that begins at this offset of a file so encoded.
+    pub(super) fn of(source: R, position: u64, encoding: Encoding) -> Self {
+        Self { source, buffer: Vec::new(), start: 0, position, encoding, ended: false }
     }
 
     /// What has been read and not yet consumed.
@@ -42,8 +45,9 @@ impl<R: Read> Window<R> {
 
     /// Moves on.
     pub(super) fn consume(&mut self, count: usize) {
+        let passed = self.bytes().get(..count).unwrap_or(self.bytes());
+        self.position += self.encoding.file_length(passed);
         self.start = (self.start + count).min(self.buffer.len());
-        self.position += count as u64;
     }
 
     /// Reads another block behind what is there.

@@ -1,6 +1,5 @@
 //! Reads one file: typed, pseudonymised rows into staged Parquet, and an account of every line.
 
-mod open;
 pub(super) mod stage;
 #[cfg(test)]
 mod tests;
@@ -16,17 +15,17 @@ use super::ledger::{LedgerRow, Verdict};
 use super::load::{Load, Part, Refusal};
 use super::pseudonym::Pseudonyms;
 use super::refused::{Refused, balance, describe};
-use super::survey::{Encoding, Survey};
+use super::source::{self, Opened, address};
+use super::survey::Survey;
 use super::totals::Totals;
 use super::trouble::{
     CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, NIL, NO_HEADER, NOT_A_FILE, NOT_CSV,
-    Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
+    OTHER_SHEET, Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
 };
 use super::walk::{Halt, Walk};
 use crate::definitions::{Definitions, Return, SubmitterKind};
 use crate::diagnostic::{Error, Finding};
 use crate::domain::{Date, Submitter, Year};
-pub(super) use open::{Opened, open};
 use stage::Stage;
 
 /// What became of one file.
@@ -109,7 +108,9 @@ pub fn read(
     if let Some(trouble @ (NOT_A_FILE | UNREADABLE)) = found.trouble {
         return Ok(Refused::unread(found).because(trouble, 0, ""));
     }
-    let opened = match open(found) {
+    let defined = definitions.returns.get(&*found.return_id);
+    let catalogue = defined.map(|return_| Catalogue::of(return_, &definitions.words));
+    let opened = match source::open(found, None, catalogue.as_ref()) {
         Ok(opened) => opened,
         Err(trouble) => return Ok(Refused::unread(found).because(trouble, 0, "")),
     };
@@ -118,16 +119,18 @@ pub fn read(
         Ok(return_) => return_,
         Err(trouble) => return Ok(refused.because(trouble, 0, "")),
     };
-    let catalogue = Catalogue::of(return_, &definitions.words);
-    let layout = opened
-        .window(&found.path)
-        .map(|window| header::find(window.bytes(), window.position(), opened.survey.encoding, &catalogue));
+    let layout = opened.window().map(|window| {
+        let catalogue = catalogue.as_ref()?;
+        header::find(window.bytes(), window.position(), opened.survey.encoding, catalogue)
+    });
     match layout {
         Err(_) => Ok(refused.because(UNREADABLE, 0, "")),
         Ok(None) => Ok(refused.because(NO_HEADER, 1, "")),
         Ok(Some(layout)) => {
             let mut load = Load::new(found, definitions, return_, pseudonyms, staging);
-            load.windows = opened.survey.encoding == Encoding::Windows1252;
+            load.windows = opened.survey.guessed;
+            load.encoding = opened.survey.encoding;
+            load.sheet.clone_from(&opened.sheet);
             load_table(load, &opened, &layout)
         }
     }
@@ -135,10 +138,13 @@ pub fn read(
 
 /// Whether the file is worth opening, and as what.
 fn admit<'d>(found: &Found, survey: &Survey, definitions: &'d Definitions) -> Result<&'d Return, Trouble> {
-    if found.trouble == Some(NOT_CSV) || survey.foreign {
+    if found.trouble == Some(NOT_CSV) {
         return Err(NOT_CSV);
     }
-    if survey.bytes == 0 || survey.bytes == 3 && survey.encoding == Encoding::Utf8Bom {
+    if let Some(trouble) = survey.foreign {
+        return Err(trouble);
+    }
+    if survey.is_empty() {
         return Err(EMPTY);
     }
     let return_ = definitions.returns.get(&*found.return_id).ok_or(UNKNOWN_RETURN)?;
@@ -164,8 +170,8 @@ fn load_table(mut load: Load<'_>, opened: &Opened, layout: &Layout) -> Result<Re
     if load.refusal.is_none() {
         let totals = Totals::of(return_, layout, definitions);
         let mut walk = Walk::new(layout, opened.survey.encoding, Some(&mut conformer), totals);
-        let walked =
-            opened.window(&found.path).map_err(Halt::from).and_then(|mut window| walk.run(&mut window, &mut load));
+        walk.mark = opened.survey.mark;
+        let walked = opened.window().map_err(Halt::from).and_then(|mut window| walk.run(&mut window, &mut load));
         if let Some(line) = walk.ends.other {
             load.finding(line, &"".into(), MIXED_LINE_ENDS, year);
         }
@@ -175,7 +181,13 @@ fn load_table(mut load: Load<'_>, opened: &Opened, layout: &Layout) -> Result<Re
             Err(Halt::Tool(error)) => return Err(error),
         }
     }
-    if !opened.is_unchanged(&found.path) {
+    for sheet in &opened.other_sheets {
+        load.finding(0, &"".into(), OTHER_SHEET, year);
+        if let Some(finding) = load.findings.last_mut() {
+            finding.cell = address(sheet, 0, 1).into();
+        }
+    }
+    if !opened.is_unchanged() {
         load.refusal = None;
         refuse(&mut load, CHANGED);
     }
