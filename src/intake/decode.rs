@@ -1,6 +1,9 @@
 //! A record's bytes -> its cells as text.
 
+use std::borrow::Cow;
+
 use super::lex::{Lexed, Lexer, Span};
+use super::source::LINE_BREAK;
 use super::survey::Encoding;
 use super::trouble::{ENCODING, Trouble};
 
@@ -84,38 +87,46 @@ impl Decoder {
     /// They are no text in the file's encoding.
     pub(super) fn row<'s>(&'s mut self, raw: &'s [u8], spans: &'s [Span]) -> Result<Row<'s>, Trouble> {
         let ascii = raw.is_ascii();
-        let (text, spans) = if ascii || self.encoding != Encoding::Windows1252 {
-            (std::str::from_utf8(raw).map_err(|_| ENCODING)?, spans)
-        } else {
-            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(raw);
-            // Five bytes mean nothing in Windows-1252; the decoder shows them as C1 controls.
-            if text.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c)) {
-                return Err(ENCODING);
+        let (text, spans) = match self.encoding.single_byte().filter(|_| !ascii) {
+            None => (std::str::from_utf8(raw).map_err(|_| ENCODING)?, spans),
+            Some(table) => {
+                self.decoded.clear();
+                self.decoded.push_str(&translated(raw, table)?);
+                let Lexed::Record { .. } = self.lexer.lex(self.decoded.as_bytes(), true, &mut self.decoded_spans)
+                else {
+                    return Err(ENCODING);
+                };
+                (self.decoded.as_str(), self.decoded_spans.as_slice())
             }
-            self.decoded.clear();
-            self.decoded.push_str(&text);
-            let Lexed::Record { .. } = self.lexer.lex(self.decoded.as_bytes(), true, &mut self.decoded_spans) else {
-                return Err(ENCODING);
-            };
-            (self.decoded.as_str(), self.decoded_spans.as_slice())
         };
-        if !spans.iter().any(|span| span.doubled) {
+        let broken = self.encoding == Encoding::Workbook && !ascii && text.contains(LINE_BREAK);
+        if !broken && !spans.iter().any(|span| span.doubled) {
             return Ok(Row { text, spans, ascii });
         }
         self.plain.clear();
         self.plain_spans.clear();
         for span in spans {
             let start = self.plain.len();
-            let cell = text.get(span.start..span.end).unwrap_or_default();
+            let mut cell = Cow::Borrowed(text.get(span.start..span.end).unwrap_or_default());
             if span.doubled {
-                self.plain.push_str(&cell.replace("\"\"", "\""));
-            } else {
-                self.plain.push_str(cell);
+                cell = cell.replace("\"\"", "\"").into();
             }
+            if broken {
+                cell = cell.replace(LINE_BREAK, "\n").into();
+            }
+            self.plain.push_str(&cell);
             self.plain_spans.push(Span { start, end: self.plain.len(), doubled: false });
         }
         Ok(Row { text: &self.plain, spans: &self.plain_spans, ascii })
     }
+}
+
+/// Text of an encoding in which a byte is a character.
+fn translated<'r>(raw: &'r [u8], table: &'static encoding_rs::Encoding) -> Result<Cow<'r, str>, Trouble> {
+    let (text, _) = table.decode_without_bom_handling(raw);
+    // Bytes that mean nothing in the encoding are shown as C1 controls, and those of ISO-8859 are in no return.
+    let means_nothing = text.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c));
+    if means_nothing { Err(ENCODING) } else { Ok(text) }
 }
 
 #[cfg(test)]
@@ -138,6 +149,15 @@ mod tests {
             ["Môn", "a \"b\"", "x"]
         );
         assert_eq!(cells("\u{feff}Tŷ,\u{a0},\"\"\n".as_bytes(), Encoding::Utf8).unwrap(), ["Tŷ", "", ""]);
+    }
+
+    #[test]
+    fn a_declared_encoding_has_its_own_letters() {
+        assert_eq!(cells(b"T\xFE,\xD0\xBEn,\"\xF0\"\"\"\n", Encoding::Iso8859_14).unwrap(), ["Tŷ", "Ŵæn", "ŵ\""]);
+        assert_eq!(cells(b"T\x92,a\n", Encoding::Iso8859_14), Err(ENCODING));
+        let workbook = "Tŷ\u{fdd0}Ŵyn,\"a\u{fdd0}\"\"b\"\"\",c\n";
+        assert_eq!(cells(workbook.as_bytes(), Encoding::Workbook).unwrap(), ["Tŷ\nŴyn", "a\n\"b\"", "c"]);
+        assert_eq!(cells(workbook.as_bytes(), Encoding::Utf8).unwrap()[0], "Tŷ\u{fdd0}Ŵyn");
     }
 
     #[test]

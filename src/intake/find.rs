@@ -1,10 +1,13 @@
 //! Finds the files that were sent, and what their places and names say of them.
 
+use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::fs;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::trouble::{NOT_A_FILE, NOT_CSV, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE};
+use super::trouble::{NAME, NOT_A_FILE, NOT_CSV, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE};
 use crate::definitions::{Definitions, fold};
 use crate::diagnostic::Error;
 use crate::domain::{Date, Submitter, Year, parse_iso_date};
@@ -14,7 +17,7 @@ use crate::domain::{Date, Submitter, Year, parse_iso_date};
 pub struct Found {
     /// Where it is.
     pub path: PathBuf,
-    /// Its path relative to the folder of returns, with `/`.
+    /// Its path relative to the folder of returns, with `/`; what cannot be shown in it, escaped.
     pub file: Arc<str>,
     /// The name of the return, as the file's name has it: the return's id where there is such a return.
     pub return_id: Arc<str>,
@@ -28,13 +31,43 @@ pub struct Found {
     pub number: u32,
     /// Why it is refused unread.
     pub trouble: Option<Trouble>,
+    /// What its name says that it is.
+    pub(super) kind: Kind,
+    /// Whether its path may be a link: somebody named it.
+    pub(super) linked: bool,
+}
+
+/// What a file is, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A CSV file, or whatever it says it is.
+    Text,
+    /// A packed one.
+    Gzip,
+    /// A workbook.
+    Workbook,
+}
+
+/// How the names of files that are read end.
+const ENDINGS: [(&str, Kind); 4] =
+    [(".csv", Kind::Text), (".csv.gz", Kind::Gzip), (".xlsx", Kind::Workbook), (".xlsm", Kind::Workbook)];
+
+impl Kind {
+    /// What a name says, and the name without its ending; none where it is no file that is read.
+    fn of(name: &str) -> Option<(Self, &str)> {
+        ENDINGS.iter().find_map(|(ending, kind)| {
+            let (stem, last) = name.split_at_checked(name.len().checked_sub(ending.len())?)?;
+            last.eq_ignore_ascii_case(ending).then_some((*kind, stem))
+        })
+    }
 }
 
 impl Found {
     /// One file outside any folder of returns, with what its caller knows of it.
     pub fn at(path: &Path, return_id: &str, year: Option<Year>, submitter: Option<Submitter>) -> Self {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        let (_, received, number) = split_name(name.strip_suffix(".csv").unwrap_or(&name));
+        let name = shown(path.file_name().unwrap_or(path.as_os_str()));
+        let (kind, stem) = Kind::of(&name).unwrap_or((Kind::Text, &name));
+        let (_, received, number) = split_name(stem);
         Self {
             path: path.to_path_buf(),
             file: name.into(),
@@ -44,26 +77,26 @@ impl Found {
             received,
             number,
             trouble: None,
+            kind,
+            linked: true,
         }
     }
 
     /// One file by its path alone: its name tells the return, its folders the year and the submitter, where they do.
     pub fn named(path: &Path, definitions: &Definitions) -> Self {
-        let folders: Vec<String> = path
-            .parent()
-            .into_iter()
-            .flat_map(Path::components)
-            .map(|part| part.as_os_str().to_string_lossy().into_owned())
-            .collect();
+        let folders: Vec<String> =
+            path.parent().into_iter().flat_map(Path::components).map(|part| shown(part.as_os_str())).collect();
         let last = folders.len().saturating_sub(2);
         let mut found = of_path(path, folders.get(last..).unwrap_or_default(), definitions);
+        found.linked = true;
         // Where someone keeps a file at home says nothing wrong about it.
-        found.trouble = found.trouble.filter(|trouble| !matches!(*trouble, UNKNOWN_YEAR | UNKNOWN_SUBMITTER));
+        found.trouble = found.trouble.filter(|trouble| !matches!(*trouble, UNKNOWN_YEAR | UNKNOWN_SUBMITTER | NAME));
         found
     }
 }
 
-/// Finds every file under the folder of returns, in the order of their paths. Hidden files are left alone.
+/// Finds every file under the folder of returns, in the order of their paths. Hidden files are left alone, and so is
+/// what Excel puts beside a workbook that somebody has open.
 ///
 /// # Errors
 /// The folder does not exist, cannot be read, or holds nothing.
@@ -93,16 +126,16 @@ fn walk(folder: &Path, names: &mut Vec<String>, definitions: &Definitions, all: 
             continue;
         };
         let path = entry.path();
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
+        let name = shown(&entry.file_name());
+        if name.starts_with('.') || name.starts_with("~$") {
             continue;
         }
-        let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+        let is_named = Kind::of(&name).is_some();
         match fs::symlink_metadata(&path) {
             Err(_) => refuse(&path, UNREADABLE),
-            Ok(meta) if meta.is_dir() && !is_csv => folders.push((path, name)),
+            Ok(meta) if meta.is_dir() && !is_named => folders.push((path, name)),
             Ok(meta) if !meta.is_file() => refuse(&path, NOT_A_FILE),
-            Ok(_) if !is_csv => refuse(&path, NOT_CSV),
+            Ok(_) if !is_named => refuse(&path, NOT_CSV),
             Ok(_) => files.push(path),
         }
     }
@@ -116,11 +149,8 @@ fn walk(folder: &Path, names: &mut Vec<String>, definitions: &Definitions, all: 
 
 /// What the folders' names and the file's name say.
 fn of_path(path: &Path, folders: &[String], definitions: &Definitions) -> Found {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let stem = match name.rsplit_once('.') {
-        Some((stem, extension)) if extension.eq_ignore_ascii_case("csv") => stem,
-        _ => &name,
-    };
+    let name = shown(path.file_name().unwrap_or(path.as_os_str()));
+    let (kind, stem) = Kind::of(&name).unwrap_or((Kind::Text, &name));
     let (title, received, number) = split_name(stem);
     let file = folders.iter().map(String::as_str).chain([&*name]).collect::<Vec<_>>().join("/");
     let years = &definitions.collection.years;
@@ -129,7 +159,9 @@ fn of_path(path: &Path, folders: &[String], definitions: &Definitions) -> Found 
     let submitter = folders.iter().rev().find_map(|folder| submitter(folder, definitions));
     // `<year>/<submitter>/…`: where the first is a year, the second is meant as a submitter.
     let first_is_year = folders.first().is_some_and(|folder| Year::from_any_form(folder).is_some());
+    let own = path.components().rev().take(folders.len() + 1);
     let trouble = match folders {
+        _ if own.into_iter().any(|part| !can_be_shown(part.as_os_str())) => Some(NAME),
         _ if form.is_some() && year.is_none() => Some(UNKNOWN_YEAR),
         [_, _] if first_is_year && submitter.is_none() => Some(UNKNOWN_SUBMITTER),
         _ => None,
@@ -144,7 +176,35 @@ fn of_path(path: &Path, folders: &[String], definitions: &Definitions) -> Found 
         received,
         number,
         trouble,
+        kind,
+        linked: false,
     }
+}
+
+/// Whether a name can be shown as it is.
+fn can_be_shown(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| !name.contains(char::is_control))
+}
+
+/// A name as it can be shown: what is no text or would steer a terminal as `\x07`, so that no two names look alike.
+fn shown(name: &OsStr) -> String {
+    let mut text = String::new();
+    let escape = |text: &mut String, bytes: &[u8]| {
+        for byte in bytes {
+            let _ = write!(text, "\\x{byte:02x}");
+        }
+    };
+    for chunk in name.as_bytes().utf8_chunks() {
+        for c in chunk.valid().chars() {
+            match c {
+                '\\' => text.push_str("\\\\"),
+                c if c.is_control() => escape(&mut text, c.encode_utf8(&mut [0; 4]).as_bytes()),
+                c => text.push(c),
+            }
+        }
+        escape(&mut text, chunk.invalid());
+    }
+    text
 }
 
 /// `placements.2024-05-02.2` -> `placements`, 2 May 2024, 2.
@@ -244,6 +304,50 @@ mod tests {
         );
         assert_eq!(&*found[5].return_id, "placements");
         assert_eq!((found[5].received, found[5].number), (parse_iso_date("2024-05-02"), 2));
+    }
+
+    #[test]
+    fn what_a_file_is_shows_in_its_name() {
+        for (name, found) in [
+            ("placements.csv", Some((Kind::Text, "placements"))),
+            ("Placements.CSV", Some((Kind::Text, "Placements"))),
+            ("placements.2024-05-02.csv.gz", Some((Kind::Gzip, "placements.2024-05-02"))),
+            ("placements.CSV.GZ", Some((Kind::Gzip, "placements"))),
+            ("placements.xlsx", Some((Kind::Workbook, "placements"))),
+            ("placements.XlsM", Some((Kind::Workbook, "placements"))),
+            ("placements.gz", None),
+            ("placements.xls", None),
+            ("ŷcsv", None),
+            ("csv", None),
+        ] {
+            assert_eq!(Kind::of(name), found, "{name}");
+        }
+        let path = Path::new("2023-24/Caerdydd/placements.2024-05-02.2.xlsx");
+        let found = Found::named(path, &definitions());
+        assert_eq!((&*found.return_id, found.received, found.number), ("placements", parse_iso_date("2024-05-02"), 2));
+        assert_eq!(found.submitter.as_ref().map(Submitter::as_str), Some("W06000015"));
+        assert_eq!(Found::at(path, "placements", None, None).number, 2);
+    }
+
+    #[test]
+    fn names_that_cannot_be_shown_are_refused_and_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = [&b"a\x07.csv"[..], b"a\\x07.csv", b"b\xFF.csv", b"c\xC2\x9B.xlsx", b"d\n/e.csv", b"~$f.xlsx"];
+        for name in names {
+            let path = folder.path().join(OsStr::from_bytes(name));
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        let found = find(folder.path(), &definitions()).unwrap();
+        let said: Vec<_> = found.iter().map(|one| (&*one.file, one.trouble)).collect();
+        let expected = [
+            (r"a\\x07.csv", None),
+            (r"a\x07.csv", Some(NAME)),
+            (r"b\xff.csv", Some(NAME)),
+            (r"c\xc2\x9b.xlsx", Some(NAME)),
+            (r"d\x0a/e.csv", Some(NAME)),
+        ];
+        assert_eq!(said, expected);
     }
 
     #[test]

@@ -107,7 +107,8 @@ pub(super) struct Layout {
 
 /// One of the records at the top of a file.
 struct Candidate {
-    start: usize,
+    /// Offset in the file, from the first of them.
+    start: u64,
     line: u32,
     /// The cells, or nothing where the record is damaged.
     cells: Option<Vec<Box<str>>>,
@@ -173,7 +174,7 @@ pub(super) fn guess(head: &[u8], offset: u64, encoding: Encoding) -> Layout {
 }
 
 fn layout(delimiter: u8, offset: u64, header: &Candidate, names: Vec<Box<str>>, roles: Vec<Role>) -> Layout {
-    let top = offset + header.start as u64;
+    let top = offset + header.start;
     Layout { delimiter, top, headed: header.cells.is_some(), width: names.len(), names, roles, line: header.line }
 }
 
@@ -193,7 +194,8 @@ fn candidates(head: &[u8], delimiter: u8, encoding: Encoding) -> Vec<Candidate> 
             Lexed::Fault { length, lines, .. } => (length, lines, None),
             Lexed::TooLong | Lexed::More => break,
         };
-        records.push(Candidate { start, line, cells });
+        let place = encoding.file_length(head.get(..start).unwrap_or_default());
+        records.push(Candidate { start: place, line, cells });
         start += length;
         line += lines;
     }

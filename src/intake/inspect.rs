@@ -7,13 +7,13 @@ use super::conform::Conformer;
 use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
 use super::lex::LineEnd;
-use super::read::open;
 use super::record::{Event, LineEnds, Place};
 use super::scan::{Reread, Rest, Scanner, Seen};
+use super::source;
 use super::survey::Encoding;
 use super::tail::Tail;
 use super::totals::Totals;
-use super::trouble::{EMPTY, NO_HEADER, NOT_CSV, UNREADABLE};
+use super::trouble::{EMPTY, NO_HEADER, UNREADABLE};
 use super::walk::{Assembler, Halt, Worker, walk};
 use crate::definitions::{Definitions, Return};
 use crate::diagnostic::Error;
@@ -68,22 +68,16 @@ pub struct Inspection {
 /// The file cannot be read.
 pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Record)) -> Result<Inspection, Error> {
     let unreadable = |why| Error::Asked(format!("cannot read {} ({why})", found.path.display()));
-    let opened = open(found).map_err(unreadable)?;
-    let survey = &opened.survey;
     let return_ = definitions.returns.get(&*found.return_id);
-    let head = opened.head(&found.path).map_err(Error::read(&found.path))?;
-    let (head, offset) = (head.as_slice(), opened.mark());
-    let known = return_.and_then(|return_| {
-        let catalogue = Catalogue::of(return_, &definitions.words);
-        header::find(head, offset, survey.encoding, &catalogue)
-    });
-    let refused = if survey.foreign {
-        Some(NOT_CSV)
-    } else if survey.bytes == offset {
-        Some(EMPTY)
-    } else {
-        return_.filter(|_| known.is_none()).map(|_| NO_HEADER)
-    };
+    let catalogue = return_.map(|return_| Catalogue::of(return_, &definitions.words));
+    let opened = source::open(found, None, catalogue.as_ref()).map_err(unreadable)?;
+    let survey = &opened.survey;
+    let head = opened.head().map_err(Error::read(&found.path))?;
+    let (head, offset) = (head.as_slice(), survey.mark);
+    let known = catalogue.and_then(|catalogue| header::find(head, offset, survey.encoding, &catalogue));
+    let empty = survey.is_empty().then_some(EMPTY);
+    let headless = return_.filter(|_| known.is_none()).map(|_| NO_HEADER);
+    let refused = survey.foreign.or(empty).or(headless);
     let return_ = return_.filter(|_| known.is_some());
     let layout = known.unwrap_or_else(|| header::guess(head, offset, survey.encoding));
     let mut inspection = Inspection {
@@ -98,16 +92,16 @@ pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Re
         columns: columns(&layout, return_),
         refused,
     };
-    if survey.foreign {
+    if survey.foreign.is_some() {
         return Ok(inspection);
     }
     let conformer = return_.map(|return_| Conformer::new(return_, &layout, definitions, found.year));
     let totals = return_.map(|return_| Totals::of(return_, &layout, definitions)).unwrap_or_default();
-    let (encoding, mark) = (survey.encoding, opened.mark());
+    let (encoding, mark) = (survey.encoding, survey.mark);
     let scanner = Scanner::new(&layout, encoding, mark, &totals, conformer);
     let mut list =
         List { tail: Tail::default(), reread: Reread::new(&layout, encoding), ends: LineEnds::default(), each };
-    let text = opened.text(&found.path).map_err(Error::read(&found.path))?;
+    let text = opened.text().map_err(Error::read(&found.path))?;
     match walk(Cutter::new(text, mark, encoding, BLOCK), encoding, &mut [Look { scanner }], &mut list) {
         Ok(()) | Err(Halt::Enough) => list.end(),
         Err(Halt::File) => return Err(unreadable(UNREADABLE)),

@@ -14,6 +14,8 @@ use super::read::stage::Stage;
 use super::read::work::{Made, Rows, Step};
 use super::record::{Class, Event, LineEnds};
 use super::scan::{MOST_RAW, Reread};
+use super::source::address;
+use super::survey::Encoding;
 use super::tail::Tail;
 use super::trouble::{self, BLANK_LINES, DISAGREES, REPEATED_HEADER, TOTALS, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR};
 use super::walk::Assembler;
@@ -58,6 +60,9 @@ pub(super) struct Load<'a> {
     pub(super) shape: &'a Shape,
     pub(super) warner: &'a Warner,
     pub(super) reread: Reread,
+    encoding: Encoding,
+    /// The sheet, where it is a workbook.
+    sheet: Option<&'a str>,
     /// Whether each year in the file is a submission of its own.
     pub(super) by_year: bool,
     headed: bool,
@@ -90,13 +95,16 @@ pub(super) struct Loading<'a> {
     pub(super) shape: &'a Shape,
     pub(super) warner: &'a Warner,
     pub(super) reread: Reread,
+    pub(super) encoding: Encoding,
+    pub(super) sheet: Option<&'a str>,
     pub(super) by_year: bool,
     pub(super) known: &'a OnceLock<Submitter>,
 }
 
 impl<'a> Load<'a> {
     pub(super) fn new(loading: Loading<'a>) -> Self {
-        let Loading { found, definitions, return_, staging, shape, warner, reread, by_year, known } = loading;
+        let Loading { found, definitions, return_, staging, shape, warner, reread, encoding, sheet, by_year, known } =
+            loading;
         let national = return_.submitter == SubmitterKind::National;
         let submitter = if national { Some(Submitter::National) } else { found.submitter.clone() };
         let authorities = &definitions.reference.authorities;
@@ -109,6 +117,8 @@ impl<'a> Load<'a> {
             shape,
             warner,
             reread,
+            encoding,
+            sheet,
             by_year,
             headed: false,
             tail: Some(Tail::default()),
@@ -139,6 +149,8 @@ impl<'a> Load<'a> {
 
     /// Says that something is wrong.
     pub(super) fn finding(&mut self, line: u32, column: &Arc<str>, trouble: Trouble, year: Option<Year>) {
+        let place = self.sheet.zip(self.warner.columns.iter().position(|name| name == column));
+        let cell = place.filter(|_| line > 0).map(|(sheet, at)| address(sheet, at, line));
         self.findings.push(Finding {
             file: Arc::clone(&self.found.file),
             line,
@@ -148,7 +160,7 @@ impl<'a> Load<'a> {
             return_id: Arc::clone(&self.return_id),
             year,
             submitter: self.submitter.clone(),
-            cell: Arc::clone(&self.nothing),
+            cell: cell.map_or_else(|| Arc::clone(&self.nothing), Into::into),
             suggests: Arc::clone(&self.nothing),
         });
     }
@@ -283,7 +295,7 @@ impl<'a> Load<'a> {
             end_line,
             column: Arc::clone(column),
             reason: reason.into(),
-            raw: event.raw.iter().take(MOST_RAW).copied().collect(),
+            raw: self.encoding.raw(&event.raw).iter().take(MOST_RAW).copied().collect(),
         });
         for fault in &event.faults {
             self.finding(line, &fault.column, fault.trouble, year);

@@ -1,9 +1,9 @@
 //! Bytes of a return -> typed, pseudonymised Parquet and a ledger of every line.
 //!
-//! [`find()`] lists the files; [`read()`] takes one of them through these steps, in blocks of bounded memory: a survey
-//! of the bytes (`survey`), the header (`header`), and then one walk (`walk`) in which each record is lexed (`lex`),
-//! decoded (`decode`), classed, conformed (`conform`), and loaded or held back (`load`). [`inspect()`] takes the same
-//! walk and shows what it sees.
+//! [`find()`] lists the files; [`read()`] takes one of them through these steps, in blocks of bounded memory: it is
+//! opened (`source`: unpacked, a sheet chosen) and surveyed (`survey`), the header is found (`header`), and then in one
+//! walk (`walk`) each record is lexed (`lex`), decoded (`decode`), classed, conformed (`conform`), and loaded or held
+//! back (`load`). [`inspect()`] takes the same walk and shows what it sees.
 
 mod block;
 mod conform;
@@ -22,6 +22,7 @@ mod read;
 mod record;
 mod refused;
 mod scan;
+mod source;
 mod survey;
 mod tail;
 mod totals;
@@ -38,4 +39,5 @@ pub use lex::{LineEnd, MOST_BYTES, MOST_LINES};
 pub use pseudonym::{Pseudonym, Pseudonyms};
 pub use read::{HeldBack, Reader, Reading, Staged, read};
 pub use record::Class;
+pub use source::{digest, records};
 pub use survey::Encoding;

@@ -7,8 +7,34 @@ pub type Trouble = &'static str;
 
 /// Nothing in the file, or no rows where rows are owed. Refuses the file.
 pub const EMPTY: Trouble = "S-EMPTY";
-/// Not a CSV file: a workbook, an archive, a page, UTF-16, binary. Refuses the file.
+/// Not a CSV file, but something else that is no text, or that is called something else. Refuses the file.
 pub const NOT_CSV: Trouble = "S-NOT-CSV";
+/// A workbook that is called CSV. Refuses the file.
+pub const IS_WORKBOOK: Trouble = "S-IS-WORKBOOK";
+/// A zip archive that is called CSV. Refuses the file.
+pub const IS_ZIP: Trouble = "S-IS-ZIP";
+/// A file packed with gzip that is called CSV. Refuses the file.
+pub const IS_GZIP: Trouble = "S-IS-GZIP";
+/// A PDF document that is called CSV. Refuses the file.
+pub const IS_PDF: Trouble = "S-IS-PDF";
+/// A web page that is called CSV. Refuses the file.
+pub const IS_HTML: Trouble = "S-IS-HTML";
+/// Text in UTF-16 that neither a mark nor a declaration says to be so. Refuses the file.
+pub const UTF_16: Trouble = "S-UTF-16";
+/// Called a workbook, but none, or damaged, or locked with a password. Refuses the file.
+pub const NOT_WORKBOOK: Trouble = "S-NOT-WORKBOOK";
+/// Called a packed file, but none, or damaged. Refuses the file.
+pub const NOT_GZIP: Trouble = "S-NOT-GZIP";
+/// Unpacks to more than any return can be. Refuses the file.
+pub const TOO_LARGE: Trouble = "S-TOO-LARGE";
+/// Two sheets of a workbook are the return equally well. Refuses the file.
+pub const TWO_SHEETS: Trouble = "S-TWO-SHEETS";
+/// More columns than any return can have. Refuses the file.
+pub const TOO_WIDE: Trouble = "S-TOO-WIDE";
+/// More lines than can be numbered. Refuses the file.
+pub const TOO_MANY_LINES: Trouble = "S-TOO-MANY-LINES";
+/// The file's name, or its folder's, has characters that cannot be shown. Refuses the file.
+pub const NAME: Trouble = "S-NAME";
 /// No row names enough of the return's columns. Refuses the file.
 pub const NO_HEADER: Trouble = "S-NO-HEADER";
 /// A required column is missing. Refuses the file.
@@ -83,14 +109,19 @@ pub const NIL: Trouble = "S-NIL";
 
 /// Many blank lines amid the rows.
 pub const BLANK_LINES: Trouble = "S-BLANK-LINES";
+/// A sheet of the workbook that was not read.
+pub const OTHER_SHEET: Trouble = "S-OTHER-SHEET";
 
 /// How much a trouble matters.
 pub fn severity(trouble: Trouble) -> Severity {
     match trouble {
-        TOTALS | NIL => Severity::Info,
+        TOTALS | NIL | OTHER_SHEET => Severity::Info,
         WINDOWS_1252 | UNKNOWN_COLUMN | MIXED_LINE_ENDS | MOJIBAKE | REPEATED_HEADER | BLANK_LINES => Severity::Warning,
-        EMPTY | NOT_CSV | NO_HEADER | MISSING_COLUMN | DUPLICATE_COLUMN | UNKNOWN_RETURN | UNKNOWN_YEAR
-        | UNKNOWN_SUBMITTER | DISAGREES | NOT_A_FILE | UNREADABLE | CHANGED => Severity::Fatal,
+        EMPTY | NOT_CSV | IS_WORKBOOK | IS_ZIP | IS_GZIP | IS_PDF | IS_HTML | UTF_16 | NOT_WORKBOOK | NOT_GZIP
+        | TOO_LARGE | TWO_SHEETS | TOO_WIDE | TOO_MANY_LINES | NAME | NO_HEADER | MISSING_COLUMN | DUPLICATE_COLUMN
+        | UNKNOWN_RETURN | UNKNOWN_YEAR | UNKNOWN_SUBMITTER | DISAGREES | NOT_A_FILE | UNREADABLE | CHANGED => {
+            Severity::Fatal
+        }
         _ => Severity::Error,
     }
 }

@@ -9,7 +9,7 @@ use super::trouble::{MOJIBAKE, Trouble, WINDOWS_1252};
 /// Warns of the cells of one file.
 pub(super) struct Warner {
     /// Whether the file is read as Windows-1252 for want of UTF-8.
-    pub(super) windows: bool,
+    pub(super) guessed: bool,
     /// The columns' names.
     pub(super) columns: Vec<Arc<str>>,
     pub(super) no_column: Arc<str>,
@@ -21,7 +21,7 @@ impl Warner {
         let of_table = !matches!(class, Class::Preamble | Class::Footer);
         for (at, cell) in row.cells().enumerate().filter(|(_, cell)| !cell.is_ascii()) {
             let column = self.columns.get(at).filter(|_| of_table).unwrap_or(&self.no_column);
-            if self.windows {
+            if self.guessed {
                 each(column, WINDOWS_1252);
             }
             if is_mojibake(cell) {

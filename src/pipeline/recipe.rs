@@ -1,19 +1,16 @@
 //! What a release is made from: enough to know that a second run would make the same.
 
-use std::fs::File;
-
 use rayon::prelude::*;
 
 use crate::definitions::Definitions;
-use crate::diagnostic::Error;
 use crate::domain::Date;
-use crate::intake::Found;
+use crate::intake::{self, Found};
 use crate::store::{Input, Recipe, fingerprint};
 
 /// The recipe of a run. A file that cannot be read is in it without a digest: intake says why.
 pub(super) fn of(found: &[Found], definitions: &Definitions, as_at: Date, secret: &[u8; 32]) -> Recipe {
     let input = |file: &Found| {
-        let digest = digest(file).unwrap_or_default();
+        let digest = intake::digest(file).unwrap_or_default();
         Input { path: file.file.to_string(), blake3: digest.0, bytes: digest.1 }
     };
     Recipe {
@@ -24,15 +21,4 @@ pub(super) fn of(found: &[Found], definitions: &Definitions, as_at: Date, secret
         secret: fingerprint(secret),
         inputs: found.par_iter().map(input).collect(),
     }
-}
-
-fn digest(file: &Found) -> Result<(String, u64), Error> {
-    let failed = || Error::read(&file.path);
-    // A pipe or device could keep us waiting for ever.
-    if !file.path.symlink_metadata().map_err(failed())?.is_file() {
-        return Ok((String::new(), 0));
-    }
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(&file.path).map_err(failed())?).map_err(failed())?;
-    Ok((hasher.finalize().to_hex().to_string(), hasher.count()))
 }

@@ -118,14 +118,17 @@ impl Work<'_> {
             judged.refuse(&reason, staged);
             return Ok(judged);
         }
-        let source = found.get(candidate.reading).map(|file| file.path.clone()).unwrap_or_default();
+        let raw = |spans: &[(u64, u32)]| match found.get(candidate.reading) {
+            Some(file) => intake::records(file, self.definitions, spans),
+            None => missing(),
+        };
         let submission = Submission {
             return_,
             year: staged.year,
             submitter: &staged.submitter,
             file: &staged.file,
             staged: &staged.parquet,
-            raw: &source,
+            raw: &raw,
         };
         let accepted = self.stage.accept(&submission, &verdicts.reasons(return_))?;
         let lines: u64 = accepted.held.iter().map(|row| u64::from(row.end_line - row.line + 1)).sum();
@@ -273,7 +276,7 @@ fn nil(ledger: &LedgerRow) -> Option<Holding> {
     Some(Holding::nil(&ledger.return_id, ledger.year?, ledger.submitter.clone()?, data_to))
 }
 
-fn missing() -> Result<Holding, Error> {
+fn missing<T>() -> Result<T, Error> {
     Err(Error::Internal("a submission without a year or a submitter was accepted".to_owned()))
 }
 

@@ -4,8 +4,6 @@
 //! without looking at a cell; only the rest is decoded and encoded again.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,8 +18,11 @@ use crate::diagnostic::Error;
 use crate::domain::{Submitter, Year, date_of_days};
 use crate::intake::HeldBack;
 
+/// Gives records of the file that was sent, by offset and length, in ascending order.
+pub type Records<'a> = &'a dyn Fn(&[(u64, u32)]) -> Result<Vec<Vec<u8>>, Error>;
+
 /// A typed submission whose good rows are to be stored.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Submission<'a> {
     /// Its return.
     pub return_: &'a Return,
@@ -33,8 +34,8 @@ pub struct Submission<'a> {
     pub file: &'a str,
     /// The typed file that intake wrote.
     pub staged: &'a Path,
-    /// The file as it was sent.
-    pub raw: &'a Path,
+    /// The records as they were sent.
+    pub raw: Records<'a>,
 }
 
 /// What became of a submission's rows.
@@ -204,14 +205,11 @@ fn held(submission: &Submission<'_>, spans: Vec<Span>) -> Result<Vec<HeldBack>, 
     if spans.is_empty() {
         return Ok(Vec::new());
     }
-    let path = submission.raw;
-    let mut file = File::open(path).map_err(Error::read(path))?;
+    let places: Vec<(u64, u32)> = spans.iter().map(|span| (span.start, span.bytes)).collect();
+    let records = (submission.raw)(&places)?;
     let (return_id, name): (Arc<str>, Arc<str>) = ((*submission.return_.id).into(), submission.file.into());
     let mut held = Vec::with_capacity(spans.len());
-    for span in spans {
-        let mut raw = vec![0; span.bytes as usize];
-        file.seek(SeekFrom::Start(span.start)).map_err(Error::read(path))?;
-        file.read_exact(&mut raw).map_err(Error::read(path))?;
+    for (span, raw) in spans.into_iter().zip(records) {
         let rule = submission.return_.rules.iter().find(|rule| *rule.code == *span.reason);
         held.push(HeldBack {
             return_id: Arc::clone(&return_id),
@@ -232,6 +230,8 @@ fn held(submission: &Submission<'_>, spans: Vec<Span>) -> Result<Vec<HeldBack>, 
 mod tests {
     use super::super::fixture;
     use super::*;
+    use std::fs::File;
+
     use arrow::array::{Decimal128Array, Int64Array, ListArray};
     use arrow::datatypes::DataType;
     use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -244,10 +244,15 @@ mod tests {
     }
 
     fn accepted(folder: &Path, compressed: bool, held: &[(u32, &str)]) -> Accepted {
-        let (staged, raw) = (folder.join("staged.parquet"), folder.join("raw.csv"));
+        let staged = folder.join("staged.parquet");
         fixture::typed(&staged, 20, 6, compressed);
         let text: Vec<String> = (0..21).map(|row| format!("record {row:02}\n")).collect();
-        std::fs::write(&raw, text.concat()).unwrap();
+        let text = text.concat().into_bytes();
+        let raw = |spans: &[(u64, u32)]| {
+            assert!(spans.is_sorted());
+            let record = |(start, bytes): &(u64, u32)| text[*start as usize..][..*bytes as usize].to_vec();
+            Ok(spans.iter().map(record).collect())
+        };
         let return_ = fixture::placements();
         let submitter = "W06000016".parse().unwrap();
         let submission = Submission {

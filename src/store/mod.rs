@@ -33,7 +33,7 @@ mod splice;
 mod stage;
 mod tables;
 
-pub use accept::{Accepted, Submission};
+pub use accept::{Accepted, Records, Submission};
 pub use manifest::{Input, Manifest, Output, Recipe, Totals};
 pub use release::Release;
 pub use secret::fingerprint;

@@ -1,7 +1,6 @@
 //! Reads one file: typed, pseudonymised rows into staged Parquet, and an account of every line.
 
 pub(super) mod columns;
-mod open;
 pub(super) mod stage;
 pub(super) mod work;
 #[cfg(test)]
@@ -21,11 +20,12 @@ use super::load::{Load, Loading, Part, Refusal};
 use super::pseudonym::Pseudonyms;
 use super::refused::{Refused, balance, describe};
 use super::scan::{Reread, Scanner};
-use super::survey::{Encoding, Survey};
+use super::source::{self, Opened, address};
+use super::survey::Survey;
 use super::totals::Totals;
 use super::trouble::{
     CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, NIL, NO_HEADER, NOT_A_FILE, NOT_CSV,
-    Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
+    OTHER_SHEET, Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
 };
 use super::walk::{Halt, walk};
 use super::warn::Warner;
@@ -33,7 +33,6 @@ use crate::definitions::{Definitions, Return, SubmitterKind};
 use crate::diagnostic::{Error, Finding};
 use crate::domain::{Date, Submitter, Year};
 use columns::Shape;
-pub(super) use open::{Opened, open};
 use stage::Stage;
 use work::{Hand, Job};
 
@@ -127,7 +126,9 @@ pub fn read(found: &Found, reader: &Reader<'_>) -> Result<Reading, Error> {
     if let Some(trouble @ (NOT_A_FILE | UNREADABLE)) = found.trouble {
         return Ok(Refused::unread(found).because(trouble, 0, ""));
     }
-    let opened = match open(found) {
+    let defined = reader.definitions.returns.get(&*found.return_id);
+    let catalogue = defined.map(|return_| Catalogue::of(return_, &reader.definitions.words));
+    let opened = match source::open(found, None, catalogue.as_ref()) {
         Ok(opened) => opened,
         Err(trouble) => return Ok(Refused::unread(found).because(trouble, 0, "")),
     };
@@ -136,9 +137,8 @@ pub fn read(found: &Found, reader: &Reader<'_>) -> Result<Reading, Error> {
         Ok(return_) => return_,
         Err(trouble) => return Ok(refused.because(trouble, 0, "")),
     };
-    let catalogue = Catalogue::of(return_, &reader.definitions.words);
     let layout =
-        opened.head(&found.path).map(|head| header::find(&head, opened.mark(), opened.survey.encoding, &catalogue));
+        opened.head().map(|head| header::find(&head, opened.survey.mark, opened.survey.encoding, catalogue.as_ref()?));
     match layout {
         Err(_) => Ok(refused.because(UNREADABLE, 0, "")),
         Ok(None) => Ok(refused.because(NO_HEADER, 1, "")),
@@ -148,10 +148,13 @@ pub fn read(found: &Found, reader: &Reader<'_>) -> Result<Reading, Error> {
 
 /// Whether the file is worth opening, and as what.
 fn admit<'d>(found: &Found, survey: &Survey, definitions: &'d Definitions) -> Result<&'d Return, Trouble> {
-    if found.trouble == Some(NOT_CSV) || survey.foreign {
+    if found.trouble == Some(NOT_CSV) {
         return Err(NOT_CSV);
     }
-    if survey.bytes == 0 || survey.bytes == 3 && survey.encoding == Encoding::Utf8Bom {
+    if let Some(trouble) = survey.foreign {
+        return Err(trouble);
+    }
+    if survey.is_empty() {
         return Err(EMPTY);
     }
     let return_ = definitions.returns.get(&*found.return_id).ok_or(UNKNOWN_RETURN)?;
@@ -184,27 +187,45 @@ impl Table<'_> {
         let conformer = || Conformer::new(return_, layout, definitions, year);
         let columns = conformer();
         let warner = Warner {
-            windows: opened.survey.encoding == Encoding::Windows1252,
+            guessed: opened.survey.guessed,
             columns: (0..layout.roles.len()).map(|at| columns.column_name(at)).collect(),
             no_column: "".into(),
         };
         let (known, totals) = (OnceLock::new(), Totals::of(return_, layout, definitions));
         let reread = Reread::new(layout, opened.survey.encoding);
         let (staging, shape, warner, known) = (reader.staging, &shape, &warner, &known);
-        let mut load =
-            Load::new(Loading { found, definitions, return_, staging, shape, warner, reread, by_year, known });
+        let mut load = Load::new(Loading {
+            found,
+            definitions,
+            return_,
+            staging,
+            shape,
+            warner,
+            reread,
+            encoding: opened.survey.encoding,
+            sheet: opened.sheet.as_deref(),
+            by_year,
+            known,
+        });
         check_columns(&mut load, layout);
         if load.refusal.is_none() {
             let pseudonyms = reader.pseudonyms;
             let job = Job { return_, definitions, pseudonyms, shape, warner, by_year, submitter: known };
-            let scanner = || Scanner::new(layout, opened.survey.encoding, opened.mark(), &totals, Some(conformer()));
+            let scanner =
+                || Scanner::new(layout, opened.survey.encoding, opened.survey.mark, &totals, Some(conformer()));
             let mut hands: Vec<Hand<'_>> = (0..self.hands()).map(|_| Hand::new(&job, scanner())).collect();
             self.walk(&mut hands, &mut load)?;
             if let Some(line) = load.ends.other() {
                 load.finding_of_line(line, MIXED_LINE_ENDS, year);
             }
         }
-        if !opened.is_unchanged(&found.path) {
+        for sheet in &opened.other_sheets {
+            load.finding_of_line(0, OTHER_SHEET, year);
+            if let Some(finding) = load.findings.last_mut() {
+                finding.cell = address(sheet, 0, 1).into();
+            }
+        }
+        if !opened.is_unchanged() {
             load.refusal = None;
             refuse(&mut load, CHANGED);
         }
@@ -219,8 +240,8 @@ impl Table<'_> {
 
     fn walk(&self, hands: &mut [Hand<'_>], load: &mut Load<'_>) -> Result<(), Error> {
         let encoding = self.opened.survey.encoding;
-        let walked = self.opened.text(&self.found.path).map_err(Halt::from).and_then(|text| {
-            walk(Cutter::new(text, self.opened.mark(), encoding, self.reader.block), encoding, hands, load)
+        let walked = self.opened.text().map_err(Halt::from).and_then(|text| {
+            walk(Cutter::new(text, self.opened.survey.mark, encoding, self.reader.block), encoding, hands, load)
         });
         match walked {
             Ok(()) => load.end(),
