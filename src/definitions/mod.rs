@@ -7,6 +7,7 @@ pub mod formula;
 
 mod codes;
 mod collection;
+mod dialect;
 mod example;
 mod indicators;
 mod loader;
@@ -19,6 +20,7 @@ mod words;
 
 pub use codes::{Code, CodeList, Match, fold};
 pub use collection::{BelowNation, Collection, Counts, Gates, Policy};
+pub use dialect::{Delimiter, Dialect, Encoded, Form, NotADelimiter, Quote};
 pub use example::{Cell, ExampleTable};
 pub use indicators::{Breakdown, External, Indicator, IndicatorExample, RowSet};
 pub use reference::{Authority, Place, Reference, TextTable};
@@ -28,7 +30,7 @@ pub use words::{Say, Status, Word, Words};
 
 use std::collections::BTreeMap;
 
-use crate::domain::Submitter;
+use crate::domain::{Submitter, Year};
 
 /// A collection's definitions, complete and consistent. Immutable.
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub struct Definitions {
     pub codes: BTreeMap<Box<str>, CodeList>,
     /// Returns by id.
     pub returns: BTreeMap<Box<str>, Return>,
+    /// How senders write their files, where that is declared.
+    pub dialects: Vec<Dialect>,
     /// Row sets by id.
     pub row_sets: BTreeMap<Box<str>, RowSet>,
     /// Indicators, in the order of their files' names and their place in them.
@@ -57,6 +61,15 @@ impl Definitions {
     /// The indicator with this id.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| &*indicator.id == id)
+    }
+
+    /// How such a file is declared to be written: the most closely aimed declaration. Of a file whose year is not
+    /// known, the latest.
+    pub fn dialect(&self, return_id: &str, submitter: Option<&Submitter>, year: Option<Year>) -> Option<&Dialect> {
+        let national = self.returns.get(return_id).is_some_and(|of| of.submitter == SubmitterKind::National);
+        let submitter = if national { Some(&Submitter::National) } else { submitter };
+        let about = self.dialects.iter().filter(|dialect| dialect.is_about(return_id, submitter, year));
+        about.max_by_key(|dialect| (dialect.specificity(), dialect.since))
     }
 
     /// Everybody who sends a return, in the official order.

@@ -134,6 +134,7 @@ pub(super) fn definitions() -> Definitions {
             ("theme".into(), list("theme", &[("a", "Alpha", &[]), ("b", "Beta", &[])])),
         ]),
         returns: [placements, concerns].into_iter().map(|one| (one.id.clone(), one)).collect(),
+        dialects: Vec::new(),
         row_sets: BTreeMap::new(),
         indicators: Vec::new(),
         report: Report { headlines: Vec::new(), chapters: Vec::new() },

@@ -237,6 +237,7 @@ pub(super) fn definitions(prose: &str) -> Definitions {
         collection: collection(),
         codes: BTreeMap::from([("service_type".into(), list)]),
         returns: BTreeMap::new(),
+        dialects: Vec::new(),
         row_sets: BTreeMap::new(),
         indicators: indicators(),
         report: report(prose),

@@ -3,6 +3,7 @@
 mod cells;
 mod codes;
 mod collection;
+mod dialects;
 mod fields;
 mod folder;
 mod indicators;
@@ -65,6 +66,7 @@ fn read(mut loading: Loading<'_>, id: &str) -> Definitions {
     let reference = reference::read(&loading, &collection.languages);
     let codes = codes::read(&loading, &collection.languages, &reference);
     let returns = returns::read(&mut loading, &codes);
+    let dialects = dialects::read(&loading, &returns, &reference);
     let (row_sets, indicators) =
         indicators::read(&mut loading, &indicators::Known { codes: &codes, returns: &returns, reference: &reference });
     report::refuse_uncounted(&loading, &collection, &indicators);
@@ -74,7 +76,7 @@ fn read(mut loading: Loading<'_>, id: &str) -> Definitions {
     returns::refuse_shared_headers(&loading, &returns, &words);
     let indicators = indicators.into_iter().map(|(indicator, _)| indicator).collect();
     let digest = loading.folder.digest();
-    Definitions { collection, codes, returns, row_sets, indicators, report, words, reference, digest }
+    Definitions { collection, codes, returns, dialects, row_sets, indicators, report, words, reference, digest }
 }
 
 /// Parses every TOML file; those that do not parse are left out, and noted.

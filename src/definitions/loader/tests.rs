@@ -1,5 +1,7 @@
 //! Whole collections, small.
 
+mod dialects;
+
 use std::fs;
 use std::path::Path;
 
