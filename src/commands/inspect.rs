@@ -6,8 +6,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::writing::{self, Writing};
 use super::{Common, written};
+use crate::definitions::SubmitterKind;
 use crate::diagnostic::{Error, printable};
+use crate::intake::trouble::{EMPTY, NOT_CSV};
 use crate::intake::{self, Inspection, Record};
 use crate::pipeline::{self, Asked};
 
@@ -16,9 +19,11 @@ use crate::pipeline::{self, Asked};
 /// Works on any CSV, with or without a definition. `--format ndjson` writes one line a record:
 /// line, end_line, start, end (bytes, half-open, line end included), class (preamble, header, data,
 /// blank, totals, footer, held_back), code, cells. It shows what is in the file: not for sharing.
-/// Status 1 if the file is refused or a record held back.
+/// `--format toml` writes the declaration with which the file is always read so; keep it in
+/// `dialects/` of the collection. Status 1 if the file is refused or a record held back.
 ///
 ///   trosolwg inspect data/returns/2021-22/W06000001/placements.csv
+///   trosolwg inspect odd.csv --return placements --delimiter '|' --header-rows 2 --format toml
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Inspect {
@@ -27,6 +32,8 @@ pub(super) struct Inspect {
     /// The return that it is [default: from the name]
     #[arg(long = "return", value_name = "RETURN")]
     return_: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
     /// How to write it
     #[arg(long, value_enum, default_value_t)]
     format: Shape,
@@ -40,6 +47,8 @@ enum Shape {
     Table,
     /// One record a line
     Ndjson,
+    /// The declaration to keep in `dialects/`
+    Toml,
 }
 
 /// How many records that are not plain rows the summary lists.
@@ -79,9 +88,13 @@ impl Summary {
 
 impl Inspect {
     pub(super) fn run(&self, common: &Common, out: &mut dyn Write) -> Result<(), Error> {
-        let definitions = common.definitions()?;
+        let mut definitions = common.definitions()?;
         let asked = Asked { return_id: self.return_.clone(), ..Asked::default() };
         let found = pipeline::found(&self.file, &asked, &definitions);
+        let declared = definitions.dialect(&found.return_id, found.submitter.as_ref(), found.year);
+        if let Some(dialect) = self.writing.over(declared)? {
+            definitions.dialects = vec![dialect];
+        }
         let mut summary = Summary::default();
         let mut failed = Ok(());
         let inspection = intake::inspect(&found, &definitions, &mut |record| {
@@ -91,8 +104,15 @@ impl Inspect {
             }
         })?;
         failed?;
-        if self.format == Shape::Table {
-            written(out.write_all(text(&self.file.display().to_string(), &inspection, &summary).as_bytes()))?;
+        match self.format {
+            Shape::Table => written(out.write_all(self.text(&inspection, &summary).as_bytes()))?,
+            Shape::Toml if !matches!(inspection.refused, Some(NOT_CSV | EMPTY)) => {
+                let return_ = definitions.returns.get(&*found.return_id);
+                let national = return_.is_some_and(|return_| return_.submitter == SubmitterKind::National);
+                let declaration = writing::declaration(&inspection, &found, national, return_.is_some());
+                written(write!(out, "{declaration}"))?;
+            }
+            Shape::Toml | Shape::Ndjson => {}
         }
         match inspection.refused {
             Some(code) => Err(Error::Data(format!("the file is refused: {code}"))),
@@ -102,38 +122,30 @@ impl Inspect {
     }
 }
 
-fn line(out: &mut dyn Write, record: &Record) -> Result<(), Error> {
-    let text = serde_json::to_string(record).map_err(|error| Error::Internal(error.to_string()))?;
-    written(writeln!(out, "{text}"))
-}
-
-fn text(name: &str, inspection: &Inspection, summary: &Summary) -> String {
-    let mut lines = vec![printable(name)];
-    lines.push(format!("  {} bytes in {} lines, BLAKE3 {}", inspection.bytes, inspection.lines, inspection.digest));
-    let delimiter = match inspection.delimiter {
-        '\t' => "tab".to_owned(),
-        other => format!("`{other}`"),
-    };
-    let mixed = inspection.mixed_from.map(|line| format!(", otherwise from line {line}")).unwrap_or_default();
-    lines.push(format!(
-        "  encoding {}, delimiter {delimiter}, lines end in {}{mixed}",
-        inspection.encoding.as_str(),
-        inspection.line_end.as_str()
-    ));
-    if let Some(header) = inspection.header_line {
-        lines.push(format!("  header on line {header}"));
+impl Inspect {
+    fn text(&self, inspection: &Inspection, summary: &Summary) -> String {
+        let mut lines = vec![printable(&self.file.display().to_string())];
+        lines.push(format!("  {} bytes in {} lines, BLAKE3 {}", inspection.bytes, inspection.lines, inspection.digest));
+        let mixed = inspection.mixed_from.map(|line| format!(", otherwise from line {line}")).unwrap_or_default();
+        lines.push(format!("  lines end in {}{mixed}", inspection.line_end.as_str()));
+        lines.extend(self.writing.lines(inspection).iter().map(|line| format!("  {line}")));
         for (at, (heading, field)) in inspection.columns.iter().enumerate() {
             let meaning = field.as_deref().unwrap_or("(unknown: kept out)");
             lines.push(format!("  {:>4}  {} → {meaning}", at + 1, printable(heading)));
         }
+        for (class, (records, physical)) in &summary.classes {
+            lines.push(format!("  {class:<10} {records} records, {physical} lines"));
+        }
+        lines.extend(summary.listed.iter().cloned());
+        if summary.more > 0 {
+            lines.push(format!("  … and {} more: --format ndjson lists them all", summary.more));
+        }
+        lines.push(String::new());
+        lines.join("\n")
     }
-    for (class, (records, physical)) in &summary.classes {
-        lines.push(format!("  {class:<10} {records} records, {physical} lines"));
-    }
-    lines.extend(summary.listed.iter().cloned());
-    if summary.more > 0 {
-        lines.push(format!("  … and {} more: --format ndjson lists them all", summary.more));
-    }
-    lines.push(String::new());
-    lines.join("\n")
+}
+
+fn line(out: &mut dyn Write, record: &Record) -> Result<(), Error> {
+    let text = serde_json::to_string(record).map_err(|error| Error::Internal(error.to_string()))?;
+    written(writeln!(out, "{text}"))
 }

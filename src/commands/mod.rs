@@ -10,6 +10,7 @@ mod query;
 mod run;
 mod sample;
 mod summary;
+mod writing;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::lex::{Lexed, Lexer, Span};
+use super::lex::{Format, Lexed, Lexer, Span};
 use super::source::LINE_BREAK;
 use super::survey::Encoding;
 use super::trouble::{ENCODING, Trouble};
@@ -10,7 +10,7 @@ use super::trouble::{ENCODING, Trouble};
 /// One record's cells.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row<'a> {
-    /// The text that the spans point into. No span has doubled quotes left.
+    /// The text that the spans point into. No span has doubled or escaped quotes left.
     pub(super) text: &'a str,
     pub(super) spans: &'a [Span],
     pub(super) ascii: bool,
@@ -109,7 +109,7 @@ impl Decoder {
             let start = self.plain.len();
             let mut cell = Cow::Borrowed(text.get(span.start..span.end).unwrap_or_default());
             if span.doubled {
-                cell = cell.replace("\"\"", "\"").into();
+                cell = unescaped(&cell, self.lexer.format()).into();
             }
             if broken {
                 cell = cell.replace(LINE_BREAK, "\n").into();
@@ -119,6 +119,19 @@ impl Decoder {
         }
         Ok(Row { text: &self.plain, spans: &self.plain_spans, ascii })
     }
+}
+
+/// A cell whose quotes are doubled, or escaped, as it is meant.
+fn unescaped(cell: &str, format: Format) -> String {
+    let quote = char::from(format.quote.unwrap_or_default());
+    let escape = format.escape.map_or(quote, char::from);
+    let mut plain = String::with_capacity(cell.len());
+    let mut chars = cell.chars().peekable();
+    while let Some(c) = chars.next() {
+        let escaped = chars.next_if(|next| c == escape && (*next == quote || *next == escape));
+        plain.push(escaped.unwrap_or(c));
+    }
+    plain
 }
 
 /// Text of an encoding in which a byte is a character.
@@ -134,7 +147,7 @@ mod tests {
     use super::*;
 
     fn cells(bytes: &[u8], encoding: Encoding) -> Result<Vec<String>, Trouble> {
-        let lexer = Lexer::new(b',');
+        let lexer = Lexer::new(&Format::plain(b','));
         let mut spans = Vec::new();
         lexer.lex(bytes, true, &mut spans);
         let mut decoder = Decoder::new(encoding, lexer);
@@ -158,6 +171,17 @@ mod tests {
         let workbook = "Tŷ\u{fdd0}Ŵyn,\"a\u{fdd0}\"\"b\"\"\",c\n";
         assert_eq!(cells(workbook.as_bytes(), Encoding::Workbook).unwrap(), ["Tŷ\nŴyn", "a\n\"b\"", "c"]);
         assert_eq!(cells(workbook.as_bytes(), Encoding::Utf8).unwrap()[0], "Tŷ\u{fdd0}Ŵyn");
+    }
+
+    #[test]
+    fn escaped_cells_are_as_they_were_meant() {
+        let format = Format { quote: Some(b'\''), escape: Some(b'\\'), ..Format::plain(b';') };
+        let bytes = br"'a \'b\' \\';c\d;'\n;\\'";
+        let (lexer, mut spans) = (Lexer::new(&format), Vec::new());
+        lexer.lex(bytes, true, &mut spans);
+        let mut decoder = Decoder::new(Encoding::Utf8, lexer);
+        let row = decoder.row(bytes, &spans).unwrap();
+        assert_eq!(row.cells().collect::<Vec<_>>(), [r"a 'b' \", r"c\d", r"\n;\"]);
     }
 
     #[test]

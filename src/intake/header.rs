@@ -1,16 +1,17 @@
-//! Which row is the header, what delimits its cells, and which field each column is.
+//! Which rows are the header, what delimits its cells, and which field each column is.
+
+mod search;
 
 use std::collections::BTreeMap;
 
-use super::decode::Decoder;
-use super::lex::{Lexed, Lexer, Span};
-use super::survey::Encoding;
+use super::decode::Row;
+use super::lex::Format;
+use super::record::Place;
 use crate::definitions::{Return, SubmitterKind, Words, fold};
+pub(super) use search::{find, guess};
 
-/// How many records from the top may come before the header.
-const TOP: usize = 20;
-/// What may delimit cells; of equals the first.
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// The most columns that a file may have.
+pub(super) const MOST_COLUMNS: usize = 4_096;
 /// Names of the columns that every return accepts.
 const YEAR: [&str; 3] = ["year", "blwyddyn", "reporting year"];
 const AUTHORITY: [&str; 6] = ["authority", "local authority", "la", "la code", "awdurdod", "awdurdod lleol"];
@@ -90,114 +91,69 @@ impl Catalogue {
 /// How a file is laid out.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
-    pub(super) delimiter: u8,
-    /// Offset of the header, or of the first row where there is no header. What comes before is preamble.
-    pub(super) top: u64,
-    /// Whether the record at `top` is the header.
+    pub(super) format: Format,
+    /// The header's first physical line, or that of the first row where there is no header. What comes before is
+    /// preamble.
+    pub(super) line: u32,
+    /// Whether there is a header, from `line` to `end_line`.
     pub(super) headed: bool,
+    /// The header's last physical line.
+    end_line: u32,
+    /// How many rows the header has.
+    pub(super) header_rows: u8,
     /// How many fields a row has.
     pub(super) width: usize,
-    /// The header's cells as they are written, without surrounding space.
+    /// What the columns are called, without surrounding space; of a header of several rows, joined.
     pub(super) names: Vec<Box<str>>,
     /// What each column is; empty without a definition.
     pub(super) roles: Vec<Role>,
-    /// The header's physical line.
-    pub(super) line: u32,
+    /// The header's rows, cell by cell.
+    rows: Vec<Vec<Box<str>>>,
+    /// Whether rows may end in one delimiter too many.
+    trailing: bool,
+    /// What else a column may be called; nothing without a definition.
+    catalogue: Option<Catalogue>,
 }
 
-/// One of the records at the top of a file.
-struct Candidate {
-    /// Offset in the file, from the first of them.
-    start: u64,
-    line: u32,
-    /// The cells, or nothing where the record is damaged.
-    cells: Option<Vec<Box<str>>>,
-}
-
-impl Candidate {
-    fn filled(&self) -> usize {
-        self.cells.iter().flatten().filter(|cell| !cell.is_empty()).count()
+impl Layout {
+    /// Whether a record stands above the header.
+    pub(super) fn is_above(&self, place: Place) -> bool {
+        place.end_line < self.line
     }
 
-    fn width(&self) -> usize {
-        self.cells.as_ref().map_or(0, Vec::len)
+    /// Whether a record is a row of the header.
+    pub(super) fn is_heading(&self, place: Place) -> bool {
+        self.headed && (self.line..=self.end_line).contains(&place.line)
     }
-}
 
-/// Finds the header of a known return in the file's beginning, which stands at `offset`.
-pub(super) fn find(head: &[u8], offset: u64, encoding: Encoding, catalogue: &Catalogue) -> Option<Layout> {
-    let mut best: Option<(usize, Layout)> = None;
-    for delimiter in DELIMITERS {
-        let records = candidates(head, delimiter, encoding);
-        let known = |candidate: &Candidate| {
-            candidate.cells.iter().flatten().filter(|cell| catalogue.role(cell) != Role::Unknown).count()
-        };
-        let header = records.iter().find(|one| known(one) >= 2 && known(one) * 2 >= one.filled());
-        // A lone column may be all there is; a title above the table may bear a field's name.
-        let header = header.or_else(|| records.iter().find(|one| one.filled() == 1 && known(one) == 1));
-        let Some(header) = header else { continue };
-        let names = header.cells.clone().unwrap_or_default();
-        if best.as_ref().is_none_or(|(most, _)| known(header) > *most) {
-            let roles = names.iter().map(|name| catalogue.role(name)).collect();
-            best = Some((known(header), layout(delimiter, offset, header, names, roles)));
+    /// The row as wide as the table, and whether a delimiter too many was taken off; nothing where it does not fit.
+    pub(super) fn fitted<'a>(&self, row: Row<'a>) -> Option<(Row<'a>, bool)> {
+        if row.spans.len() == self.width {
+            return Some((row, false));
         }
+        let spare = self.trailing && row.spans.len() == self.width + 1 && row.cell(self.width).is_empty();
+        let spans = row.spans.get(..self.width).filter(|_| spare)?;
+        Some((Row { spans, ..row }, true))
     }
-    best.map(|(_, layout)| layout)
+
+    /// Whether a row that fits is a row of the header once more.
+    pub(super) fn is_header_again(&self, row: &Row<'_>) -> bool {
+        let same = |header: &Vec<Box<str>>| row.cells().zip(header).all(|(cell, name)| cell.eq_ignore_ascii_case(name));
+        self.headed && self.rows.iter().any(same)
+    }
+
+    /// Whether a row is a header of the same return, and not this one: that of another table. To be asked of rows
+    /// that do not fit, or that are no rows.
+    pub(super) fn is_other_header(&self, row: &Row<'_>) -> bool {
+        let Some(catalogue) = &self.catalogue else { return false };
+        let roles: Vec<Role> = row.cells().map(|cell| catalogue.role(cell)).collect();
+        let known = roles.iter().filter(|role| **role != Role::Unknown).count();
+        let filled = row.cells().filter(|cell| !cell.is_empty()).count();
+        is_header(known, filled) && roles != self.roles
+    }
 }
 
-/// Guesses the layout of a file of which nothing is known: most records have the same number of fields.
-pub(super) fn guess(head: &[u8], offset: u64, encoding: Encoding) -> Layout {
-    let mut best: Option<((usize, usize), Layout)> = None;
-    for delimiter in DELIMITERS {
-        let records = candidates(head, delimiter, encoding);
-        let mut widths = BTreeMap::<usize, usize>::new();
-        for record in records.iter().filter(|record| record.filled() > 0) {
-            *widths.entry(record.width()).or_default() += 1;
-        }
-        let Some((&width, &count)) = widths.iter().max_by_key(|(width, count)| (**width > 1, **count, **width)) else {
-            continue;
-        };
-        let first =
-            records.iter().find(|one| one.cells.is_none() || one.filled() > 1 || width == 1 && one.filled() > 0);
-        let Some(first) = first else { continue };
-        let score = if width > 1 { (count, width) } else { (0, 1) };
-        if best.as_ref().is_none_or(|(most, _)| score > *most) {
-            let names = if first.width() == width { first.cells.clone().unwrap_or_default() } else { Vec::new() };
-            let mut layout = layout(delimiter, offset, first, names, Vec::new());
-            layout.headed = first.width() == width;
-            layout.width = width;
-            best = Some((score, layout));
-        }
-    }
-    let nothing = Candidate { start: 0, line: 1, cells: None };
-    best.map_or_else(|| layout(b',', offset, &nothing, Vec::new(), Vec::new()), |(_, layout)| layout)
-}
-
-fn layout(delimiter: u8, offset: u64, header: &Candidate, names: Vec<Box<str>>, roles: Vec<Role>) -> Layout {
-    let top = offset + header.start;
-    Layout { delimiter, top, headed: header.cells.is_some(), width: names.len(), names, roles, line: header.line }
-}
-
-/// The records at the top, as they are with this delimiter.
-fn candidates(head: &[u8], delimiter: u8, encoding: Encoding) -> Vec<Candidate> {
-    let lexer = Lexer::new(delimiter);
-    let mut decoder = Decoder::new(encoding, lexer.clone());
-    let mut spans: Vec<Span> = Vec::new();
-    let mut records = Vec::new();
-    let (mut start, mut line) = (0, 1);
-    while let Some(rest) = head.get(start..).filter(|rest| !rest.is_empty() && records.len() < TOP) {
-        let (length, lines, cells) = match lexer.lex(rest, true, &mut spans) {
-            Lexed::Record { length, lines, .. } => {
-                let row = decoder.row(rest.get(..length).unwrap_or_default(), &spans);
-                (length, lines, row.ok().map(|row| row.cells().map(Into::into).collect()))
-            }
-            Lexed::Fault { length, lines, .. } => (length, lines, None),
-            Lexed::TooLong | Lexed::More => break,
-        };
-        let place = encoding.file_length(head.get(..start).unwrap_or_default());
-        records.push(Candidate { start: place, line, cells });
-        start += length;
-        line += lines;
-    }
-    records
+/// Whether so many known names among so many make a header.
+fn is_header(known: usize, filled: usize) -> bool {
+    known >= 2 && known * 2 >= filled
 }

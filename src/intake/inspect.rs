@@ -6,16 +6,16 @@ use super::block::{BLOCK, Block, Cutter};
 use super::conform::Conformer;
 use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
-use super::lex::LineEnd;
+use super::lex::{Format, LineEnd};
 use super::record::{Event, LineEnds, Place};
 use super::scan::{Reread, Rest, Scanner, Seen};
 use super::source;
 use super::survey::Encoding;
 use super::tail::Tail;
 use super::totals::Totals;
-use super::trouble::{EMPTY, NO_HEADER, UNREADABLE};
+use super::trouble::{DIALECT, EMPTY, Trouble, UNREADABLE};
 use super::walk::{Assembler, Halt, Worker, walk};
-use crate::definitions::{Definitions, Return};
+use crate::definitions::{Definitions, Dialect, Return};
 use crate::diagnostic::Error;
 
 /// One record of a file, as it was classed.
@@ -48,14 +48,18 @@ pub struct Inspection {
     pub lines: u64,
     /// How its text is encoded.
     pub encoding: Encoding,
-    /// What delimits its cells.
-    pub delimiter: char,
+    /// What separates and encloses its cells.
+    pub format: Format,
+    /// How its sender is declared to write, where that is.
+    pub declared: Option<Dialect>,
     /// How its first line ends.
     pub line_end: LineEnd,
     /// The first line that ends otherwise.
     pub mixed_from: Option<u32>,
-    /// The header's physical line, if it has a header.
+    /// The header's first physical line, if it has a header.
     pub header_line: Option<u32>,
+    /// How many rows the header has.
+    pub header_rows: u8,
     /// The columns: as they are headed, and the field's name where the return has such a field.
     pub columns: Vec<(Box<str>, Option<Arc<str>>)>,
     /// Why the file as a whole is refused, where that shows without its rows.
@@ -70,25 +74,26 @@ pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Re
     let unreadable = |why| Error::Asked(format!("cannot read {} ({why})", found.path.display()));
     let return_ = definitions.returns.get(&*found.return_id);
     let catalogue = return_.map(|return_| Catalogue::of(return_, &definitions.words));
-    let opened = source::open(found, None, catalogue.as_ref()).map_err(unreadable)?;
+    let dialect = definitions.dialect(&found.return_id, found.submitter.as_ref(), found.year);
+    let declared = dialect.and_then(|dialect| Encoding::declared(dialect.encoding?.as_str()));
+    let opened = source::open(found, declared, catalogue.as_ref()).map_err(unreadable)?;
     let survey = &opened.survey;
     let head = opened.head().map_err(Error::read(&found.path))?;
-    let (head, offset) = (head.as_slice(), survey.mark);
-    let known = catalogue.and_then(|catalogue| header::find(head, offset, survey.encoding, &catalogue));
+    let (layout, trouble) = layout(&head, survey.encoding, catalogue.as_ref(), dialect);
     let empty = survey.is_empty().then_some(EMPTY);
-    let headless = return_.filter(|_| known.is_none()).map(|_| NO_HEADER);
-    let refused = survey.foreign.or(empty).or(headless);
-    let return_ = return_.filter(|_| known.is_some());
-    let layout = known.unwrap_or_else(|| header::guess(head, offset, survey.encoding));
+    let refused = survey.foreign.or(empty).or(trouble);
+    let return_ = return_.filter(|_| !layout.roles.is_empty());
     let mut inspection = Inspection {
         digest: survey.digest.clone(),
         bytes: survey.bytes,
         lines: survey.lines,
         encoding: survey.encoding,
-        delimiter: char::from(layout.delimiter),
+        format: layout.format,
+        declared: dialect.cloned(),
         line_end: LineEnd::None,
         mixed_from: None,
         header_line: layout.headed.then_some(layout.line),
+        header_rows: layout.header_rows,
         columns: columns(&layout, return_),
         refused,
     };
@@ -110,6 +115,25 @@ pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Re
     inspection.line_end = list.ends.usual();
     inspection.mixed_from = list.ends.other();
     Ok(inspection)
+}
+
+/// The layout of a file, and why it is refused. What is not as declared is shown as it can be inferred, and what has
+/// no header as it can be guessed.
+fn layout(
+    head: &[u8],
+    encoding: Encoding,
+    catalogue: Option<&Catalogue>,
+    dialect: Option<&Dialect>,
+) -> (Layout, Option<Trouble>) {
+    let Some(catalogue) = catalogue else { return (header::guess(head, encoding, dialect), None) };
+    match header::find(head, encoding, catalogue, dialect) {
+        Ok(layout) => (layout, None),
+        Err(DIALECT) => {
+            let inferred = header::find(head, encoding, catalogue, None);
+            (inferred.unwrap_or_else(|_| header::guess(head, encoding, None)), Some(DIALECT))
+        }
+        Err(trouble) => (header::guess(head, encoding, dialect), Some(trouble)),
+    }
 }
 
 fn columns(layout: &Layout, return_: Option<&Return>) -> Vec<(Box<str>, Option<Arc<str>>)> {

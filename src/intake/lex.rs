@@ -4,23 +4,50 @@
 //! [`MOST_BYTES`]. Text after a closing quote, a quote inside an unquoted field, a limit, or the file's end holds back
 //! the *first* line only, and lexing resumes at the next. Linear on hostile input: within a stray quote's reach every
 //! line has an even number of quotes, so that none of them can open another.
+//!
+//! Only the bytes that mean something are looked at one by one: [`Marks`] finds them, 64 bytes at a time.
 
 use memchr::memchr2;
 
-use super::trouble::{CONTROL, OPEN_QUOTE, QUOTE_IN_FIELD, TEXT_AFTER_QUOTE, Trouble};
+use super::marks::Marks;
+use super::trouble::{CONTROL, NUL, OPEN_QUOTE, QUOTE_IN_FIELD, TEXT_AFTER_QUOTE, Trouble};
 
 /// The most physical lines that one record may have.
 pub const MOST_LINES: u32 = 200;
 /// The most bytes that one record may have, line end included.
 pub const MOST_BYTES: usize = 1 << 20;
 
+/// What separates and encloses the cells of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format {
+    /// Between two cells: a byte of ASCII.
+    pub delimiter: u8,
+    /// Whether spaces after a delimiter belong to no cell.
+    pub then_space: bool,
+    /// Around a cell that holds delimiters or line ends. An apostrophe may also stand within a cell that it does not
+    /// enclose; a quotation mark may not.
+    pub quote: Option<u8>,
+    /// In an enclosed cell, before a quote or itself, which are then characters like any other. Without it, a quote
+    /// is doubled.
+    pub escape: Option<u8>,
+}
+
+impl Format {
+    /// Plain CSV, with this delimiter.
+    pub const fn plain(delimiter: u8) -> Self {
+        Self { delimiter, then_space: false, quote: Some(b'"'), escape: None }
+    }
+}
+
 /// Where one field's text lies in its record, without enclosing quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Span {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// Whether it has doubled quotes, each standing for one.
-    pub(super) doubled: bool,
+pub struct Span {
+    /// Offset of its first byte.
+    pub start: usize,
+    /// Offset behind its last byte.
+    pub end: usize,
+    /// Whether it has quotes that are doubled or escaped, each pair standing for one.
+    pub doubled: bool,
 }
 
 /// How a line ends.
@@ -58,70 +85,75 @@ impl LineEnd {
 
 /// What stands at the beginning of the bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lexed {
-    /// A well-formed record of so many bytes (line end included) and physical lines.
-    Record { length: usize, lines: u32, end: LineEnd },
+pub enum Lexed {
+    /// A well-formed record.
+    Record {
+        /// Bytes, line end included.
+        length: usize,
+        /// Physical lines.
+        lines: u32,
+        /// How its last line ends.
+        end: LineEnd,
+    },
     /// One physical line, or one record with a control character, that cannot be read.
-    Fault { trouble: Trouble, length: usize, lines: u32, end: LineEnd },
+    Fault {
+        /// Why.
+        trouble: Trouble,
+        /// Bytes, line end included.
+        length: usize,
+        /// Physical lines.
+        lines: u32,
+        /// How its last line ends.
+        end: LineEnd,
+    },
     /// A physical line of more than [`MOST_BYTES`]: its end is yet to be found.
     TooLong,
     /// More bytes are needed to tell.
     More,
 }
 
-/// A damaged record: what became of the attempt to lex it.
+/// Why an attempt to lex a record came to nothing.
 enum Stop {
-    Fault(Trouble),
+    /// Something is wrong, seen at this offset.
+    Fault(Trouble, usize),
     More,
 }
 
-const PLAIN: u8 = 0;
-const DELIMITER: u8 = 1;
-const QUOTE: u8 = 2;
-const BREAK: u8 = 3;
-const CONTROLLING: u8 = 4;
-
-/// The lexer for one delimiter.
-#[derive(Clone, Debug)]
-pub(super) struct Lexer {
-    class: [u8; 256],
+/// The lexer for one format. It remembers nothing from one record to the next.
+#[derive(Clone, Copy, Debug)]
+pub struct Lexer {
+    format: Format,
 }
 
 impl Lexer {
-    pub(super) fn new(delimiter: u8) -> Self {
-        let mut class = [PLAIN; 256];
-        for (byte, class) in (0_u8..=255).zip(&mut class) {
-            *class = match byte {
-                _ if byte == delimiter => DELIMITER,
-                b'"' => QUOTE,
-                b'\r' | b'\n' => BREAK,
-                b'\t' => PLAIN,
-                0..=31 | 127 => CONTROLLING,
-                _ => PLAIN,
-            };
-        }
-        Self { class }
+    /// A lexer for files of this format.
+    pub const fn new(format: &Format) -> Self {
+        Self { format: *format }
     }
 
-    fn class(&self, byte: u8) -> u8 {
-        self.class.get(usize::from(byte)).copied().unwrap_or(PLAIN)
+    /// The format.
+    pub const fn format(&self) -> Format {
+        self.format
     }
 
     /// Lexes the record with which `bytes` begin; `ended` says that the file ends with them. `fields` is emptied
     /// first, and holds the record's fields where it is well-formed.
-    pub(super) fn lex(&self, bytes: &[u8], ended: bool, fields: &mut Vec<Span>) -> Lexed {
+    pub fn lex(&self, bytes: &[u8], ended: bool, fields: &mut Vec<Span>) -> Lexed {
         // What is seen never depends on how much happens to lie in the buffer beyond the limit.
         let limited = bytes.len() > MOST_BYTES;
         let seen = bytes.get(..MOST_BYTES).unwrap_or(bytes);
         let ended = ended && !limited;
-        let mut attempt = Attempt { lexer: self, bytes: seen, ended, at: 0, lines: 1, first: None, control: false };
+        let signs = [self.format.quote, self.format.escape].map(|sign| sign.unwrap_or(self.format.delimiter));
+        let marks = Marks::new(seen, self.format.delimiter, signs);
+        let mut attempt =
+            Attempt { format: self.format, bytes: seen, ended, marks, lines: 1, first: None, control: None };
         fields.clear();
         let outcome = match attempt.record(fields) {
-            Ok(end) if attempt.control => {
-                Lexed::Fault { trouble: CONTROL, length: attempt.at, lines: attempt.lines, end }
-            }
-            Ok(end) => Lexed::Record { length: attempt.at, lines: attempt.lines, end },
-            Err(Stop::Fault(trouble)) => attempt.first_line(trouble),
+            Ok((length, end)) => match attempt.control {
+                Some(trouble) => Lexed::Fault { trouble, length, lines: attempt.lines, end },
+                None => Lexed::Record { length, lines: attempt.lines, end },
+            },
+            Err(Stop::Fault(trouble, at)) => attempt.first_line(trouble, at),
             Err(Stop::More) => Lexed::More,
         };
         match outcome {
@@ -136,109 +168,129 @@ impl Lexer {
 
 /// One attempt to lex a record.
 struct Attempt<'a> {
-    lexer: &'a Lexer,
+    format: Format,
     bytes: &'a [u8],
     ended: bool,
-    at: usize,
+    marks: Marks<'a>,
     lines: u32,
     /// Length and end of the first physical line, once it has been passed inside a quote.
     first: Option<(usize, LineEnd)>,
-    control: bool,
+    /// The first control character's trouble.
+    control: Option<Trouble>,
 }
 
 impl Attempt<'_> {
-    /// Lexes to the record's end; `at` then stands behind its line end.
-    fn record(&mut self, fields: &mut Vec<Span>) -> Result<LineEnd, Stop> {
+    /// Lexes to the record's end; gives the offset behind its line end.
+    #[inline]
+    fn record(&mut self, fields: &mut Vec<Span>) -> Result<(usize, LineEnd), Stop> {
+        let mut start = 0;
         loop {
-            let span = if self.bytes.get(self.at) == Some(&b'"') { self.quoted()? } else { self.plain()? };
-            fields.push(span);
-            let Some(&next) = self.bytes.get(self.at) else {
-                return if self.ended { Ok(LineEnd::None) } else { Err(Stop::More) };
-            };
-            if self.lexer.class(next) == BREAK {
-                let end = self.line_end()?;
-                self.at += end.width();
-                return Ok(end);
-            }
-            self.at += 1;
-        }
-    }
-
-    /// Distance to the next byte whose class is above `floor`.
-    fn until(&self, floor: u8) -> Option<(usize, u8)> {
-        let rest = self.bytes.get(self.at..)?;
-        let far = rest.iter().position(|byte| self.lexer.class(*byte) > floor)?;
-        Some((self.at + far, self.lexer.class(*rest.get(far)?)))
-    }
-
-    /// A field without quotes: up to a delimiter, a line end or the file's end.
-    fn plain(&mut self) -> Result<Span, Stop> {
-        let start = self.at;
-        loop {
-            let Some((at, class)) = self.until(PLAIN) else {
-                self.at = self.bytes.len();
-                break;
-            };
-            self.at = at;
-            match class {
-                QUOTE => return Err(Stop::Fault(QUOTE_IN_FIELD)),
-                CONTROLLING => {
-                    self.control = true;
-                    self.at += 1;
+            let (bytes, then_space) = (self.bytes, self.format.then_space);
+            let next = self.marks.next(fields, |at| {
+                let span = Span { start, end: at, doubled: false };
+                start = behind(bytes, at, then_space);
+                span
+            });
+            match next {
+                None if !self.ended => return Err(Stop::More),
+                None => {
+                    fields.push(Span { start, end: self.bytes.len(), doubled: false });
+                    return Ok((self.bytes.len(), LineEnd::None));
                 }
-                _ => break,
+                Some((at, b'\n' | b'\r')) => {
+                    fields.push(Span { start, end: at, doubled: false });
+                    return self.end(at);
+                }
+                Some((_, byte)) if Some(byte) != self.format.quote => self.controls(byte),
+                Some((at, _)) if at == start => {
+                    let span = self.quoted(at)?;
+                    fields.push(span);
+                    match self.bytes.get(span.end + 1) {
+                        None => return Ok((self.bytes.len(), LineEnd::None)),
+                        Some(byte) if *byte != self.format.delimiter => return self.end(span.end + 1),
+                        Some(_) => {
+                            self.marks.pass_delimiter();
+                            start = behind(bytes, span.end + 1, then_space);
+                        }
+                    }
+                }
+                Some((_, b'\'')) => {}
+                Some((at, _)) => return Err(Stop::Fault(QUOTE_IN_FIELD, at)),
             }
         }
-        Ok(Span { start, end: self.at, doubled: false })
     }
 
-    /// A field in quotes, which may span lines. `at` then stands behind the closing quote.
-    fn quoted(&mut self) -> Result<Span, Stop> {
-        self.at += 1;
-        let start = self.at;
+    /// The record's end, at the line end that stands at `at`.
+    #[inline]
+    fn end(&self, at: usize) -> Result<(usize, LineEnd), Stop> {
+        let end = self.line_end(at)?;
+        Ok((at + end.width(), end))
+    }
+
+    /// A field in quotes, which may span lines; its opening quote is at `open`. A delimiter, a line end or nothing
+    /// follows its closing quote.
+    fn quoted(&mut self, open: usize) -> Result<Span, Stop> {
         let mut doubled = false;
-        loop {
-            let Some((at, class)) = self.until(DELIMITER) else {
-                self.at = self.bytes.len();
-                return Err(if self.ended { Stop::Fault(OPEN_QUOTE) } else { Stop::More });
-            };
-            self.at = at;
-            match class {
-                QUOTE => match self.bytes.get(at + 1) {
-                    Some(b'"') => {
-                        doubled = true;
-                        self.at += 2;
-                    }
+        // Up to here, marks mean nothing.
+        let mut passed = open + 1;
+        while let Some((at, byte)) = self.marks.next_other() {
+            if at < passed {
+                continue;
+            }
+            let next = self.bytes.get(at + 1).copied();
+            if Some(byte) == self.format.quote {
+                match next {
                     None if !self.ended => return Err(Stop::More),
-                    Some(next) if !matches!(self.lexer.class(*next), DELIMITER | BREAK) => {
-                        return Err(Stop::Fault(TEXT_AFTER_QUOTE));
+                    Some(next) if next == byte && self.format.escape.is_none() => {
+                        doubled = true;
+                        passed = at + 2;
                     }
-                    _ => {
-                        self.at += 1;
-                        return Ok(Span { start, end: at, doubled });
+                    Some(next) if next != self.format.delimiter && !matches!(next, b'\n' | b'\r') => {
+                        return Err(Stop::Fault(TEXT_AFTER_QUOTE, at));
                     }
-                },
-                BREAK => self.next_line()?,
-                _ => {
-                    self.control = true;
-                    self.at += 1;
+                    _ => return Ok(Span { start: open + 1, end: at, doubled }),
                 }
+            } else if byte == b'\n' || byte == b'\r' {
+                passed = self.next_line(at)?;
+            } else if Some(byte) == self.format.escape {
+                match next {
+                    None if !self.ended => return Err(Stop::More),
+                    Some(next) if next == byte || Some(next) == self.format.quote => {
+                        doubled = true;
+                        passed = at + 2;
+                    }
+                    _ => {}
+                }
+            } else {
+                self.controls(byte);
             }
         }
+        Err(if self.ended { Stop::Fault(OPEN_QUOTE, self.bytes.len()) } else { Stop::More })
     }
 
-    /// Passes a line end inside quotes.
-    fn next_line(&mut self) -> Result<(), Stop> {
-        let end = self.line_end()?;
-        self.at += end.width();
-        self.first.get_or_insert((self.at, end));
+    /// Notes a control character. A tab, a line tabulation and a form feed are space.
+    fn controls(&mut self, byte: u8) {
+        let trouble = match byte {
+            0 => NUL,
+            b'\t' | 0x0B | 0x0C => return,
+            0..=31 | 127 => CONTROL,
+            _ => return,
+        };
+        self.control.get_or_insert(trouble);
+    }
+
+    /// Passes the line end at `at`, inside quotes.
+    fn next_line(&mut self, at: usize) -> Result<usize, Stop> {
+        let end = self.line_end(at)?;
+        let behind = at + end.width();
+        self.first.get_or_insert((behind, end));
         self.lines += 1;
-        if self.lines > MOST_LINES { Err(Stop::Fault(OPEN_QUOTE)) } else { Ok(()) }
+        if self.lines > MOST_LINES { Err(Stop::Fault(OPEN_QUOTE, behind)) } else { Ok(behind) }
     }
 
     /// What kind of line end stands at `at`.
-    fn line_end(&self) -> Result<LineEnd, Stop> {
-        match (self.bytes.get(self.at), self.bytes.get(self.at + 1)) {
+    fn line_end(&self, at: usize) -> Result<LineEnd, Stop> {
+        match (self.bytes.get(at), self.bytes.get(at + 1)) {
             (Some(b'\n'), _) => Ok(LineEnd::Lf),
             (Some(_), Some(b'\n')) => Ok(LineEnd::CrLf),
             (Some(_), None) if !self.ended => Err(Stop::More),
@@ -246,10 +298,10 @@ impl Attempt<'_> {
         }
     }
 
-    /// The fault, with the extent of the first physical line.
-    fn first_line(&mut self, trouble: Trouble) -> Lexed {
+    /// The fault seen at `at`, with the extent of the first physical line.
+    fn first_line(&mut self, trouble: Trouble, at: usize) -> Lexed {
         if self.first.is_none() {
-            let rest = self.bytes.get(self.at..).unwrap_or_default();
+            let rest = self.bytes.get(at..).unwrap_or_default();
             let Some(far) = memchr2(b'\r', b'\n', rest) else {
                 let length = self.bytes.len();
                 return if self.ended {
@@ -258,11 +310,20 @@ impl Attempt<'_> {
                     Lexed::More
                 };
             };
-            self.at += far;
-            let Ok(end) = self.line_end() else { return Lexed::More };
-            self.first = Some((self.at + end.width(), end));
+            let Ok(end) = self.line_end(at + far) else { return Lexed::More };
+            self.first = Some((at + far + end.width(), end));
         }
         let (length, end) = self.first.unwrap_or((self.bytes.len(), LineEnd::None));
         Lexed::Fault { trouble, length, lines: 1, end }
     }
+}
+
+/// Where the field behind the delimiter at `at` begins.
+#[inline]
+fn behind(bytes: &[u8], at: usize, then_space: bool) -> usize {
+    let mut start = at + 1;
+    while then_space && bytes.get(start) == Some(&b' ') {
+        start += 1;
+    }
+    start
 }

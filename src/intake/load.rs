@@ -130,7 +130,7 @@ impl<'a> Load<'a> {
             known,
             fingerprints: Gathering::new(staging, &found.file),
             ends: LineEnds::default(),
-            normalised: vec![0; return_.fields.len()],
+            normalised: vec![0; return_.fields.len() + 1],
             findings: Vec::new(),
             held_back: Vec::new(),
             refusal: None,
@@ -265,6 +265,7 @@ impl<'a> Load<'a> {
         }
         let year = self.year_of(event.claims.unwrap_or_default());
         match event.class {
+            Class::HeldBack if event.code == Some(SECOND_TABLE) => return self.refuse(SECOND_TABLE, line, ""),
             Class::HeldBack => self.hold_back(event, year),
             Class::Totals => self.finding_of_line(line, TOTALS, year),
             Class::Header if self.headed => self.finding_of_line(line, REPEATED_HEADER, year),

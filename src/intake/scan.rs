@@ -13,7 +13,7 @@ use super::record::{Class, Event, Place};
 use super::survey::Encoding;
 use super::tail::Endings;
 use super::totals::Totals;
-use super::trouble::{FIELD_COUNT, TOO_LONG, Trouble};
+use super::trouble::{FIELD_COUNT, SECOND_TABLE, TOO_LONG, Trouble};
 
 /// How much of a record is kept where it is held back.
 pub(super) const MOST_RAW: usize = 64 << 10;
@@ -96,8 +96,11 @@ impl<'a> Judged<'a> {
         Self { code: Some(code), ..Self::plain(Class::HeldBack, None) }
     }
 
-    fn unfit(code: Trouble, row: Row<'a>, width: usize, conformed: bool) -> Self {
-        let endings = Endings::of(&row, width);
+    fn unfit(code: Trouble, row: Row<'a>, layout: &Layout, conformed: bool) -> Self {
+        if layout.is_other_header(&row) {
+            return Self { row: Some(row), ..Self::held(SECOND_TABLE) };
+        }
+        let endings = Endings::of(&row, layout.width);
         Self { class: Class::HeldBack, code: Some(code), row: Some(row), endings, conformed }
     }
 }
@@ -110,8 +113,8 @@ impl<'w, 'd> Scanner<'w, 'd> {
         totals: &'w Totals,
         conformer: Option<Conformer<'d>>,
     ) -> Self {
-        let lexer = Lexer::new(layout.delimiter);
-        let decoder = Decoder::new(encoding, lexer.clone());
+        let lexer = Lexer::new(&layout.format);
+        let decoder = Decoder::new(encoding, lexer);
         Self { layout, encoding, lexer, decoder, totals, conformer, spans: Vec::new(), mark }
     }
 
@@ -154,8 +157,8 @@ impl<'w, 'd> Scanner<'w, 'd> {
         end: LineEnd,
         each: &mut dyn FnMut(&Seen<'_, 'd>),
     ) {
-        let above = place.end_line < self.layout.line;
-        let heading = self.layout.headed && place.line == self.layout.line;
+        let above = self.layout.is_above(place);
+        let heading = self.layout.is_heading(place);
         let judged = match (trouble, above) {
             (_, true) => {
                 let row = self.decoder.row(raw, if trouble.is_none() { &self.spans } else { &[] }).ok();
@@ -182,21 +185,22 @@ fn judge<'a>(row: Row<'a>, layout: &Layout, totals: &Totals, conformer: Option<&
     if row.is_blank() {
         return Judged::plain(Class::Blank, Some(row));
     }
-    if row.spans.len() != layout.width {
-        return Judged::unfit(FIELD_COUNT, row, layout.width, false);
-    }
-    if layout.headed && row.cells().zip(&layout.names).all(|(cell, name)| cell.eq_ignore_ascii_case(name)) {
+    let Some((row, spare)) = layout.fitted(row) else { return Judged::unfit(FIELD_COUNT, row, layout, false) };
+    if layout.is_header_again(&row) {
         return Judged::plain(Class::Header, Some(row));
     }
     let Some(conformer) = conformer else { return Judged::plain(Class::Data, Some(row)) };
     if totals.include(&row) {
         return Judged::plain(Class::Totals, Some(row));
     }
+    if spare {
+        conformer.note_spare_delimiter();
+    }
     if conformer.conform(&row) {
         return Judged { conformed: true, ..Judged::plain(Class::Data, Some(row)) };
     }
     let code = conformer.faults.first().map_or(FIELD_COUNT, |fault| fault.trouble);
-    Judged::unfit(code, row, layout.width, true)
+    Judged::unfit(code, row, layout, true)
 }
 
 /// Length and kind of the physical line with which the bytes begin, if it ends here; it does not before `from`.
@@ -218,8 +222,8 @@ pub(super) struct Reread {
 
 impl Reread {
     pub(super) fn new(layout: &Layout, encoding: Encoding) -> Self {
-        let lexer = Lexer::new(layout.delimiter);
-        Self { decoder: Decoder::new(encoding, lexer.clone()), lexer, spans: Vec::new() }
+        let lexer = Lexer::new(&layout.format);
+        Self { decoder: Decoder::new(encoding, lexer), lexer, spans: Vec::new() }
     }
 
     /// The cells, where the bytes are one well-formed record.

@@ -37,6 +37,10 @@ pub const TOO_MANY_LINES: Trouble = "S-TOO-MANY-LINES";
 pub const NAME: Trouble = "S-NAME";
 /// No row names enough of the return's columns. Refuses the file.
 pub const NO_HEADER: Trouble = "S-NO-HEADER";
+/// The file is not written as it is declared for its sender, and could be read otherwise. Refuses the file.
+pub const DIALECT: Trouble = "S-DIALECT";
+/// Another header of the return, unlike the first, below the rows. Refuses the file.
+pub const SECOND_TABLE: Trouble = "S-SECOND-TABLE";
 /// A required column is missing. Refuses the file.
 pub const MISSING_COLUMN: Trouble = "S-MISSING-COLUMN";
 /// Two columns bear names of one field. Refuses the file.
@@ -64,7 +68,9 @@ pub const QUOTE_IN_FIELD: Trouble = "S-QUOTE-IN-FIELD";
 pub const TEXT_AFTER_QUOTE: Trouble = "S-TEXT-AFTER-QUOTE";
 /// A quote that does not close within the file, 200 lines or 1 MiB.
 pub const OPEN_QUOTE: Trouble = "S-OPEN-QUOTE";
-/// A control character.
+/// The character NUL.
+pub const NUL: Trouble = "S-NUL";
+/// Another control character.
 pub const CONTROL: Trouble = "S-CONTROL";
 /// A line of more than 1 MiB.
 pub const TOO_LONG: Trouble = "S-TOO-LONG";
@@ -118,7 +124,7 @@ pub fn severity(trouble: Trouble) -> Severity {
         TOTALS | NIL | OTHER_SHEET => Severity::Info,
         WINDOWS_1252 | UNKNOWN_COLUMN | MIXED_LINE_ENDS | MOJIBAKE | REPEATED_HEADER | BLANK_LINES => Severity::Warning,
         EMPTY | NOT_CSV | IS_WORKBOOK | IS_ZIP | IS_GZIP | IS_PDF | IS_HTML | UTF_16 | NOT_WORKBOOK | NOT_GZIP
-        | TOO_LARGE | TWO_SHEETS | TOO_WIDE | TOO_MANY_LINES | NAME | NO_HEADER | MISSING_COLUMN | DUPLICATE_COLUMN
+        | TOO_LARGE | TWO_SHEETS | TOO_WIDE | TOO_MANY_LINES | NAME | NO_HEADER | DIALECT | SECOND_TABLE | MISSING_COLUMN | DUPLICATE_COLUMN
         | UNKNOWN_RETURN | UNKNOWN_YEAR | UNKNOWN_SUBMITTER | DISAGREES | NOT_A_FILE | UNREADABLE | CHANGED => {
             Severity::Fatal
         }

@@ -109,7 +109,7 @@ impl<'d> Conformer<'d> {
             suppressed: Vec::new(),
             made: String::new(),
             claims: Claims::default(),
-            normalised: vec![0; return_.fields.len()],
+            normalised: vec![0; return_.fields.len() + 1],
             years: definitions.collection.years.clone(),
             year_memo: Memo::new(),
             authority: Kind::authority(definitions),
@@ -123,6 +123,12 @@ impl<'d> Conformer<'d> {
     }
 
     /// How many cells of each field were not in their canonical form since this was last asked.
+    pub(super) fn note_spare_delimiter(&mut self) {
+        if let Some(rows) = self.normalised.last_mut() {
+            *rows += 1;
+        }
+    }
+
     pub(super) fn take_normalised(&mut self) -> Vec<u64> {
         let none = vec![0; self.normalised.len()];
         std::mem::replace(&mut self.normalised, none)

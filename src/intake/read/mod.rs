@@ -21,10 +21,10 @@ use super::pseudonym::Pseudonyms;
 use super::refused::{Refused, balance, describe};
 use super::scan::{Reread, Scanner};
 use super::source::{self, Opened, address};
-use super::survey::Survey;
+use super::survey::{Encoding, Survey};
 use super::totals::Totals;
 use super::trouble::{
-    CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, NIL, NO_HEADER, NOT_A_FILE, NOT_CSV,
+    CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, NIL, NOT_A_FILE, NOT_CSV,
     OTHER_SHEET, Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
 };
 use super::walk::{Halt, walk};
@@ -51,7 +51,8 @@ pub struct Reading {
     pub staged: Vec<Staged>,
     /// Fingerprints ([`Pseudonyms::fingerprint`]) of its raw identifiers of six characters or more.
     pub identifiers: Fingerprints,
-    /// How many cells of each field did not stand in the canonical form, where any.
+    /// How many cells of each field did not stand in the canonical form, where any; under no field's name, how many
+    /// rows ended in one delimiter too many.
     pub normalised: Vec<(Box<str>, u64)>,
 }
 
@@ -128,7 +129,9 @@ pub fn read(found: &Found, reader: &Reader<'_>) -> Result<Reading, Error> {
     }
     let defined = reader.definitions.returns.get(&*found.return_id);
     let catalogue = defined.map(|return_| Catalogue::of(return_, &reader.definitions.words));
-    let opened = match source::open(found, None, catalogue.as_ref()) {
+    let dialect = reader.definitions.dialect(&found.return_id, found.submitter.as_ref(), found.year);
+    let declared = dialect.and_then(|dialect| Encoding::declared(dialect.encoding?.as_str()));
+    let opened = match source::open(found, declared, catalogue.as_ref()) {
         Ok(opened) => opened,
         Err(trouble) => return Ok(Refused::unread(found).because(trouble, 0, "")),
     };
@@ -137,12 +140,13 @@ pub fn read(found: &Found, reader: &Reader<'_>) -> Result<Reading, Error> {
         Ok(return_) => return_,
         Err(trouble) => return Ok(refused.because(trouble, 0, "")),
     };
-    let layout =
-        opened.head().map(|head| header::find(&head, opened.survey.mark, opened.survey.encoding, catalogue.as_ref()?));
+    let layout = opened.head().map_err(|_| (UNREADABLE, 0)).and_then(|head| {
+        let catalogue = catalogue.as_ref().ok_or((UNKNOWN_RETURN, 0))?;
+        header::find(&head, opened.survey.encoding, catalogue, dialect).map_err(|trouble| (trouble, 1))
+    });
     match layout {
-        Err(_) => Ok(refused.because(UNREADABLE, 0, "")),
-        Ok(None) => Ok(refused.because(NO_HEADER, 1, "")),
-        Ok(Some(layout)) => Table { found, reader, return_, opened: &opened, layout: &layout }.load(),
+        Err((trouble, line)) => Ok(refused.because(trouble, line, "")),
+        Ok(layout) => Table { found, reader, return_, opened: &opened, layout: &layout }.load(),
     }
 }
 
@@ -229,7 +233,7 @@ impl Table<'_> {
             load.refusal = None;
             refuse(&mut load, CHANGED);
         }
-        finish(load, &opened.survey, layout.delimiter)
+        finish(load, &opened.survey, layout.format.delimiter)
     }
 
     /// As many as have a block to work on.
@@ -296,7 +300,9 @@ fn finish(mut load: Load<'_>, survey: &Survey, delimiter: u8) -> Result<Reading,
             Refused { found: &found, survey: Some(survey), delimiter: Some(delimiter), findings: load.findings };
         return Ok(refused.because(refusal.trouble, refusal.line, &refusal.column));
     }
-    let normalised = load.return_.fields.iter().zip(&load.normalised).filter(|(_, count)| **count > 0);
+    // Behind the fields stands what is no field's.
+    let names = load.return_.fields.iter().map(|field| field.name.clone()).chain([Box::from("")]);
+    let normalised = names.zip(load.normalised.iter().copied()).filter(|(_, count)| *count > 0);
     let mut reading = Reading {
         digest: survey.digest.clone(),
         ledger: Vec::new(),
@@ -304,7 +310,7 @@ fn finish(mut load: Load<'_>, survey: &Survey, delimiter: u8) -> Result<Reading,
         held_back: Vec::new(),
         staged: Vec::new(),
         identifiers: Fingerprints::default(),
-        normalised: normalised.map(|(field, count)| (field.name.clone(), *count)).collect(),
+        normalised: normalised.collect(),
     };
     for (key, part) in std::mem::take(&mut load.parts) {
         close(&load, key, part, survey, delimiter, &mut reading)?;

@@ -85,7 +85,7 @@ fn sheet(bytes: &[u8], catalogue: Option<&Catalogue>) -> Result<Sheet, Trouble> 
 
 /// How many of the header's names the return has.
 fn known_names(top: &[u8], catalogue: Option<&Catalogue>) -> usize {
-    let layout = catalogue.and_then(|catalogue| header::find(top, 0, Encoding::Workbook, catalogue));
+    let layout = catalogue.and_then(|catalogue| header::find(top, Encoding::Workbook, catalogue, None).ok());
     layout.map_or(0, |layout| layout.roles.iter().filter(|role| **role != Role::Unknown).count())
 }
 

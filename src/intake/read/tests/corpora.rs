@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::*;
 
-fn shared(path: &str) -> Option<PathBuf> {
+pub(super) fn shared(path: &str) -> Option<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let found = [here.join("../shared"), PathBuf::from("/work/shared")]
         .into_iter()

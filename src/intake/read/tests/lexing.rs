@@ -1,11 +1,11 @@
 //! The lexer, on what it was made for.
 
-use crate::intake::lex::{Lexed, Lexer, MOST_LINES};
-use crate::intake::trouble::{CONTROL, OPEN_QUOTE, QUOTE_IN_FIELD, TEXT_AFTER_QUOTE, Trouble};
+use crate::intake::lex::{Format, Lexed, Lexer, MOST_LINES};
+use crate::intake::trouble::{CONTROL, NUL, OPEN_QUOTE, QUOTE_IN_FIELD, TEXT_AFTER_QUOTE, Trouble};
 
 /// Lines, bytes and outcome of every record.
 fn lex(bytes: &[u8]) -> Vec<(u32, usize, Result<Vec<String>, Trouble>)> {
-    let lexer = Lexer::new(b',');
+    let lexer = Lexer::new(&Format::plain(b','));
     let (mut at, mut spans, mut records) = (0, Vec::new(), Vec::new());
     while at < bytes.len() {
         let rest = &bytes[at..];
@@ -44,7 +44,7 @@ fn each_fault_has_its_own_code_and_costs_one_line() {
         ("a\"b,c", QUOTE_IN_FIELD),
         ("\"a\"b,c", TEXT_AFTER_QUOTE),
         ("\"a,b", TEXT_AFTER_QUOTE),
-        ("a\0b,c", CONTROL),
+        ("a\0b,c", NUL),
         ("\"a\x1b\",c", CONTROL),
     ] {
         let text = format!("1,2\r\n{line}\r\n\"x\",y\r\n");
@@ -81,7 +81,7 @@ fn fields_are_counted_exactly() {
 fn hostile_quotes_do_not_take_for_ever() {
     for bomb in ["\"\n", "\"a\n", "\"\"\"a\n", "\"a\n\n\n\n\n\n", ",\"\n", "\"\"\n", "\"a\"\"\n\",\n"] {
         let text = bomb.repeat(4_000_000 / bomb.len());
-        let lexer = Lexer::new(b',');
+        let lexer = Lexer::new(&Format::plain(b','));
         let (mut at, mut spans) = (0, Vec::new());
         while at < text.len() {
             match lexer.lex(&text.as_bytes()[at..], true, &mut spans) {
@@ -94,7 +94,7 @@ fn hostile_quotes_do_not_take_for_ever() {
 
 #[test]
 fn a_record_is_the_same_wherever_the_block_ends() {
-    let lexer = Lexer::new(b',');
+    let lexer = Lexer::new(&Format::plain(b','));
     let whole = b"a,\"b\"\"\r\nc\",d\r\ne,f\r\n";
     let (mut spans, mut again) = (Vec::new(), Vec::new());
     let right = lexer.lex(whole, true, &mut spans);

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod corpora;
+mod dialects;
 mod lexing;
 mod tables;
 
