@@ -75,8 +75,7 @@ pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Re
     let return_ = definitions.returns.get(&*found.return_id);
     let catalogue = return_.map(|return_| Catalogue::of(return_, &definitions.words));
     let dialect = definitions.dialect(&found.return_id, found.submitter.as_ref(), found.year);
-    let declared = dialect.and_then(|dialect| Encoding::declared(dialect.encoding?.as_str()));
-    let opened = source::open(found, declared, catalogue.as_ref()).map_err(unreadable)?;
+    let opened = source::open(found, dialect, catalogue.as_ref()).map_err(unreadable)?;
     let survey = &opened.survey;
     let head = opened.head().map_err(Error::read(&found.path))?;
     let (layout, trouble) = layout(&head, survey.encoding, catalogue.as_ref(), dialect);

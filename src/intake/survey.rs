@@ -7,6 +7,7 @@ use memchr::memchr_iter;
 
 use super::source::{self, Order};
 use super::trouble::Trouble;
+use crate::definitions::Encoded;
 
 /// How a file's text is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,12 +42,6 @@ impl Encoding {
         }
     }
 
-    /// The encoding that a collection declares by this name; None where it cannot declare it.
-    pub fn declared(name: &str) -> Option<Self> {
-        let all = [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Windows1252, Self::Iso8859_14];
-        all.into_iter().find(|encoding| encoding.as_str() == name)
-    }
-
     /// The order of bytes, where it is UTF-16.
     pub(super) const fn order(self) -> Option<Order> {
         match self {
@@ -73,6 +68,18 @@ impl Encoding {
     /// The bytes of the file - in a workbook the cells' - that these bytes of the stream stand for.
     pub(super) fn raw(self, stream: &[u8]) -> Cow<'_, [u8]> {
         source::raw(stream, self).map_or(Cow::Borrowed(stream), Cow::Owned)
+    }
+}
+
+impl From<Encoded> for Encoding {
+    fn from(declared: Encoded) -> Self {
+        match declared {
+            Encoded::Utf8 => Self::Utf8,
+            Encoded::Windows1252 => Self::Windows1252,
+            Encoded::Iso8859_14 => Self::Iso8859_14,
+            Encoded::Utf16Le => Self::Utf16Le,
+            Encoded::Utf16Be => Self::Utf16Be,
+        }
     }
 }
 

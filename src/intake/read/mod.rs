@@ -130,8 +130,7 @@ pub fn read(found: &Found, reader: &Reader<'_>) -> Result<Reading, Error> {
     let defined = reader.definitions.returns.get(&*found.return_id);
     let catalogue = defined.map(|return_| Catalogue::of(return_, &reader.definitions.words));
     let dialect = reader.definitions.dialect(&found.return_id, found.submitter.as_ref(), found.year);
-    let declared = dialect.and_then(|dialect| Encoding::declared(dialect.encoding?.as_str()));
-    let opened = match source::open(found, declared, catalogue.as_ref()) {
+    let opened = match source::open(found, dialect, catalogue.as_ref()) {
         Ok(opened) => opened,
         Err(trouble) => return Ok(Refused::unread(found).because(trouble, 0, "")),
     };

@@ -19,7 +19,7 @@ use super::find::{Found, Kind};
 use super::header::Catalogue;
 use super::survey::{Encoding, Survey, count, fill};
 use super::trouble::{NOT_GZIP, NOT_WORKBOOK, TOO_LARGE, TOO_MANY_LINES, Trouble, UNREADABLE};
-use crate::definitions::Definitions;
+use crate::definitions::{Definitions, Dialect};
 use crate::diagnostic::Error;
 use file::Handle;
 
@@ -55,16 +55,13 @@ enum Body {
     Text(Arc<[u8]>),
 }
 
-/// Opens and surveys a file, in the encoding that is declared for it, if one is. Of a workbook the sheet is read that
+/// Opens and surveys a file, as it is declared to be written, if it is. Of a workbook the sheet is read that
 /// answers the catalogue best, or without one the first that has anything in it.
-pub(super) fn open(
-    found: &Found,
-    declared: Option<Encoding>,
-    catalogue: Option<&Catalogue>,
-) -> Result<Opened, Trouble> {
+pub(super) fn open(found: &Found, dialect: Option<&Dialect>, catalogue: Option<&Catalogue>) -> Result<Opened, Trouble> {
     let handle = Handle::open(found)?;
+    let declared = dialect.and_then(|dialect| dialect.encoding).map(Encoding::from);
     let mut opened = match found.kind {
-        Kind::Workbook => open_workbook(handle, catalogue)?,
+        Kind::Workbook => open_workbook(handle, catalogue, dialect)?,
         Kind::Gzip => open_text(handle, Body::Gzip, declared)?,
         Kind::Text => open_text(handle, Body::Plain, declared)?,
     };
@@ -140,8 +137,8 @@ fn damaged(handle: &Handle, error: &io::Error) -> Result<Survey, Trouble> {
     }
 }
 
-fn open_workbook(handle: Handle, catalogue: Option<&Catalogue>) -> Result<Opened, Trouble> {
-    let sheet = if handle.bytes() > workbook::MOST { Err(TOO_LARGE) } else { sheet_of(&handle, catalogue)? };
+fn open_workbook(handle: Handle, catalogue: Option<&Catalogue>, dialect: Option<&Dialect>) -> Result<Opened, Trouble> {
+    let sheet = if handle.bytes() > workbook::MOST { Err(TOO_LARGE) } else { sheet_of(&handle, catalogue, dialect)? };
     let mut survey = refused(&handle, NOT_WORKBOOK)?;
     let (name, text, other_sheets) = match sheet {
         Ok(sheet) => {
@@ -160,10 +157,14 @@ fn open_workbook(handle: Handle, catalogue: Option<&Catalogue>) -> Result<Opened
     Ok(Opened { survey, sheet: name, other_sheets, handle, body: Body::Text(text.into()) })
 }
 
-fn sheet_of(handle: &Handle, catalogue: Option<&Catalogue>) -> Result<Result<workbook::Sheet, Trouble>, Trouble> {
+fn sheet_of(
+    handle: &Handle,
+    catalogue: Option<&Catalogue>,
+    dialect: Option<&Dialect>,
+) -> Result<Result<workbook::Sheet, Trouble>, Trouble> {
     let mut bytes = Vec::new();
     handle.reader().take(workbook::MOST).read_to_end(&mut bytes).map_err(|_| UNREADABLE)?;
-    Ok(workbook::read(&bytes, catalogue))
+    Ok(workbook::read(&bytes, catalogue, dialect))
 }
 
 impl Body {
@@ -236,7 +237,9 @@ pub fn records(found: &Found, definitions: &Definitions, spans: &[(u64, u32)]) -
         Kind::Workbook => {
             let catalogue = definitions.returns.get(&*found.return_id);
             let catalogue = catalogue.map(|return_| Catalogue::of(return_, &definitions.words));
-            let sheet = sheet_of(&handle, catalogue.as_ref()).and_then(|sheet| sheet).map_err(gone)?;
+            let sheet = sheet_of(&handle, catalogue.as_ref(), definitions.dialect(&found.return_id, found.submitter.as_ref(), found.year))
+                .and_then(|sheet| sheet)
+                .map_err(gone)?;
             Body::Text(sheet.text.into())
         }
     };

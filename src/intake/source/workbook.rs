@@ -10,6 +10,7 @@ use zip::ZipArchive;
 
 use super::cell;
 use super::gzip::limit;
+use crate::definitions::Dialect;
 use crate::intake::header::{self, Catalogue, Role};
 use crate::intake::survey::Encoding;
 use crate::intake::trouble::{NOT_WORKBOOK, TOO_LARGE, TOO_WIDE, TWO_SHEETS, Trouble};
@@ -36,10 +37,10 @@ pub(super) struct Sheet {
 }
 
 /// Reads the sheet that answers the catalogue best; without a catalogue the first that has anything in it.
-pub(super) fn read(bytes: &[u8], catalogue: Option<&Catalogue>) -> Result<Sheet, Trouble> {
+pub(super) fn read(bytes: &[u8], catalogue: Option<&Catalogue>, dialect: Option<&Dialect>) -> Result<Sheet, Trouble> {
     measure(bytes)?;
     // What people send may be damaged in ways that the library did not foresee.
-    catch_unwind(AssertUnwindSafe(|| sheet(bytes, catalogue))).unwrap_or(Err(NOT_WORKBOOK))
+    catch_unwind(AssertUnwindSafe(|| sheet(bytes, catalogue, dialect))).unwrap_or(Err(NOT_WORKBOOK))
 }
 
 /// Unpacks everything into nothing, to see that it is whole, and in proportion.
@@ -54,7 +55,7 @@ fn measure(bytes: &[u8]) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn sheet(bytes: &[u8], catalogue: Option<&Catalogue>) -> Result<Sheet, Trouble> {
+fn sheet(bytes: &[u8], catalogue: Option<&Catalogue>, dialect: Option<&Dialect>) -> Result<Sheet, Trouble> {
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| NOT_WORKBOOK)?;
     let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let names: Vec<Box<str>> = sheets.map(|sheet| sheet.name.as_str().into()).collect();
@@ -66,7 +67,7 @@ fn sheet(bytes: &[u8], catalogue: Option<&Catalogue>) -> Result<Sheet, Trouble> 
             top => {
                 let top = top?;
                 if !top.is_empty() {
-                    filled.push((known_names(&top, catalogue), name));
+                    filled.push((known_names(&top, catalogue, dialect), name));
                 }
             }
         }
@@ -84,8 +85,8 @@ fn sheet(bytes: &[u8], catalogue: Option<&Catalogue>) -> Result<Sheet, Trouble> 
 }
 
 /// How many of the header's names the return has.
-fn known_names(top: &[u8], catalogue: Option<&Catalogue>) -> usize {
-    let layout = catalogue.and_then(|catalogue| header::find(top, Encoding::Workbook, catalogue, None).ok());
+fn known_names(top: &[u8], catalogue: Option<&Catalogue>, dialect: Option<&Dialect>) -> usize {
+    let layout = catalogue.and_then(|catalogue| header::find(top, Encoding::Workbook, catalogue, dialect).ok());
     layout.map_or(0, |layout| layout.roles.iter().filter(|role| **role != Role::Unknown).count())
 }
 
