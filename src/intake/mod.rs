@@ -35,5 +35,5 @@ pub use lex::{LineEnd, MOST_BYTES, MOST_LINES};
 pub use pseudonym::{Pseudonym, Pseudonyms};
 pub use read::{HeldBack, Reading, Staged, read};
 pub use record::Class;
-pub use source::{digest, records};
+pub use source::{digest, originals};
 pub use survey::Encoding;

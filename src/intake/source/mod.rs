@@ -225,7 +225,7 @@ fn digest_of(handle: &Handle) -> io::Result<(String, u64)> {
 ///
 /// # Errors
 /// The file cannot be read, or is not what it was.
-pub fn records(found: &Found, definitions: &Definitions, spans: &[(u64, u32)]) -> Result<Vec<Vec<u8>>, Error> {
+pub fn originals(found: &Found, definitions: &Definitions, spans: &[(u64, u32)]) -> Result<Vec<Vec<u8>>, Error> {
     let gone = |_| Error::Asked(format!("cannot read {} again", found.path.display()));
     let handle = Handle::open(found).map_err(gone)?;
     let body = match found.kind {

@@ -111,7 +111,7 @@ fn a_record_is_the_same_wherever_the_block_ends() {
 fn a_line_without_end_is_passed_in_bounded_memory() {
     let mut text = vec![b'x'; 3 * MOST_BYTES];
     text.extend(b"\r\na,b\n");
-    let mut window = Window::new(text.as_slice());
+    let mut window = Window::of(text.as_slice(), 0, crate::intake::Encoding::Utf8);
     window.more().unwrap();
     window.more().unwrap();
     let lexer = Lexer::new(b',');
