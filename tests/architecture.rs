@@ -23,11 +23,16 @@ const HOMES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic/"]),
     ("encoding_rs", &["intake/", "sample/"]),
     ("memchr", &["intake/"]),
+    ("flate2", &["intake/source"]),
+    ("calamine", &["intake/source"]),
+    ("zip", &["intake/source"]),
+    ("rustix", &["intake/source"]),
     ("jiff", &["domain/"]),
 ];
 
 /// Where files, threads, the clock and the environment may be touched: the edges.
-const EDGES: &[&str] = &["pipeline", "commands/", "store/", "definitions/loader", "intake/read", "intake/find"];
+const EDGES: &[&str] =
+    &["pipeline", "commands/", "store/", "definitions/loader", "intake/read", "intake/find", "intake/source"];
 const EDGE_WORDS: &[&str] = &[
     "std::fs",
     "fs::",

@@ -1,12 +1,14 @@
 //! Small definitions for the tests of this module, made by hand.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::definitions::{
     Authority, Code, CodeList, Collection, Definitions, Derived, DueDate, Field, FieldKind, Gates, Privacy, Reference,
     Report, Return, Status, SubmitterKind, Word, Words, fold,
 };
 use crate::domain::{Language, Year};
+use crate::intake::{BLOCK, Found, Pseudonyms, Reader, Reading, read};
 
 pub(super) fn field(name: &str, kind: FieldKind, required: bool, aliases: &[&str]) -> Field {
     let title = name.replace('_', " ");
@@ -142,4 +144,10 @@ pub(super) fn definitions() -> Definitions {
         reference: reference(),
         digest: String::new(),
     }
+}
+
+/// Reads a file as `run` does, with a key that tests know.
+pub(super) fn take_in(found: &Found, definitions: &Definitions, staging: &Path) -> Reading {
+    let pseudonyms = Pseudonyms::new([1; 32]);
+    read(found, &Reader { definitions, pseudonyms: &pseudonyms, staging, threads: 2, block: BLOCK }).unwrap()
 }

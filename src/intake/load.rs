@@ -17,7 +17,9 @@ use super::scan::{MOST_RAW, Reread};
 use super::source::address;
 use super::survey::Encoding;
 use super::tail::Tail;
-use super::trouble::{self, BLANK_LINES, DISAGREES, REPEATED_HEADER, TOTALS, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR};
+use super::trouble::{
+    self, BLANK_LINES, DISAGREES, REPEATED_HEADER, SECOND_TABLE, TOTALS, Trouble, UNKNOWN_SUBMITTER, UNKNOWN_YEAR,
+};
 use super::walk::Assembler;
 use super::warn::Warner;
 use crate::definitions::{Definitions, Return, SubmitterKind};

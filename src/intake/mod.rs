@@ -40,5 +40,5 @@ pub use lex::{Format, Lexed, Lexer, LineEnd, MOST_BYTES, MOST_LINES, Span};
 pub use pseudonym::{Pseudonym, Pseudonyms};
 pub use read::{HeldBack, Reader, Reading, Staged, read};
 pub use record::Class;
-pub use source::{digest, records};
+pub use source::{digest, originals};
 pub use survey::Encoding;

@@ -119,7 +119,7 @@ impl Work<'_> {
             return Ok(judged);
         }
         let raw = |spans: &[(u64, u32)]| match found.get(candidate.reading) {
-            Some(file) => intake::records(file, self.definitions, spans),
+            Some(file) => intake::originals(file, self.definitions, spans),
             None => missing(),
         };
         let submission = Submission {

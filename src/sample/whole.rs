@@ -11,7 +11,7 @@ const FILES: [(&str, &[u8], &str, &str); 3] = [
     (
         "2021-22/W06000020/placements.2022-06-07.csv",
         b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00b\xee\x9dh^\x01\x00\x00\x90\x04\x00\x00[Content_Types].xml",
-        "S-NOT-CSV",
+        "S-IS-WORKBOOK",
         "workbook named .csv",
     ),
     (

@@ -250,7 +250,10 @@ mod tests {
         let text = text.concat().into_bytes();
         let raw = |spans: &[(u64, u32)]| {
             assert!(spans.is_sorted());
-            let record = |(start, bytes): &(u64, u32)| text[*start as usize..][..*bytes as usize].to_vec();
+            let record = |(start, bytes): &(u64, u32)| {
+                let start = usize::try_from(*start).unwrap();
+                text[start..][..*bytes as usize].to_vec()
+            };
             Ok(spans.iter().map(record).collect())
         };
         let return_ = fixture::placements();

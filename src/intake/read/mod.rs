@@ -21,7 +21,7 @@ use super::pseudonym::Pseudonyms;
 use super::refused::{Refused, balance, describe};
 use super::scan::{Reread, Scanner};
 use super::source::{self, Opened, address};
-use super::survey::{Encoding, Survey};
+use super::survey::Survey;
 use super::totals::Totals;
 use super::trouble::{
     CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, NIL, NOT_A_FILE, NOT_CSV,

@@ -228,7 +228,7 @@ fn digest_of(handle: &Handle) -> io::Result<(String, u64)> {
 ///
 /// # Errors
 /// The file cannot be read, or is not what it was.
-pub fn records(found: &Found, definitions: &Definitions, spans: &[(u64, u32)]) -> Result<Vec<Vec<u8>>, Error> {
+pub fn originals(found: &Found, definitions: &Definitions, spans: &[(u64, u32)]) -> Result<Vec<Vec<u8>>, Error> {
     let gone = |_| Error::Asked(format!("cannot read {} again", found.path.display()));
     let handle = Handle::open(found).map_err(gone)?;
     let body = match found.kind {
@@ -237,9 +237,13 @@ pub fn records(found: &Found, definitions: &Definitions, spans: &[(u64, u32)]) -
         Kind::Workbook => {
             let catalogue = definitions.returns.get(&*found.return_id);
             let catalogue = catalogue.map(|return_| Catalogue::of(return_, &definitions.words));
-            let sheet = sheet_of(&handle, catalogue.as_ref(), definitions.dialect(&found.return_id, found.submitter.as_ref(), found.year))
-                .and_then(|sheet| sheet)
-                .map_err(gone)?;
+            let sheet = sheet_of(
+                &handle,
+                catalogue.as_ref(),
+                definitions.dialect(&found.return_id, found.submitter.as_ref(), found.year),
+            )
+            .and_then(|sheet| sheet)
+            .map_err(gone)?;
             Body::Text(sheet.text.into())
         }
     };

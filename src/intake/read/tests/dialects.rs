@@ -7,6 +7,7 @@ use super::corpora::shared;
 use super::*;
 use crate::definitions::{Definitions, Dialect, Encoded, FieldKind, Quote, Return};
 use crate::intake::fixture::field;
+use crate::intake::fixture::take_in;
 
 fn anybody(dialect: Dialect) -> Definitions {
     Definitions { dialects: vec![dialect], ..definitions() }
@@ -23,7 +24,7 @@ fn placements_as(dialect: Dialect, text: &str) -> Read {
     fs::write(&path, text).unwrap();
     let found = Found::at(&path, "placements", Some(Year::starting(2023)), authority());
     let staging = folder.path().join("staging");
-    let reading = read(&found, &anybody(dialect), &Pseudonyms::new([1; 32]), &staging).unwrap();
+    let reading = take_in(&found, &anybody(dialect), &staging);
     assert!(reading.ledger.iter().all(LedgerRow::adds_up), "{:#?}", reading.ledger);
     Read { reading, path, _folder: folder }
 }
@@ -152,7 +153,7 @@ fn a_declared_encoding_is_not_guessed_at() {
     let found = Found::at(&path, "placements", Some(Year::starting(2023)), authority());
     let said = |encoding| {
         let definitions = anybody(dialect(encoding));
-        let reading = read(&found, &definitions, &Pseudonyms::new([1; 32]), &folder.path().join("staging")).unwrap();
+        let reading = take_in(&found, &definitions, &folder.path().join("staging"));
         reading.findings.iter().map(|one| (one.rule.to_string(), one.line)).collect::<Vec<_>>()
     };
     assert_eq!(said(Encoded::Windows1252), [], "what is declared needs no warning");

@@ -124,8 +124,8 @@ fn a_file_without_what_it_needs_is_refused_whole() {
         ("test\n1", "S-NO-HEADER", 1),
         ("child_id,sex,start_date\nA,F,2023-05-01\n", "S-MISSING-COLUMN", 1),
         ("x\nchild_id,Child ID,sex,start_date,DOB\n", "S-DUPLICATE-COLUMN", 2),
-        ("PK\u{3}\u{4}zip", "S-NOT-CSV", 0),
-        ("<!doctype html><p>child_id", "S-NOT-CSV", 0),
+        ("PK\u{3}\u{4}zip", "S-IS-ZIP", 0),
+        ("<!doctype html><p>child_id", "S-IS-HTML", 0),
         ("child_id,sex,start_date,DOB,year\nA1,F,2023-05-01,2010-01-01,2022-23\n", "S-DISAGREES", 2),
         ("child_id,sex,start_date,DOB,authority\nA1,F,2023-05-01,2010-01-01,Caerdydd\n", "S-DISAGREES", 2),
         (
