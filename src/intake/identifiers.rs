@@ -13,10 +13,36 @@ use crate::domain::Submitter;
 /// Identifiers shorter than this are not searched for in the outputs: they would equal any printed number.
 const SHORTEST: usize = 6;
 /// How many pseudonyms of a field are remembered at a time; made again they are the same.
-const REMEMBERED: usize = 1 << 15;
+const REMEMBERED: usize = 1 << 12;
 
-#[expect(clippy::disallowed_types, reason = "looked up for each row, never iterated over")]
-type Known = std::collections::HashMap<Box<str>, Pseudonym>;
+/// Pseudonyms, each at a place that a digest of its identifier tells; what comes later pushes out what was there.
+struct Known {
+    places: Vec<Option<(Box<str>, Pseudonym)>>,
+}
+
+impl Known {
+    fn new() -> Self {
+        Self { places: vec![None; REMEMBERED] }
+    }
+
+    fn place(text: &str) -> usize {
+        // FNV-1a: quick for short texts.
+        let mix = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let digest = text.bytes().fold(0xcbf2_9ce4_8422_2325, mix);
+        usize::try_from((digest ^ (digest >> 32)) % REMEMBERED as u64).unwrap_or_default()
+    }
+
+    fn find(&self, text: &str) -> Option<Pseudonym> {
+        let (known, pseudonym) = self.places.get(Self::place(text))?.as_ref()?;
+        (**known == *text).then_some(*pseudonym)
+    }
+
+    fn remember(&mut self, text: &str, pseudonym: Pseudonym) {
+        if let Some(place) = self.places.get_mut(Self::place(text)) {
+            *place = Some((text.into(), pseudonym));
+        }
+    }
+}
 
 /// One field whose identifiers become pseudonyms.
 struct Field<'a> {
@@ -24,7 +50,7 @@ struct Field<'a> {
     national: bool,
     known: Known,
     /// Rows of one child stand together as a rule.
-    last: (String, Option<Pseudonym>),
+    last: Option<(String, Pseudonym)>,
 }
 
 /// The identifiers of one file, or of some blocks of it.
@@ -38,7 +64,7 @@ impl<'a> Identifiers<'a> {
     pub(super) fn new(pseudonyms: &'a Pseudonyms, return_: &'a Return) -> Self {
         let field = |privacy: &'a Privacy| match privacy {
             Privacy::Pseudonym { kind, national } => {
-                Some(Field { kind, national: *national, known: Known::new(), last: (String::new(), None) })
+                Some(Field { kind, national: *national, known: Known::new(), last: None })
             }
             Privacy::Keep | Privacy::Month | Privacy::Drop => None,
         };
@@ -49,27 +75,27 @@ impl<'a> Identifiers<'a> {
     /// The pseudonym of a value of the field with this index; nothing where the field keeps its values.
     pub(super) fn pseudonym(&mut self, at: usize, text: &str, submitter: &Submitter) -> Option<Pseudonym> {
         let field = self.fields.get_mut(at)?.as_mut()?;
-        if field.last.0 == text && field.last.1.is_some() {
-            return field.last.1;
+        if let Some((last, pseudonym)) = &field.last
+            && last == text
+        {
+            return Some(*pseudonym);
         }
-        let pseudonym = if let Some(known) = field.known.get(text) {
-            *known
-        } else {
+        let known = field.known.find(text);
+        let pseudonym = known.unwrap_or_else(|| {
             let domain = if field.national { Submitter::National.as_str() } else { submitter.as_str() };
-            let made = self.pseudonyms.pseudonym(field.kind, domain, text);
-            if field.known.len() == REMEMBERED {
-                field.known.clear();
-            }
-            field.known.insert(text.into(), made);
+            self.pseudonyms.pseudonym(field.kind, domain, text)
+        });
+        if known.is_none() {
+            field.known.remember(text, pseudonym);
             if text.chars().count() >= SHORTEST {
                 self.seen.push(self.pseudonyms.fingerprint(text));
             }
-            made
-        };
-        field.last.0.clear();
-        field.last.0.push_str(text);
-        field.last.1 = Some(pseudonym);
-        field.last.1
+        }
+        let mut last = field.last.take().map(|(last, _)| last).unwrap_or_default();
+        last.clear();
+        last.push_str(text);
+        field.last = Some((last, pseudonym));
+        Some(pseudonym)
     }
 
     /// The fingerprints of the identifiers of six characters or more since this was last asked, sorted.

@@ -1,11 +1,15 @@
 //! Identifiers -> pseudonyms that only this store can make again.
 
 use std::fmt;
+use std::io::Write as _;
 
 /// Letters of a pseudonym: RFC 4648 base 32, in lower case.
 const LETTERS: [u8; 32] = *b"abcdefghijklmnopqrstuvwxyz234567";
 /// Letters in a pseudonym: 130 bits.
 const LENGTH: usize = 26;
+
+/// Bytes that what is digested takes as a rule.
+const ROOM: usize = 128;
 
 /// The store's secret, ready to make pseudonyms with.
 #[derive(Clone)]
@@ -39,14 +43,19 @@ impl Pseudonyms {
     /// The pseudonym of an identifier (trimmed, NFC) of one kind within one domain: an authority's code, or
     /// `national`. The same in, the same out; other kinds and domains give others.
     pub fn pseudonym(&self, kind: &str, domain: &str, identifier: &str) -> Pseudonym {
-        let mut named = Vec::with_capacity(64);
+        let mut room = [0; ROOM];
+        let mut left = room.as_mut_slice();
         // The length keeps `a` + `bc` apart from `ab` + `c`.
-        for part in [kind, domain, identifier] {
-            named.extend((part.len() as u64).to_le_bytes());
-            named.extend(part.as_bytes());
-        }
+        let fits = [kind, domain, identifier].iter().try_for_each(|part| {
+            left.write_all(&(part.len() as u64).to_le_bytes())?;
+            left.write_all(part.as_bytes())
+        });
+        let length = ROOM - left.len();
+        let digest = match (fits, room.get(..length)) {
+            (Ok(()), Some(named)) => blake3::keyed_hash(&self.key, named),
+            _ => blake3::keyed_hash(&self.key, &named(&[kind, domain, identifier])),
+        };
         let mut letters = [0; LENGTH];
-        let digest = blake3::keyed_hash(&self.key, &named);
         let (mut bits, mut held) = (0_u32, 0);
         let mut bytes = digest.as_bytes().iter();
         for letter in &mut letters {
@@ -66,6 +75,12 @@ impl Pseudonyms {
         let digest = blake3::keyed_hash(&self.key, identifier.as_bytes());
         digest.as_bytes().iter().take(16).fold(0, |sum, byte| (sum << 8) | u128::from(*byte))
     }
+}
+
+/// What is digested, where it is long.
+fn named(parts: &[&str]) -> Vec<u8> {
+    let part = |part: &&str| [&(part.len() as u64).to_le_bytes(), part.as_bytes()].concat();
+    parts.iter().flat_map(part).collect()
 }
 
 #[cfg(test)]
