@@ -7,7 +7,9 @@ pub mod formula;
 
 mod codes;
 mod collection;
+mod edits;
 mod example;
+mod forms;
 mod indicators;
 mod loader;
 mod nearest;
@@ -17,9 +19,10 @@ mod returns;
 mod sentences;
 mod words;
 
-pub use codes::{Code, CodeList, Match, fold};
+pub use codes::{Code, CodeList, Match, fold, key};
 pub use collection::{BelowNation, Collection, Counts, Gates, Policy};
 pub use example::{Cell, ExampleTable};
+pub use forms::Form;
 pub use indicators::{Breakdown, External, Indicator, IndicatorExample, RowSet};
 pub use reference::{Authority, Place, Reference, TextTable};
 pub use report::{Chapter, Chart, ChartShape, Headline, Item, Report, Table, TableRows};

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::conform::{Conformer, Day, Fault, Value};
+use super::conform::{Conformer, Day, Fault, Note, Value};
 use super::find::Found;
 use super::identifiers::Identifiers;
 use super::ledger::LedgerRow;
+use super::mojibake::Gazetteer;
 use super::pseudonym::Pseudonyms;
 use super::read::HeldBack;
 use super::read::stage::Stage;
@@ -58,6 +59,9 @@ pub(super) struct Load<'a> {
     /// The columns' names, for findings about cells.
     pub(super) columns: Vec<Arc<str>>,
     return_id: Arc<str>,
+    gazetteer: Gazetteer,
+    /// The first line of each column that has a cell which is a day only if the month comes first.
+    pub(super) month_first: BTreeMap<Arc<str>, u32>,
 }
 
 impl<'a> Load<'a> {
@@ -90,11 +94,25 @@ impl<'a> Load<'a> {
             refusal: None,
             columns: Vec::new(),
             return_id: return_.id.as_ref().into(),
+            gazetteer: Gazetteer::of(definitions),
+            month_first: BTreeMap::new(),
         }
     }
 
     /// Says that something is wrong.
     pub(super) fn finding(&mut self, line: u32, column: &Arc<str>, trouble: Trouble, year: Option<Year>) {
+        self.suggestion(line, column, trouble, year, None);
+    }
+
+    /// Says that something is wrong, and what was probably meant.
+    fn suggestion(
+        &mut self,
+        line: u32,
+        column: &Arc<str>,
+        trouble: Trouble,
+        year: Option<Year>,
+        suggests: Option<Arc<str>>,
+    ) {
         self.findings.push(Finding {
             file: Arc::clone(&self.found.file),
             line,
@@ -105,7 +123,7 @@ impl<'a> Load<'a> {
             year,
             submitter: self.submitter.clone(),
             cell: "".into(),
-            suggests: "".into(),
+            suggests: suggests.unwrap_or_else(|| "".into()),
         });
     }
 
@@ -201,24 +219,34 @@ impl<'a> Load<'a> {
             raw: seen.raw.iter().take(MOST_RAW).copied().collect(),
         });
         for fault in faults {
-            self.finding(line, &fault.column, fault.trouble, year);
+            self.suggestion(line, &fault.column, fault.trouble, year, fault.suggests.clone());
+            if fault.month_first {
+                self.month_first.entry(Arc::clone(&fault.column)).or_insert(line);
+            }
         }
         if faults.is_empty() {
             self.finding(line, &nothing, reason, year);
         }
     }
 
+    /// Asks for what must be confirmed of a row that is loaded.
+    fn confirm(&mut self, line: u32, notes: &[Note], year: Option<Year>) {
+        for note in notes {
+            self.suggestion(line, &note.column, note.trouble, year, note.suggests.clone());
+        }
+    }
+
     /// Warns of cells that were damaged, or had to be guessed at.
     fn warn_of_cells(&mut self, seen: &Seen<'_>, year: Option<Year>) {
         let Some(row) = seen.row else { return };
-        for (at, cell) in row.cells().enumerate().filter(|(_, cell)| !cell.is_ascii()) {
+        for (at, cell) in row.cells().enumerate().filter(|(_, cell)| !cell.is_ascii() || cell.contains('?')) {
             let of_table = seen.class != Class::Preamble && seen.class != Class::Footer;
             let column = self.columns.get(at).filter(|_| of_table).cloned().unwrap_or_else(|| "".into());
-            if self.windows {
+            if self.windows && !cell.is_ascii() {
                 self.finding(seen.place.line, &column, WINDOWS_1252, year);
             }
-            if is_mojibake(cell) {
-                self.finding(seen.place.line, &column, MOJIBAKE, year);
+            if let Some(damage) = self.gazetteer.damage(cell) {
+                self.suggestion(seen.place.line, &column, MOJIBAKE, year, damage.suggests);
             }
         }
     }
@@ -237,6 +265,9 @@ impl Sink for Load<'_> {
             if seen.class == Class::Data && !self.load(seen, year, conformer)? {
                 return Ok(false);
             }
+            if seen.class == Class::Data {
+                self.confirm(line, &conformer.notes, year);
+            }
         }
         match seen.class {
             Class::HeldBack => self.hold_back(seen, faults, year),
@@ -245,7 +276,7 @@ impl Sink for Load<'_> {
             Class::Header => self.headed = true,
             _ => {}
         }
-        if seen.row.is_some_and(|row| !row.ascii) {
+        if seen.row.is_some_and(|row| !row.ascii || row.text.contains('?')) {
             self.warn_of_cells(seen, year);
         }
         let part = self.part(year);
@@ -262,18 +293,4 @@ fn text_of<'t>(value: Value, seen: &Seen<'t>, conformer: &'t Conformer<'_>) -> O
         Value::Made(start, end) => conformer.made.get(start as usize..end as usize),
         _ => None,
     }
-}
-
-/// Whether text was read in the wrong encoding on its way to us: `Ã´` for `ô`, `â€™` for `’`, `�`.
-fn is_mojibake(text: &str) -> bool {
-    let twice = |lead: char| {
-        text.match_indices(lead).any(|(at, _)| {
-            let next = text.get(at + lead.len_utf8()..).and_then(|rest| rest.chars().next());
-            next.is_some_and(|c| ('\u{80}'..='\u{bf}').contains(&c))
-        })
-    };
-    text.contains(['\u{fffd}'])
-        || ["â€", "ï¿½", "ï»¿", "Å·", "Åµ"].iter().any(|sign| text.contains(sign))
-        || twice('Ã')
-        || twice('Â')
 }

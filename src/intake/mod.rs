@@ -16,6 +16,7 @@ mod inspect;
 mod ledger;
 mod lex;
 mod load;
+mod mojibake;
 mod pseudonym;
 mod read;
 mod record;
@@ -27,6 +28,7 @@ pub mod trouble;
 mod walk;
 mod window;
 
+pub use conform::Normalisation;
 pub use find::{Found, find};
 pub use inspect::{Inspection, Record, inspect};
 pub use ledger::{LedgerRow, Verdict};

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::conform::Conformer;
+use super::conform::{Conformer, Normalisation};
 use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
 use super::ledger::{LedgerRow, Verdict};
@@ -19,8 +19,8 @@ use super::refused::{Refused, balance, describe};
 use super::survey::{Encoding, Survey};
 use super::totals::Totals;
 use super::trouble::{
-    CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, NIL, NO_HEADER, NOT_A_FILE, NOT_CSV,
-    Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
+    CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, MONTH_FIRST, NIL, NO_HEADER,
+    NOT_A_FILE, NOT_CSV, Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
 };
 use super::walk::{Halt, Walk};
 use crate::definitions::{Definitions, Return, SubmitterKind};
@@ -44,8 +44,8 @@ pub struct Reading {
     pub staged: Vec<Staged>,
     /// Fingerprints ([`Pseudonyms::fingerprint`]) of its distinct raw identifiers of six characters or more, sorted.
     pub identifiers: Vec<u128>,
-    /// How many cells of each field did not stand in the canonical form, where any.
-    pub normalised: Vec<(Box<str>, u64)>,
+    /// How many cells of each field did not stand in the canonical form, and in which way, where any.
+    pub normalised: Vec<(Box<str>, Normalisation, u64)>,
 }
 
 /// One record that cannot be loaded, as it came.
@@ -169,6 +169,9 @@ fn load_table(mut load: Load<'_>, opened: &Opened, layout: &Layout) -> Result<Re
         if let Some(line) = walk.ends.other {
             load.finding(line, &"".into(), MIXED_LINE_ENDS, year);
         }
+        for (column, line) in std::mem::take(&mut load.month_first) {
+            load.finding(line, &column, MONTH_FIRST, year);
+        }
         match walked {
             Ok(()) | Err(Halt::Enough) => {}
             Err(Halt::File) => refuse(&mut load, UNREADABLE),
@@ -179,8 +182,9 @@ fn load_table(mut load: Load<'_>, opened: &Opened, layout: &Layout) -> Result<Re
         load.refusal = None;
         refuse(&mut load, CHANGED);
     }
-    let normalised = return_.fields.iter().zip(&conformer.normalised).filter(|(_, count)| **count > 0);
-    let normalised = normalised.map(|(field, count)| (field.name.clone(), *count)).collect();
+    let counted = return_.fields.iter().zip(&conformer.normalised);
+    let normalised = counted.flat_map(|(field, counts)| counts.iter().map(|(kind, n)| (field.name.clone(), kind, n)));
+    let normalised = normalised.collect();
     finish(load, &opened.survey, layout.delimiter, normalised)
 }
 
@@ -217,7 +221,7 @@ fn finish(
     mut load: Load<'_>,
     survey: &Survey,
     delimiter: u8,
-    normalised: Vec<(Box<str>, u64)>,
+    normalised: Vec<(Box<str>, Normalisation, u64)>,
 ) -> Result<Reading, Error> {
     if load.refusal.is_none() {
         settle(&mut load)?;
