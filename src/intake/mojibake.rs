@@ -16,11 +16,14 @@ const COLUMN: &str = "word";
 /// What remains where UTF-8 was read as Windows-1252, and no honest text has.
 const SIGNS: [&str; 5] = ["â€", "ï¿½", "ï»¿", "Å·", "Åµ"];
 
+/// A word in lower case, letter by letter, and as it is written.
+type Known = (Vec<char>, Arc<str>);
+
 /// Words with letters outside ASCII: of authorities' names, of labels, and of the table of words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Gazetteer {
-    /// By their number of letters; each in lower case, with the word as it is written.
-    words: BTreeMap<usize, Vec<(Vec<char>, Arc<str>)>>,
+    /// By their number of letters.
+    words: BTreeMap<usize, Vec<Known>>,
 }
 
 /// A text that was damaged.
@@ -54,7 +57,7 @@ impl Gazetteer {
         }
     }
 
-    fn of_length(&self, length: usize) -> impl Iterator<Item = &(Vec<char>, Arc<str>)> {
+    fn of_length(&self, length: usize) -> impl Iterator<Item = &Known> {
         self.words.get(&length).into_iter().flatten()
     }
 

@@ -136,7 +136,7 @@ impl<'d> Kind<'d> {
         }
         match self {
             Self::Id => characters::identifier(row, start, end, room),
-            Self::Text => Ok(characters::text(row, start, end, room)),
+            Self::Text => characters::text(row, start, end, room),
             Self::Code(list, memo) => listed::code(list, memo, row, (start, end), room),
             Self::Codes(list, memo) => listed::codes(list, memo, row, (start, end), room),
             Self::Authority(reference, memo) => listed::authority(reference, memo, row, (start, end)),

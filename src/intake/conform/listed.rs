@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::cell::{Reading, Room, Wrong, short};
 use super::changes::{Changes, Normalisation};
-use super::characters::unmarked;
+use super::characters::marks;
 use super::memo::Memo;
 use super::{BETWEEN_CODES, Value};
 use crate::definitions::{Code, CodeList, Match, Reference};
@@ -94,8 +94,9 @@ pub(super) fn authority(
 
 /// A cell without the spreadsheet's mark of text.
 fn text_of<'a>(row: &Row<'a>, (start, end): (usize, usize)) -> (&'a str, Changes) {
-    let (start, end, marked) = unmarked(row, start, end, |_| true);
-    (row.slice(start, end), Changes::unless(!marked, Normalisation::TextMark))
+    let (before, after) = marks(row.slice(start, end), |_| true);
+    let text = row.slice(start + before as usize, end - after as usize);
+    (text, Changes::unless((before, after) == (0, 0), Normalisation::TextMark))
 }
 
 /// The place of a code on its list, if it is valid in the row's year, and how it differed from the code itself.
