@@ -79,13 +79,29 @@ const fn bound(length: usize) -> usize {
 
 /// The slips between two different texts, none of them in a digit, where they are no more than the bound.
 fn slips(one: &str, other: &str, bound: usize) -> Option<usize> {
-    // Folded letters take at most four bytes; the lengths alone often tell.
-    if bound == 0 || one.len().abs_diff(other.len()) > bound * 4 {
+    if bound == 0 || is_far(one, other, bound) {
         return None;
     }
     let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
     let slips = if digits(one) || digits(other) { between_digits(one, other)? } else { osa_distance(one, other) };
     (1..=bound).contains(&slips).then_some(slips)
+}
+
+/// Whether two texts are further apart than so many slips, as far as that shows at a glance: most of a list does.
+fn is_far(one: &str, other: &str, slips: usize) -> bool {
+    // A letter takes at most four bytes, of which each counts here.
+    let width = if one.is_ascii() && other.is_ascii() { 1 } else { 4 };
+    one.len().abs_diff(other.len()) > slips * width
+        || (letters_of(one) ^ letters_of(other)).count_ones() as usize > slips * 2
+}
+
+/// Which letters a text has: a slip adds one, takes one away, or both.
+fn letters_of(text: &str) -> u32 {
+    text.bytes().fold(0, |letters, byte| match byte {
+        b'a'..=b'z' => letters | 1 << (byte - b'a'),
+        0..128 => letters | 1 << 26,
+        _ => letters | 1 << 27,
+    })
 }
 
 /// The slips in what stands between the digits, where the digits are the same.
@@ -118,6 +134,6 @@ fn is_doubtful(one: &str, other: &str) -> bool {
 
 /// Whether the list itself tells another code from this one by as few letters.
 fn has_rival(name: &str, at: usize, slips: usize, known: &BTreeMap<Box<str>, usize>) -> bool {
-    let near = |other: &str| other.len().abs_diff(name.len()) <= slips * 4 && osa_distance(name, other) <= slips;
+    let near = |other: &str| !is_far(name, other, slips) && osa_distance(name, other) <= slips;
     known.iter().any(|(other, of)| *of != at && near(other))
 }

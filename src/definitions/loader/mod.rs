@@ -133,4 +133,6 @@ impl<'a> Loading<'a> {
 }
 
 #[cfg(test)]
+mod names;
+#[cfg(test)]
 mod tests;

@@ -84,6 +84,9 @@ fn composed(row: &Row<'_>, start: usize, end: usize, room: &mut Room<'_>) -> Res
     let kept = text.chars().filter(|c| !is_without_width(*c));
     room.made.extend(kept.map(|c| if is_space(c) { ' ' } else { c }).nfc());
     let made = room.made.get(from..).unwrap_or_default();
+    if made == text {
+        return Ok(Reading::of(Value::Text(short(start), short(end)), Changes::NONE));
+    }
     let left = made.trim_start();
     let (start, length) = (from + (made.len() - left.len()), left.trim_end().len());
     match left.trim_end() {
