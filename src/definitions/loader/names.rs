@@ -48,12 +48,11 @@ fn every_variant_that_mysociety_met_is_the_right_authority_or_nearly() {
     for row in csv::Reader::from_path(path).unwrap().records() {
         let row = row.unwrap();
         let (name, right) = (&row[0], &letters.iter().find(|(_, letters)| *letters == row[1]).unwrap().0);
-        match found(name) {
-            Some(code) => assert_eq!(code, right, "{name}"),
-            None => {
-                assert_eq!(suggested(name), Some(right.as_str()), "{name} is refused and nothing is suggested");
-                damaged.push(name.to_owned());
-            }
+        if let Some(code) = found(name) {
+            assert_eq!(code, right, "{name}");
+        } else {
+            assert_eq!(suggested(name), Some(right.as_str()), "{name} is refused and nothing is suggested");
+            damaged.push(name.to_owned());
         }
         rows += 1;
     }

@@ -2,6 +2,7 @@
 
 mod corpora;
 mod lexing;
+mod notes;
 mod tables;
 
 use std::collections::BTreeMap;
