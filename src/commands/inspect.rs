@@ -133,6 +133,7 @@ impl Inspect {
             let meaning = field.as_deref().unwrap_or("(unknown: kept out)");
             lines.push(format!("  {:>4}  {} → {meaning}", at + 1, printable(heading)));
         }
+        lines.extend(normalised(inspection));
         for (class, (records, physical)) in &summary.classes {
             lines.push(format!("  {class:<10} {records} records, {physical} lines"));
         }
@@ -143,6 +144,23 @@ impl Inspect {
         lines.push(String::new());
         lines.join("\n")
     }
+}
+
+/// What was read although it did not stand in the canonical form: a line a column.
+fn normalised(inspection: &Inspection) -> Vec<String> {
+    let mut columns: Vec<(&str, Vec<String>)> = Vec::new();
+    for (field, kind, count) in &inspection.normalised {
+        let said = format!("{} {count}", kind.as_str());
+        match columns.last_mut() {
+            Some((last, kinds)) if *last == &**field => kinds.push(said),
+            _ => columns.push((field, vec![said])),
+        }
+    }
+    let line = |(field, kinds): &(&str, Vec<String>)| {
+        format!("  {:<20} {}", if field.is_empty() { "(rows)" } else { field }, kinds.join(", "))
+    };
+    let heading = (!columns.is_empty()).then(|| "  read in another form, cells by column and kind:".to_owned());
+    heading.into_iter().chain(columns.iter().map(line)).collect()
 }
 
 fn line(out: &mut dyn Write, record: &Record) -> Result<(), Error> {

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
+use super::forms::Form;
 use crate::domain::{Submitter, Year};
 
 /// How the files of one sender, of one return, or of all are written. What is not declared is inferred.
@@ -161,55 +162,6 @@ impl Encoded {
             Self::Iso8859_14 => "iso-8859-14",
             Self::Utf16Le => "utf-16le",
             Self::Utf16Be => "utf-16be",
-        }
-    }
-}
-
-/// A form of numbers or days that is read only where it is declared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
-    /// `£1,234.50`, `1234 GBP`.
-    Currency,
-    /// `12.5%` is 12.5.
-    Percent,
-    /// `(12)` is less than nothing by 12.
-    Brackets,
-    /// `12-` is less than nothing by 12.
-    TrailingMinus,
-    /// `1.234,5`: the comma is the decimal point.
-    DecimalComma,
-    /// `1 234 567`.
-    SpacedThousands,
-    /// Days as a spreadsheet counts them from 1900.
-    ExcelSerial,
-    /// Days as a spreadsheet counts them from 1904.
-    ExcelSerial1904,
-}
-
-impl Form {
-    /// Every one.
-    pub const ALL: [Self; 8] = [
-        Self::Currency,
-        Self::Percent,
-        Self::Brackets,
-        Self::TrailingMinus,
-        Self::DecimalComma,
-        Self::SpacedThousands,
-        Self::ExcelSerial,
-        Self::ExcelSerial1904,
-    ];
-
-    /// As declarations write it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Currency => "currency",
-            Self::Percent => "percent",
-            Self::Brackets => "brackets",
-            Self::TrailingMinus => "trailing_minus",
-            Self::DecimalComma => "decimal_comma",
-            Self::SpacedThousands => "spaced_thousands",
-            Self::ExcelSerial => "excel_serial",
-            Self::ExcelSerial1904 => "excel_serial_1904",
         }
     }
 }

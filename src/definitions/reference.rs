@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::codes::fold;
+use super::codes::{Match, fold, key};
+use super::edits;
 use super::returns::FieldKind;
 use crate::domain::{AuthorityCode, Language, Year};
 
@@ -17,14 +18,33 @@ pub struct Reference {
     pub population: BTreeMap<(Year, AuthorityCode), u64>,
     /// Every table as text, by name (the file's stem), for `query` and row sets.
     pub tables: BTreeMap<Box<str>, TextTable>,
-    /// Folded name or code -> index into `authorities`; made by the loader.
+    /// Name or code as [`key`] has it -> index into `authorities`; made by the loader.
     pub by_folded: BTreeMap<Box<str>, usize>,
+    /// Codes that are a word of another authority's name, and so are known only as they are written: `MON` is
+    /// Monmouthshire, `Môn` is not.
+    pub as_written: BTreeMap<Box<str>, usize>,
 }
 
 impl Reference {
     /// The authority that is known by this code or name, in whatever form.
     pub fn authority(&self, text: &str) -> Option<&Authority> {
-        self.authorities.get(*self.by_folded.get(fold(text).as_str())?)
+        match self.find(text) {
+            Match::Exact(at) | Match::Normalised(at) | Match::Near(at) => self.authorities.get(at),
+            Match::None => None,
+        }
+    }
+
+    /// Looks up a code or name in whatever form. Never [`Match::Near`]: authorities are not guessed at.
+    pub fn find(&self, text: &str) -> Match {
+        let found = self.by_folded.get(key(text).as_str()).or_else(|| self.as_written.get(text.trim()));
+        let Some(&at) = found else { return Match::None };
+        let exact = self.authorities.get(at).is_some_and(|authority| authority.code.as_str() == text);
+        if exact { Match::Exact(at) } else { Match::Normalised(at) }
+    }
+
+    /// The one authority that an unknown name was probably meant to be: advice, never a reading.
+    pub fn suggest(&self, text: &str) -> Option<usize> {
+        edits::likely(&fold(text), &self.by_folded)
     }
 
     /// The authority with this GSS code.

@@ -1,6 +1,7 @@
 //! `returns/<id>.toml`: fields, aliases, rules and their examples.
 
 use super::example::ExampleTable;
+use super::forms::Form;
 use super::formula::Formula;
 use crate::diagnostic::Severity;
 use crate::domain::Year;
@@ -75,6 +76,8 @@ pub struct Field {
     pub title: Box<str>,
     /// Other headers by which it is known, in any language.
     pub aliases: Vec<Box<str>>,
+    /// Forms of numbers and dates that it may stand in beside the usual ones.
+    pub forms: Vec<Form>,
     /// What becomes of it.
     pub privacy: Privacy,
 }

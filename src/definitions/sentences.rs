@@ -1,14 +1,37 @@
 //! The sentences that tell a sender what is wrong and how to mend it.
 
-use super::{Definitions, Return, Rule};
+use std::collections::BTreeMap;
+
+use super::{Definitions, FieldKind, Return, Rule, Say};
 use crate::diagnostic::Finding;
 use crate::domain::Language;
 
 impl Definitions {
     /// What a finding says, in a language: the rule's own sentence with each field's title in place of `{field}`, or
-    /// the fixed text of a reading code. Never a value.
+    /// the fixed text of a reading code, and what was probably meant. Never a value.
     pub fn says(&self, finding: &Finding, language: &Language) -> String {
-        self.sentence(finding, language, "says", "")
+        let sentence = self.sentence(finding, language, "says", "");
+        if finding.suggests.is_empty() {
+            return sentence;
+        }
+        let meant = self.meant(finding, language);
+        format!("{sentence} {}", self.words.say(language, "reading-suggestion", &[("meant", Say::Text(&meant))]))
+    }
+
+    /// What a finding suggests: a code beside its label, or its authority's name; else as it stands.
+    fn meant(&self, finding: &Finding, language: &Language) -> String {
+        let suggests = &*finding.suggests;
+        let authority = self.reference.authorities.iter().find(|authority| authority.code.as_str() == suggests);
+        let name = authority.map(|authority| &authority.names);
+        let name = name.or_else(|| self.labels(finding)).and_then(|names| names.get(language));
+        name.map_or_else(|| suggests.to_owned(), |name| format!("{name} ({suggests})"))
+    }
+
+    /// The labels of the code that a finding suggests for its column.
+    fn labels(&self, finding: &Finding) -> Option<&BTreeMap<Language, Box<str>>> {
+        let field = self.returns.get(&*finding.return_id)?.field(&finding.column)?;
+        let (FieldKind::Code(list) | FieldKind::Codes(list)) = &field.kind else { return None };
+        Some(&self.codes.get(list)?.code(&finding.suggests)?.labels)
     }
 
     /// How what a finding says can be mended, in a language.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::definitions::{
     Authority, Code, CodeList, Collection, Definitions, Derived, DueDate, Field, FieldKind, Gates, Privacy, Reference,
-    Report, Return, Status, SubmitterKind, Word, Words, fold,
+    Report, Return, Status, SubmitterKind, Word, Words, key,
 };
 use crate::domain::{Language, Year};
 use crate::intake::{BLOCK, Found, Pseudonyms, Reader, Reading, read};
@@ -20,6 +20,7 @@ pub(super) fn field(name: &str, kind: FieldKind, required: bool, aliases: &[&str
         required,
         title: title.into(),
         aliases,
+        forms: Vec::new(),
         privacy: Privacy::Keep,
     }
 }
@@ -49,7 +50,7 @@ pub(super) fn list(id: &str, codes: &[(&str, &str, &[&str])]) -> CodeList {
     let mut list = CodeList { id: id.into(), ..CodeList::default() };
     for (at, (code, label, synonyms)) in codes.iter().enumerate() {
         for name in [*code, *label].iter().chain(*synonyms) {
-            list.by_folded.entry(fold(name).into()).or_insert(at);
+            list.by_folded.entry(key(name).into()).or_insert(at);
         }
         let labels = BTreeMap::from([(Language::english(), Box::from(*label))]);
         let synonyms = synonyms.iter().map(|name| (*name).into()).collect();
@@ -65,7 +66,7 @@ fn reference() -> Reference {
     {
         let at = reference.authorities.len();
         for name in names.iter().chain(&[code]) {
-            reference.by_folded.insert(fold(name).into(), at);
+            reference.by_folded.insert(key(name).into(), at);
         }
         let labels = BTreeMap::from([(Language::english(), Box::from(names[0]))]);
         reference.authorities.push(Authority { code: code.parse().unwrap(), names: labels, region: "RPB-1".into() });

@@ -116,6 +116,26 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// A table of these columns, of which nothing else is known.
+    #[cfg(test)]
+    pub(super) fn of_roles(format: Format, roles: Vec<Role>) -> Self {
+        let (names, rows, width) = (Vec::new(), Vec::new(), roles.len());
+        let (line, end_line, header_rows, headed) = (1, 1, 1, true);
+        Self {
+            format,
+            line,
+            headed,
+            end_line,
+            header_rows,
+            width,
+            names,
+            roles,
+            rows,
+            trailing: false,
+            catalogue: None,
+        }
+    }
+
     /// Whether a record stands above the header.
     pub(super) fn is_above(&self, place: Place) -> bool {
         place.end_line < self.line

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::block::{BLOCK, Block, Cutter};
-use super::conform::Conformer;
+use super::conform::{Conformer, Normalisation};
 use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
 use super::lex::{Format, LineEnd};
@@ -62,6 +62,9 @@ pub struct Inspection {
     pub header_rows: u8,
     /// The columns: as they are headed, and the field's name where the return has such a field.
     pub columns: Vec<(Box<str>, Option<Arc<str>>)>,
+    /// How many cells of each field did not stand in the canonical form, and in which way, where any; under no field's
+    /// name, how many rows.
+    pub normalised: Vec<(Box<str>, Normalisation, u64)>,
     /// Why the file as a whole is refused, where that shows without its rows.
     pub refused: Option<&'static str>,
 }
@@ -94,25 +97,32 @@ pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Re
         header_line: layout.headed.then_some(layout.line),
         header_rows: layout.header_rows,
         columns: columns(&layout, return_),
+        normalised: Vec::new(),
         refused,
     };
     if survey.foreign.is_some() {
         return Ok(inspection);
     }
-    let conformer = return_.map(|return_| Conformer::new(return_, &layout, definitions, found.year));
+    let forms = dialect.map_or(&[][..], |dialect| &dialect.forms);
+    let conformer = return_.map(|return_| Conformer::new(return_, &layout, definitions, found.year).with_forms(forms));
     let totals = return_.map(|return_| Totals::of(return_, &layout, definitions)).unwrap_or_default();
     let (encoding, mark) = (survey.encoding, survey.mark);
     let scanner = Scanner::new(&layout, encoding, mark, &totals, conformer);
     let mut list =
         List { tail: Tail::default(), reread: Reread::new(&layout, encoding), ends: LineEnds::default(), each };
     let text = opened.text().map_err(Error::read(&found.path))?;
-    match walk(Cutter::new(text, mark, encoding, BLOCK), encoding, &mut [Look { scanner }], &mut list) {
+    let mut look = [Look { scanner }];
+    match walk(Cutter::new(text, mark, encoding, BLOCK), encoding, &mut look, &mut list) {
         Ok(()) | Err(Halt::Enough) => list.end(),
         Err(Halt::File) => return Err(unreadable(UNREADABLE)),
         Err(Halt::Tool(error)) => return Err(error),
     }
     inspection.line_end = list.ends.usual();
     inspection.mixed_from = list.ends.other();
+    let conformer = look.iter_mut().find_map(|look| look.scanner.conformer.as_mut());
+    if let (Some(conformer), Some(return_)) = (conformer, return_) {
+        inspection.normalised = conformer.take_normalised().by_field(return_);
+    }
     Ok(inspection)
 }
 

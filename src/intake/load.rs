@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use super::conform::{Claims, Day};
+use super::conform::{Claims, Day, Normalised};
 use super::find::Found;
 use super::identifiers::Gathering;
 use super::ledger::LedgerRow;
@@ -80,11 +80,13 @@ pub(super) struct Load<'a> {
     authority: Option<usize>,
     pub(super) fingerprints: Gathering,
     pub(super) ends: LineEnds,
-    pub(super) normalised: Vec<u64>,
+    pub(super) normalised: Normalised,
     pub(super) findings: Vec<Finding>,
     pub(super) held_back: Vec<HeldBack>,
     pub(super) refusal: Option<Refusal>,
     return_id: Arc<str>,
+    /// The first line of each column that has a cell which is a day only if the month comes first.
+    pub(super) month_first: BTreeMap<Arc<str>, u32>,
     nothing: Arc<str>,
 }
 
@@ -132,11 +134,12 @@ impl<'a> Load<'a> {
             known,
             fingerprints: Gathering::new(staging, &found.file),
             ends: LineEnds::default(),
-            normalised: vec![0; return_.fields.len() + 1],
+            normalised: Normalised::default(),
             findings: Vec::new(),
             held_back: Vec::new(),
             refusal: None,
             return_id: return_.id.as_ref().into(),
+            month_first: BTreeMap::new(),
             nothing: "".into(),
         };
         if let Some(submitter) = submitter {
@@ -151,6 +154,18 @@ impl<'a> Load<'a> {
 
     /// Says that something is wrong.
     pub(super) fn finding(&mut self, line: u32, column: &Arc<str>, trouble: Trouble, year: Option<Year>) {
+        self.suggestion(line, column, trouble, year, None);
+    }
+
+    /// Says that something is wrong, and what was probably meant.
+    fn suggestion(
+        &mut self,
+        line: u32,
+        column: &Arc<str>,
+        trouble: Trouble,
+        year: Option<Year>,
+        suggests: Option<Arc<str>>,
+    ) {
         let place = self.sheet.zip(self.warner.columns.iter().position(|name| name == column));
         let cell = place.filter(|_| line > 0).map(|(sheet, at)| address(sheet, at, line));
         self.findings.push(Finding {
@@ -163,7 +178,7 @@ impl<'a> Load<'a> {
             year,
             submitter: self.submitter.clone(),
             cell: cell.map_or_else(|| Arc::clone(&self.nothing), Into::into),
-            suggests: Arc::clone(&self.nothing),
+            suggests: suggests.unwrap_or_else(|| Arc::clone(&self.nothing)),
         });
     }
 
@@ -301,7 +316,10 @@ impl<'a> Load<'a> {
             raw: self.encoding.raw(&event.raw).iter().take(MOST_RAW).copied().collect(),
         });
         for fault in &event.faults {
-            self.finding(line, &fault.column, fault.trouble, year);
+            self.suggestion(line, &fault.column, fault.trouble, year, fault.suggests.clone());
+            if fault.month_first {
+                self.month_first.entry(Arc::clone(&fault.column)).or_insert(line);
+            }
         }
         if event.faults.is_empty() {
             self.finding_of_line(line, reason, year);
@@ -310,15 +328,13 @@ impl<'a> Load<'a> {
 
     /// Warns of cells that were damaged, or had to be guessed at.
     fn warn_of_cells(&mut self, event: &Event, year: Option<Year>) {
-        if event.raw.is_ascii() {
-            return;
-        }
         let mut odd = Vec::new();
-        if let Some(row) = self.reread.row(&event.raw) {
-            self.warner.cells(&row, event.class, &mut |column, trouble| odd.push((Arc::clone(column), trouble)));
+        if let Some(row) = Some(&event.raw).filter(|raw| Warner::concerns(raw)).and_then(|raw| self.reread.row(raw)) {
+            let each = &mut |column: &Arc<str>, trouble, suggests| odd.push((Arc::clone(column), trouble, suggests));
+            self.warner.cells(&row, event.class, each);
         }
-        for (column, trouble) in odd {
-            self.finding(event.place.line, &column, trouble, year);
+        for (column, trouble, suggests) in odd {
+            self.suggestion(event.place.line, &column, trouble, year, suggests);
         }
     }
 
@@ -357,9 +373,7 @@ impl Assembler<Made> for Load<'_> {
             return Err(error);
         }
         self.ends.merge(&made.ends);
-        for (sum, count) in self.normalised.iter_mut().zip(made.normalised) {
-            *sum += count;
-        }
+        self.normalised.merge(&made.normalised);
         if !self.steps(made.steps) {
             return Ok(false);
         }
@@ -368,7 +382,7 @@ impl Assembler<Made> for Load<'_> {
         }
         for warning in made.warnings {
             let year = if self.by_year { warning.year } else { self.year };
-            self.finding(warning.line, &warning.column, warning.trouble, year);
+            self.suggestion(warning.line, &warning.column, warning.trouble, year, warning.suggests);
         }
         self.fingerprints.add(&made.fingerprints)?;
         Ok(true)

@@ -18,6 +18,7 @@ mod ledger;
 mod lex;
 mod load;
 mod marks;
+mod mojibake;
 mod pseudonym;
 mod read;
 mod record;
@@ -32,6 +33,7 @@ mod walk;
 mod warn;
 
 pub use block::BLOCK;
+pub use conform::Normalisation;
 pub use find::{Found, find};
 pub use identifiers::Fingerprints;
 pub use inspect::{Inspection, Record, inspect};

@@ -8,11 +8,14 @@ use super::ledger::LedgerRow;
 use super::read::Reading;
 use super::survey::Survey;
 use super::trouble::{self, Trouble};
+use crate::definitions::Definitions;
 use crate::diagnostic::Finding;
 
 /// A file about to be refused.
 pub(super) struct Refused<'a> {
     pub(super) found: &'a Found,
+    /// Where what was meant may be found.
+    pub(super) definitions: Option<&'a Definitions>,
     pub(super) survey: Option<&'a Survey>,
     pub(super) delimiter: Option<u8>,
     /// What was found before.
@@ -22,12 +25,13 @@ pub(super) struct Refused<'a> {
 impl<'a> Refused<'a> {
     /// A file of which nothing could be read.
     pub(super) fn unread(found: &'a Found) -> Self {
-        Self { found, survey: None, delimiter: None, findings: Vec::new() }
+        Self { found, definitions: None, survey: None, delimiter: None, findings: Vec::new() }
     }
 
     /// Refuses it: every line is a refused line.
     pub(super) fn because(self, trouble: Trouble, line: u32, column: &str) -> Reading {
         let found = self.found;
+        let suggests = self.definitions.map(|definitions| suggestion(found, trouble, definitions)).unwrap_or_default();
         let mut row = LedgerRow::new(&found.file);
         describe(&mut row, found, self.survey, self.delimiter);
         row.year = found.year;
@@ -47,7 +51,7 @@ impl<'a> Refused<'a> {
             year: found.year,
             submitter: found.submitter.clone(),
             cell: "".into(),
-            suggests: "".into(),
+            suggests,
         });
         for finding in &mut findings {
             finding.year = finding.year.or(found.year);
@@ -64,6 +68,20 @@ impl<'a> Refused<'a> {
             normalised: Vec::new(),
         }
     }
+}
+
+/// What the file's name, or its folder's, was probably meant to be; blank where nothing is near.
+fn suggestion(found: &Found, trouble: Trouble, definitions: &Definitions) -> Arc<str> {
+    let meant = match trouble {
+        trouble::UNKNOWN_RETURN => definitions.nearest_return(&found.return_id).map(Into::into),
+        trouble::UNKNOWN_SUBMITTER => {
+            let mut folders = found.file.rsplit('/').skip(1);
+            let authority = folders.find_map(|folder| definitions.nearest_authority(folder));
+            authority.map(|authority| authority.code.as_str().into())
+        }
+        _ => None,
+    };
+    meant.unwrap_or_default()
 }
 
 /// Fills in what a ledger row says of its file.

@@ -194,7 +194,7 @@ fn judge<'a>(row: Row<'a>, layout: &Layout, totals: &Totals, conformer: Option<&
         return Judged::plain(Class::Totals, Some(row));
     }
     if spare {
-        conformer.note_spare_delimiter();
+        conformer.spare_delimiters += 1;
     }
     if conformer.conform(&row) {
         return Judged { conformed: true, ..Judged::plain(Class::Data, Some(row)) };

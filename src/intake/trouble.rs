@@ -104,6 +104,16 @@ pub const WINDOWS_1252: Trouble = "S-WINDOWS-1252";
 pub const UNKNOWN_COLUMN: Trouble = "S-UNKNOWN-COLUMN";
 /// Lines end in more than one way.
 pub const MIXED_LINE_ENDS: Trouble = "S-MIXED-LINE-ENDS";
+/// A code with a slip of the keys: read as the only code that is near.
+pub const NEAR_CODE: Trouble = "S-NEAR-CODE";
+/// A zero-width character, a byte order mark or a mark of writing direction within a text.
+pub const INVISIBLE: Trouble = "S-INVISIBLE";
+/// A character within a text at which some programs break lines: vertical tab, form feed, NEL, U+2028, U+2029.
+pub const LINE_SEPARATOR: Trouble = "S-LINE-SEPARATOR";
+/// A spreadsheet's formula in place of a text.
+pub const FORMULA: Trouble = "S-FORMULA";
+/// A column with cells that are days only if the month comes first: others may have been read wrongly.
+pub const MONTH_FIRST: Trouble = "S-MONTH-FIRST";
 /// Text that was damaged by a wrong encoding before it came.
 pub const MOJIBAKE: Trouble = "S-MOJIBAKE";
 /// The header again, in the midst of the rows.
@@ -122,7 +132,8 @@ pub const OTHER_SHEET: Trouble = "S-OTHER-SHEET";
 pub fn severity(trouble: Trouble) -> Severity {
     match trouble {
         TOTALS | NIL | OTHER_SHEET => Severity::Info,
-        WINDOWS_1252 | UNKNOWN_COLUMN | MIXED_LINE_ENDS | MOJIBAKE | REPEATED_HEADER | BLANK_LINES => Severity::Warning,
+        WINDOWS_1252 | UNKNOWN_COLUMN | MIXED_LINE_ENDS | MOJIBAKE | REPEATED_HEADER | BLANK_LINES | NEAR_CODE
+        | INVISIBLE | LINE_SEPARATOR | FORMULA | MONTH_FIRST => Severity::Warning,
         EMPTY | NOT_CSV | IS_WORKBOOK | IS_ZIP | IS_GZIP | IS_PDF | IS_HTML | UTF_16 | NOT_WORKBOOK | NOT_GZIP
         | TOO_LARGE | TWO_SHEETS | TOO_WIDE | TOO_MANY_LINES | NAME | NO_HEADER | DIALECT | SECOND_TABLE
         | MISSING_COLUMN | DUPLICATE_COLUMN | UNKNOWN_RETURN | UNKNOWN_YEAR | UNKNOWN_SUBMITTER | DISAGREES

@@ -2,9 +2,15 @@
 
 use std::sync::Arc;
 
+use memchr::memchr;
+
 use super::decode::Row;
+use super::mojibake::Gazetteer;
 use super::record::Class;
 use super::trouble::{MOJIBAKE, Trouble, WINDOWS_1252};
+
+/// What programs write for a letter that they do not know.
+const LOST: char = '?';
 
 /// Warns of the cells of one file.
 pub(super) struct Warner {
@@ -13,34 +19,30 @@ pub(super) struct Warner {
     /// The columns' names.
     pub(super) columns: Vec<Arc<str>>,
     pub(super) no_column: Arc<str>,
+    pub(super) gazetteer: Gazetteer,
 }
 
+/// Takes column, trouble, and what was probably meant.
+type Each<'a> = &'a mut dyn FnMut(&Arc<str>, Trouble, Option<Arc<str>>);
+
 impl Warner {
-    /// Calls `each` for what is odd about cells that are not ASCII.
-    pub(super) fn cells(&self, row: &Row<'_>, class: Class, each: &mut dyn FnMut(&Arc<str>, Trouble)) {
+    /// Whether there can be anything odd about the cells of a record with these bytes.
+    pub(super) fn concerns(raw: &[u8]) -> bool {
+        !raw.is_ascii() || memchr(LOST as u8, raw).is_some()
+    }
+
+    /// Calls `each` for what is odd about cells.
+    pub(super) fn cells(&self, row: &Row<'_>, class: Class, each: Each<'_>) {
         let of_table = !matches!(class, Class::Preamble | Class::Footer);
-        for (at, cell) in row.cells().enumerate().filter(|(_, cell)| !cell.is_ascii()) {
+        let odd = |cell: &str| !cell.is_ascii() || cell.contains(LOST);
+        for (at, cell) in row.cells().enumerate().filter(|(_, cell)| odd(cell)) {
             let column = self.columns.get(at).filter(|_| of_table).unwrap_or(&self.no_column);
-            if self.guessed {
-                each(column, WINDOWS_1252);
+            if self.guessed && !cell.is_ascii() {
+                each(column, WINDOWS_1252, None);
             }
-            if is_mojibake(cell) {
-                each(column, MOJIBAKE);
+            if let Some(damage) = self.gazetteer.damage(cell) {
+                each(column, MOJIBAKE, damage.suggests);
             }
         }
     }
-}
-
-/// Whether text was read in the wrong encoding on its way to us: `Ã´` for `ô`, `â€™` for `’`, `�`.
-fn is_mojibake(text: &str) -> bool {
-    let twice = |lead: char| {
-        text.match_indices(lead).any(|(at, _)| {
-            let next = text.get(at + lead.len_utf8()..).and_then(|rest| rest.chars().next());
-            next.is_some_and(|c| ('\u{80}'..='\u{bf}').contains(&c))
-        })
-    };
-    text.contains(['\u{fffd}'])
-        || ["â€", "ï¿½", "ï»¿", "Å·", "Åµ"].iter().any(|sign| text.contains(sign))
-        || twice('Ã')
-        || twice('Â')
 }

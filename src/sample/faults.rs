@@ -135,7 +135,7 @@ const OF_PLACEMENTS: [Fault; 26] = [
     cells("S-REQUIRED", "child_id", "blank identifier", &[("child_id", Blank)]),
     cells("S-DATE", "start_date", "month before day", &[("start_date", Text("12/31/2021"))]),
     cells("S-EXCEL-ERROR", "date_of_birth", "column too narrow", &[("date_of_birth", Text("########"))]),
-    cells("S-CODE", "sex", "misspelt code", &[("sex", Text("Fenale"))]),
+    cells("S-CODE", "sex", "misspelt code", &[("sex", Text("Famele"))]),
     cells("S-CODE", "placement_type", "dummy code", &[("placement_type", Text("*DUMMY*"))]),
     cells("PLC-018", "distance_km", "distance too great", &[("distance_km", Text("2500.5"))]),
     cells("S-REQUIRED", "date_of_birth", "missing marker in a required cell", &[("date_of_birth", Text("N/A"))]),

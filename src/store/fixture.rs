@@ -25,6 +25,7 @@ pub(super) fn placements() -> Return {
         required: false,
         title: name.into(),
         aliases: Vec::new(),
+        forms: Vec::new(),
         privacy,
     };
     Return {

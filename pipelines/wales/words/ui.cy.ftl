@@ -396,6 +396,16 @@ reading-s-unknown-column = Mae colofn yn y ffeil nad yw yn y ffurflen; fe’i ga
     .fix = Os yw’r golofn yn perthyn i’r ffurflen, rhowch iddi ei henw yn y templed; os nad yw, dilëwch hi.
 reading-s-mixed-line-ends = Mae llinellau’r ffeil yn gorffen mewn ffyrdd gwahanol, fel sy’n digwydd pan gaiff ffeiliau eu cyfuno.
     .fix = Gwnewch yn siŵr nad oes dim ar goll nac yno ddwywaith, a chadw’r ffeil eto.
+reading-s-near-code = Nid yw’r gell yn union yr un fath â chod neu label yn y rhestr; fe’i darllenwyd fel yr unig un sy’n agos.
+    .fix = Gwnewch yn siŵr mai’r cod cywir a olygwyd, a’i ysgrifennu fel y mae yn y geiriadur data.
+reading-s-invisible = Mae nodau anweledig mewn testun, megis bwlch heb led neu farc cyfeiriad ysgrifennu.
+    .fix = Teipiwch y gell eto yn hytrach na’i chopïo o dudalen neu ddogfen.
+reading-s-line-separator = Mae nod mewn testun y mae rhai rhaglenni’n dechrau llinell newydd wrtho. Darllenwyd y rhes fel un rhes.
+    .fix = Rhowch fwlch neu doriad llinell cyffredin yn ei le.
+reading-s-formula = Mae fformiwla taenlen mewn cell yn lle testun; fe’i cadwyd fel y mae.
+    .fix = Rhowch werth y fformiwla yn ei lle cyn cadw fel CSV.
+reading-s-month-first = Mae celloedd yn y golofn nad ydynt yn ddyddiadau oni bai mai’r mis a ddaw yn gyntaf. Gall dyddiadau eraill ynddi fod wedi’u darllen yn anghywir.
+    .fix = Ysgrifennwch bob dyddiad yn y golofn â’r diwrnod yn gyntaf, neu fel 2024-03-31, ac anfonwch y ffurflen gyfan eto.
 reading-s-mojibake = Mae llythrennau wedi’u llurgunio mewn enw, megis Ã´ yn lle ô.
     .fix = Allforiwch y ffurflen eto fel UTF-8. Peidiwch â chywiro’r llythrennau fesul un.
 reading-s-repeated-header = Mae’r pennawd yn y ffeil fwy nag unwaith; ni chyfrifwyd y rhai diweddarach yn rhesi.
@@ -406,6 +416,9 @@ reading-s-nil = Mae gan y ffeil bennawd a dim rhesi: nid oes dim i’w adrodd.
     .fix = Nid oes angen gwneud dim, os yw hynny’n gywir.
 reading-s-other-sheet = Mae dalen arall yn y llyfr gwaith, ac ni chafodd ei darllen.
     .fix = Nid oes angen gwneud dim, os yw’r ffurflen ar un ddalen.
+
+# Yr hyn a olygwyd yn ôl pob tebyg: cod neu enw o’r rhestrau, ar ôl yr hyn sydd o’i le.
+reading-suggestion = Mae’n debyg mai { $meant } a olygwyd.
 reading-cascade = Nid yw’r rhes yn sefyll mwyach am fod rhes arall y mae’n dibynnu arni wedi’i dal yn ôl.
     .fix = Cywirwch y rhes arall yn gyntaf; yna darllenir hon eto.
 

@@ -397,6 +397,16 @@ reading-s-unknown-column = The file has a column that the return does not; it wa
     .fix = If the column belongs to the return, give it its name in the template; if not, delete it.
 reading-s-mixed-line-ends = The file’s lines end in different ways, as happens when files are joined.
     .fix = Check that nothing is missing or there twice, and save the file again.
+reading-s-near-code = The cell is not quite a code or label of the list; it was read as the only one that is near.
+    .fix = Check that the right code was meant, and write it as it stands in the data dictionary.
+reading-s-invisible = A text contains characters that nobody sees, such as a zero-width space or a mark of writing direction.
+    .fix = Type the cell again rather than copying it from a page or a document.
+reading-s-line-separator = A text contains a character at which some programs begin a new line. The row was read as one row.
+    .fix = Put an ordinary space or line break in its place.
+reading-s-formula = A cell contains a spreadsheet’s formula in place of a text; it was kept as it stands.
+    .fix = Replace the formula with its value before saving as CSV.
+reading-s-month-first = The column has cells that are dates only if the month comes first. Other dates in it may have been read wrongly.
+    .fix = Write every date of the column with the day first, or as 2024-03-31, and send the whole return again.
 reading-s-mojibake = A name contains letters that have been garbled, such as Ã´ for ô.
     .fix = Export the return again as UTF-8. Do not correct the letters one by one.
 reading-s-repeated-header = The header stands in the file more than once; the later ones were not counted as rows.
@@ -407,6 +417,9 @@ reading-s-nil = The file has a header and no rows: there is nothing to report.
     .fix = Nothing needs to be done, if that is right.
 reading-s-other-sheet = The workbook has another sheet, which was not read.
     .fix = Nothing needs to be done, if the return is on one sheet.
+
+# What was probably meant: a code or name of the lists, behind what is wrong.
+reading-suggestion = It looks like { $meant }.
 reading-cascade = The row no longer holds because another row that it rests on is held back.
     .fix = Mend the other row first; this one will then be read again.
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Loading;
 use super::sheet::{Row, Sheet};
-use crate::definitions::codes::fold;
+use crate::definitions::codes::key;
 use crate::definitions::{Code, CodeList, Reference};
 use crate::domain::Language;
 
@@ -81,7 +81,7 @@ fn fold_in(loading: &Loading<'_>, list: &mut CodeList, row: &Row<'_>) {
     let Some(code) = list.codes.last() else { return };
     let names = std::iter::once(&code.code).chain(code.labels.values()).chain(&code.synonyms);
     for name in names {
-        let folded = fold(name);
+        let folded = key(name);
         if folded.is_empty() {
             continue;
         }

@@ -6,7 +6,7 @@ use super::node::{Node, Text};
 use super::{Loading, returns::Codes};
 use crate::definitions::nearest::nearest;
 use crate::definitions::returns::MARKER;
-use crate::definitions::{Derived, Field, FieldKind, Privacy};
+use crate::definitions::{Derived, Field, FieldKind, Form, Privacy};
 
 /// Names that mean something else in every return.
 const RESERVED: [&str; 3] = ["year", "submitter", "data_to"];
@@ -24,6 +24,7 @@ pub(super) fn read<'a>(loading: &mut Loading<'a>, id: &str, node: &Node<'a>, cod
         fields.push(Field {
             name: name.boxed(),
             scale: scale(loading, &field, &kind),
+            forms: forms(loading, &field, &kind),
             kind,
             required: field.flag("required"),
             title,
@@ -123,6 +124,29 @@ fn scale(loading: &Loading<'_>, field: &Node<'_>, kind: &FieldKind) -> u8 {
         loading.mistakes.at(&place, "this is not a scale", label);
     }
     scale.unwrap_or(Field::SCALE)
+}
+
+fn forms(loading: &Loading<'_>, field: &Node<'_>, kind: &FieldKind) -> Vec<Form> {
+    let mut forms = Vec::new();
+    for text in field.texts("forms") {
+        let Some(form) = field.as_word(&text, Form::of, &Form::ALL.map(Form::as_str)) else { continue };
+        let fits = match kind {
+            FieldKind::Date => form.is_of_dates(),
+            FieldKind::Integer | FieldKind::Decimal => !form.is_of_dates(),
+            _ => false,
+        };
+        if !fits {
+            let label =
+                format!("`{}` is a form of {}", form.as_str(), if form.is_of_dates() { "dates" } else { "numbers" });
+            loading.mistakes.at(&text.place, "this field cannot have this form", label);
+        }
+        forms.push(form);
+    }
+    if [Form::ExcelSerial, Form::ExcelSerial1904].iter().all(|form| forms.contains(form)) {
+        let label = "a serial number is counted from 1900 or from 1904";
+        loading.mistakes.at(&field.place_at("forms"), "these forms exclude each other", label);
+    }
+    forms
 }
 
 fn listed(loading: &Loading<'_>, field: &Node<'_>, codes: &Codes) -> Option<FieldKind> {

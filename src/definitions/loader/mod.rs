@@ -135,4 +135,6 @@ impl<'a> Loading<'a> {
 }
 
 #[cfg(test)]
+mod names;
+#[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Loading;
 use super::sheet::{Row, Sheet};
-use crate::definitions::codes::fold;
+use crate::definitions::codes::{fold, key};
 use crate::definitions::{Authority, Place, Reference, TextTable};
 use crate::domain::{AuthorityCode, Language};
 
@@ -82,7 +82,8 @@ fn names(
 fn authorities(loading: &Loading<'_>, reference: &mut Reference, sheet: &Sheet<'_>, languages: &[Language]) {
     let code_column = sheet.needs("code", loading.mistakes);
     let mut generated: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for row in &sheet.rows {
+    let words = words_of(sheet, languages);
+    for (n, row) in sheet.rows.iter().enumerate() {
         let Some(code) = row.parsed::<AuthorityCode>(code_column, loading.mistakes) else { continue };
         let region: Box<str> = row.cell(sheet.column("region")).into();
         if !reference.regions.is_empty() && !reference.regions.iter().any(|known| known.code == region) {
@@ -93,11 +94,16 @@ fn authorities(loading: &Loading<'_>, reference: &mut Reference, sheet: &Sheet<'
         for name in written_forms(sheet, row, languages) {
             known_as(loading, reference, row, &name, at);
             for (before, after) in FORMS {
-                generated.entry(fold(&format!("{before}{name}{after}"))).or_default().insert(at);
+                generated.entry(key(&format!("{before}{name}{after}"))).or_default().insert(at);
             }
         }
         for name in codes_of(sheet, row) {
-            known_as(loading, reference, row, &name, at);
+            let misleads = words.get(&fold(&name)).is_some_and(|rows| rows.iter().any(|other| *other != n));
+            if misleads {
+                reference.as_written.insert(name.into(), at);
+            } else {
+                known_as(loading, reference, row, &name, at);
+            }
         }
         reference.authorities.push(Authority { code, names, region });
     }
@@ -114,22 +120,26 @@ fn written_forms(sheet: &Sheet<'_>, row: &Row<'_>, languages: &[Language]) -> BT
     columns.flat_map(|column| row.parts(sheet.column(column)).map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
-/// Codes; a numeric one also as spreadsheets spoil it, `540.0`.
 fn codes_of(sheet: &Sheet<'_>, row: &Row<'_>) -> BTreeSet<String> {
-    let mut codes = BTreeSet::new();
-    for column in ["code", "former", "statswales", "letters", "ons"] {
-        for part in row.parts(sheet.column(column)) {
-            codes.insert(part.to_owned());
-            if part.bytes().all(|byte| byte.is_ascii_digit()) {
-                codes.insert(format!("{part}.0"));
+    let columns = ["code", "former", "statswales", "letters", "ons"];
+    columns.iter().flat_map(|column| row.parts(sheet.column(column)).map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+/// Every word of the authorities' names, folded, and the rows that have it.
+fn words_of(sheet: &Sheet<'_>, languages: &[Language]) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut words: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (at, row) in sheet.rows.iter().enumerate() {
+        for name in written_forms(sheet, row, languages) {
+            for word in name.split(|c: char| !c.is_alphanumeric()) {
+                words.entry(fold(word)).or_default().insert(at);
             }
         }
     }
-    codes
+    words
 }
 
 fn known_as(loading: &Loading<'_>, reference: &mut Reference, row: &Row<'_>, name: &str, at: usize) {
-    let folded = fold(name);
+    let folded = key(name);
     if folded.is_empty() {
         return;
     }

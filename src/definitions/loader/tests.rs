@@ -252,6 +252,7 @@ fn every_mistake_in_every_file_is_shown_at_once_where_it_stands() {
     let folder = small_nation();
     let broken = RETURN
         .replace("due = \"05-24\"", "due = \"24 May\"\nduu = 1")
+        .replace("kind = { code = \"sex\" }", "forms = [\"percent\", \"curency\"]\nkind = { code = \"sex\" }")
         .replace("kind = { code = \"sex\" }", "kind = { code = \"sexx\" }")
         .replace("expect = \"end_date >= start_date\"", "expect = \"ned_date >= start_date\"")
         .replace("says = \"The placement stands twice.\"", "says = \"The placement of {childid} stands twice.\"")
@@ -271,10 +272,12 @@ fn every_mistake_in_every_file_is_shown_at_once_where_it_stands() {
     for (place, said) in [
         ("placements.toml:5:7", "month and day"),
         ("placements.toml:6:1", "did you mean `due`?"),
-        ("placements.toml:14:17", "did you mean `sex`?"),
-        ("placements.toml:28:11", "did you mean `end_date`?"),
-        ("placements.toml:24:8", "no example breaks it"),
-        ("placements.toml:41:27", "did you mean `child_id`?"),
+        ("placements.toml:14:10", "`percent` is a form of numbers"),
+        ("placements.toml:14:21", "did you mean `currency`?"),
+        ("placements.toml:15:17", "did you mean `sex`?"),
+        ("placements.toml:29:11", "did you mean `end_date`?"),
+        ("placements.toml:25:8", "no example breaks it"),
+        ("placements.toml:42:27", "did you mean `child_id`?"),
         ("looked_after.sql:3:9", "strat_date"),
         ("sex.csv:3:1", "already leads to the code `female`"),
         ("overview.toml:2:13", "did you mean `girls`?"),

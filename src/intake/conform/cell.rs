@@ -1,65 +1,101 @@
 //! One cell of one kind of field.
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use std::sync::Arc;
 
-use super::markers::{is_damaged_id, is_excel_error, is_missing, is_suppressed, yes_no};
+use super::changes::{Allowed, Changes, Normalisation};
+use super::listed::{self, Looked};
+use super::markers::{is_excel_error, is_missing, is_suppressed, yes_no};
 use super::memo::Memo;
-use super::{Value, dates, numbers};
-use crate::definitions::{CodeList, Definitions, Field, FieldKind, Match, Reference, fold};
+use super::{Note, Value, characters, dates, numbers};
+use crate::definitions::{CodeList, Definitions, Field, FieldKind, Reference};
 use crate::domain::Year;
 use crate::intake::decode::Row;
-use crate::intake::trouble::{CODE, DATE, DECIMAL, EXCEL_ERROR, ID, INTEGER, Trouble, YES_NO};
-
-/// What stands between the codes of one cell.
-pub(in crate::intake) const BETWEEN_CODES: char = ';';
+use crate::intake::trouble::{CODE, DATE, DECIMAL, EXCEL_ERROR, INTEGER, Trouble, YES_NO};
 
 /// What one column's cells are read as, with what it needs to read them.
 pub(super) enum Kind<'d> {
     Id,
     Text,
-    Code(&'d CodeList, Memo<Match>, Option<Year>),
-    Codes(&'d CodeList, Memo<Match>, Option<Year>),
-    Authority(&'d Reference, Memo<Match>),
+    Code(&'d CodeList, Memo<Looked>),
+    Codes(&'d CodeList, Memo<Looked>),
+    Authority(&'d Reference, Memo<Looked>),
     /// A code of a list that does not exist: the loader refuses that, and nothing here may rest on it.
     Nothing,
-    Date,
-    Integer,
+    Date(Allowed),
+    Integer(Allowed),
     /// A number with at most so many decimal places.
-    Decimal(u8),
-    YesNo(Memo<Option<bool>>),
+    Decimal(u8, Allowed),
+    /// What was read, and whether it stood in the plain word.
+    YesNo(Memo<Option<(bool, bool)>>),
 }
 
 /// What was read.
+#[derive(Debug)]
 pub(super) struct Reading {
     pub(super) value: Value,
-    /// Whether it stood in another form than the canonical one.
-    pub(super) normalised: bool,
+    /// How it differed from the canonical form.
+    pub(super) changes: Changes,
     pub(super) suppressed: bool,
 }
 
 impl Reading {
-    const NULL: Self = Self { value: Value::Null, normalised: false, suppressed: false };
+    pub(super) const NULL: Self = Self { value: Value::Null, changes: Changes::NONE, suppressed: false };
 
-    fn of(value: Value, plain: bool) -> Self {
-        Self { value, normalised: !plain, suppressed: false }
+    pub(super) fn of(value: Value, changes: Changes) -> Self {
+        Self { value, changes, suppressed: false }
+    }
+}
+
+/// Why a cell cannot be read.
+#[derive(Debug)]
+pub(super) struct Wrong {
+    pub(super) trouble: Trouble,
+    /// The code that was probably meant.
+    pub(super) suggests: Option<Arc<str>>,
+    /// Whether it would be a day if the month came first.
+    pub(super) month_first: bool,
+}
+
+impl From<Trouble> for Wrong {
+    fn from(trouble: Trouble) -> Self {
+        Self { trouble, suggests: None, month_first: false }
+    }
+}
+
+/// What reading a cell leaves beside its value.
+pub(super) struct Room<'r> {
+    /// What had to be written anew.
+    pub(super) made: &'r mut String,
+    /// What its sender must confirm.
+    pub(super) notes: &'r mut Vec<Note>,
+    /// The column's name.
+    pub(super) column: &'r Arc<str>,
+    /// The reporting year of the row, where it is known.
+    pub(super) year: Option<Year>,
+}
+
+impl Room<'_> {
+    pub(super) fn note(&mut self, trouble: Trouble, suggests: Option<Arc<str>>) {
+        self.notes.push(Note { column: Arc::clone(self.column), trouble, suggests });
     }
 }
 
 impl<'d> Kind<'d> {
-    pub(super) fn of(field: &Field, definitions: &'d Definitions, year: Option<Year>) -> Self {
+    pub(super) fn of(field: &Field, definitions: &'d Definitions) -> Self {
+        let forms = Allowed::of(&field.forms);
         match &field.kind {
             FieldKind::Id => Self::Id,
             FieldKind::Text => Self::Text,
             FieldKind::Code(list) if &**list == "authority" => Self::authority(definitions),
             FieldKind::Code(list) => {
-                definitions.codes.get(list).map_or(Self::Nothing, |list| Self::Code(list, Memo::new(), year))
+                definitions.codes.get(list).map_or(Self::Nothing, |list| Self::Code(list, Memo::new()))
             }
             FieldKind::Codes(list) => {
-                definitions.codes.get(list).map_or(Self::Nothing, |list| Self::Codes(list, Memo::new(), year))
+                definitions.codes.get(list).map_or(Self::Nothing, |list| Self::Codes(list, Memo::new()))
             }
-            FieldKind::Date => Self::Date,
-            FieldKind::Integer => Self::Integer,
-            FieldKind::Decimal => Self::Decimal(field.scale),
+            FieldKind::Date => Self::Date(forms),
+            FieldKind::Integer => Self::Integer(forms),
+            FieldKind::Decimal => Self::Decimal(field.scale, forms),
             FieldKind::YesNo => Self::YesNo(Memo::new()),
         }
     }
@@ -69,118 +105,73 @@ impl<'d> Kind<'d> {
         Self::Authority(&definitions.reference, Memo::new())
     }
 
-    /// Reads the trimmed cell between two offsets of the row's text; what has to be written anew goes to `made`.
+    /// Allows more forms.
+    pub(super) fn allow(&mut self, more: Allowed) {
+        if let Self::Date(forms) | Self::Integer(forms) | Self::Decimal(_, forms) = self {
+            *forms = forms.and(more);
+        }
+    }
+
+    /// Takes a lone comma in a decimal for a doubtful one.
+    pub(super) fn doubt_commas(&mut self) {
+        if let Self::Decimal(_, forms) = self {
+            *forms = forms.with_doubtful_comma();
+        }
+    }
+
+    /// Reads the trimmed cell between two offsets of the row's text.
     pub(super) fn read(
         &mut self,
         row: &Row<'_>,
         start: usize,
         end: usize,
-        made: &mut String,
-    ) -> Result<Reading, Trouble> {
+        room: &mut Room<'_>,
+    ) -> Result<Reading, Wrong> {
         let text = row.slice(start, end);
         if is_missing(text) {
             return Ok(Reading::NULL);
         }
         if is_excel_error(text) {
-            return Err(EXCEL_ERROR);
+            return Err(EXCEL_ERROR.into());
         }
         match self {
-            Self::Id if is_damaged_id(text) => Err(ID),
-            Self::Id | Self::Text => Ok(composed(row, start, end, made)),
-            Self::Code(list, memo, year) => {
-                let (at, exact) = find(list, memo, *year, text).ok_or(CODE)?;
-                Ok(Reading::of(code(at), exact))
-            }
-            Self::Codes(list, memo, year) => codes(list, memo, *year, text, made),
-            Self::Authority(reference, memo) => match memo.of(text, |text| authority(reference, text)) {
-                Match::Exact(at) => Ok(Reading::of(code(at), true)),
-                Match::Normalised(at) => Ok(Reading::of(code(at), false)),
-                Match::None => Err(CODE),
-            },
-            Self::Nothing => Err(CODE),
-            Self::Date => dates::parse(text).map(|(day, plain)| Reading::of(Value::Day(day), plain)).ok_or(DATE),
-            Self::Integer | Self::Decimal(_) if is_suppressed(text) => {
+            Self::Id => characters::identifier(row, start, end, room),
+            Self::Text => characters::text(row, start, end, room),
+            Self::Code(list, memo) => listed::code(list, memo, row, (start, end), room),
+            Self::Codes(list, memo) => listed::codes(list, memo, row, (start, end), room),
+            Self::Authority(reference, memo) => listed::authority(reference, memo, row, (start, end)),
+            Self::Nothing => Err(CODE.into()),
+            Self::Date(forms) => date(text, *forms),
+            Self::Integer(_) | Self::Decimal(..) if is_suppressed(text) => {
                 Ok(Reading { suppressed: true, ..Reading::NULL })
             }
-            Self::Integer => {
-                numbers::integer(text).map(|(number, plain)| Reading::of(Value::Integer(number), plain)).ok_or(INTEGER)
+            Self::Integer(forms) => {
+                let (number, plain) = numbers::integer(text, *forms).ok_or(INTEGER)?;
+                Ok(Reading::of(Value::Integer(number), Changes::unless(plain, Normalisation::NumberForm)))
             }
-            Self::Decimal(scale) => {
-                let read = numbers::decimal(text, *scale);
-                read.map(|(units, plain)| Reading::of(Value::Decimal(units), plain)).ok_or(DECIMAL)
+            Self::Decimal(scale, forms) => {
+                let (units, plain) = numbers::decimal(text, *scale, *forms).ok_or(DECIMAL)?;
+                Ok(Reading::of(Value::Decimal(units), Changes::unless(plain, Normalisation::NumberForm)))
             }
-            Self::YesNo(memo) => memo.of(text, yes_no).map(|yes| Reading::of(Value::YesNo(yes), true)).ok_or(YES_NO),
+            Self::YesNo(memo) => {
+                let (yes, plain) = memo.of(text, yes_no).ok_or(YES_NO)?;
+                Ok(Reading::of(Value::YesNo(yes), Changes::unless(plain, Normalisation::YesNoWord)))
+            }
         }
     }
 }
 
-fn code(at: usize) -> Value {
-    Value::Code(short(at))
+fn date(text: &str, forms: Allowed) -> Result<Reading, Wrong> {
+    if let Some((day, plain)) = dates::parse(text) {
+        return Ok(Reading::of(Value::Day(day), Changes::unless(plain, Normalisation::DateForm)));
+    }
+    if let Some(day) = dates::serial(text, forms) {
+        return Ok(Reading::of(Value::Day(day), Changes::one(Normalisation::ExcelSerial)));
+    }
+    Err(Wrong { month_first: dates::is_month_first(text), ..DATE.into() })
 }
 
 /// Offsets in a record, and places on a list, are small.
-fn short(at: usize) -> u32 {
+pub(super) fn short(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// The text with its accents composed (NFC).
-fn composed(row: &Row<'_>, start: usize, end: usize, made: &mut String) -> Reading {
-    let text = row.slice(start, end);
-    if row.ascii || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return Reading::of(Value::Text(short(start), short(end)), true);
-    }
-    let from = made.len();
-    made.extend(text.nfc());
-    Reading::of(Value::Made(short(from), short(made.len())), false)
-}
-
-/// The place of a code on its list, if it is valid in the year, and whether it is the canonical code itself.
-fn find(list: &CodeList, memo: &mut Memo<Match>, year: Option<Year>, text: &str) -> Option<(usize, bool)> {
-    let (at, exact) = match memo.of(text, |text| list.find(text)) {
-        Match::Exact(at) => (at, true),
-        Match::Normalised(at) => (at, false),
-        Match::None => return None,
-    };
-    let code = list.codes.get(at)?;
-    let in_time = year.is_none_or(|year| {
-        code.since.is_none_or(|since| since <= year) && code.until.is_none_or(|until| year <= until)
-    });
-    in_time.then_some((at, exact))
-}
-
-/// Several codes, sorted, each once.
-fn codes(
-    list: &CodeList,
-    memo: &mut Memo<Match>,
-    year: Option<Year>,
-    text: &str,
-    made: &mut String,
-) -> Result<Reading, Trouble> {
-    let mut found: Vec<&str> = Vec::new();
-    for part in text.split(BETWEEN_CODES).map(str::trim).filter(|part| !part.is_empty()) {
-        let (at, _) = find(list, memo, year, part).ok_or(CODE)?;
-        found.extend(list.codes.get(at).map(|code| &*code.code));
-    }
-    found.sort_unstable();
-    found.dedup();
-    let from = made.len();
-    for (n, code) in found.iter().enumerate() {
-        if n > 0 {
-            made.push(BETWEEN_CODES);
-        }
-        made.push_str(code);
-    }
-    let plain = made.get(from..) == Some(text);
-    let value = if found.is_empty() { Value::Null } else { Value::Made(short(from), short(made.len())) };
-    Ok(Reading::of(value, plain))
-}
-
-/// The place of an authority in the reference tables.
-fn authority(reference: &Reference, text: &str) -> Match {
-    // Spreadsheets write the number of an authority as 540.0.
-    let number = text.split_once('.').filter(|(_, zeros)| zeros.bytes().all(|byte| byte == b'0'));
-    let text = number.map_or(text, |(number, _)| number);
-    let Some(&at) = reference.by_folded.get(fold(text).as_str()) else { return Match::None };
-    let exact = reference.authorities.get(at).is_some_and(|authority| authority.code.as_str() == text);
-    if exact { Match::Exact(at) } else { Match::Normalised(at) }
 }

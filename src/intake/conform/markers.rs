@@ -1,6 +1,6 @@
 //! Texts that stand for something other than themselves: missing, suppressed, spreadsheet errors, yes and no.
 
-use crate::definitions::fold;
+use crate::definitions::key;
 
 /// Whether nothing was entered.
 pub(super) fn is_missing(text: &str) -> bool {
@@ -21,22 +21,24 @@ pub(super) fn is_excel_error(text: &str) -> bool {
         ) || text.len() > 1 && text.bytes().all(|byte| byte == b'#'))
 }
 
-/// Whether a spreadsheet has turned an identifier into a number (`1.23457E+12`), or it has characters nobody sees.
-pub(super) fn is_damaged_id(text: &str) -> bool {
-    let number = text.split_once(['E', 'e']).is_some_and(|(number, power)| {
+/// Whether a spreadsheet has turned an identifier into a number (`1.23457E+12`).
+pub(super) fn is_rounded_id(text: &str) -> bool {
+    text.split_once(['E', 'e']).is_some_and(|(number, power)| {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
         digits(whole) && digits(fraction) && power.strip_prefix(['+', '-']).is_some_and(digits)
-    });
-    let unseen = |c| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    number || !text.is_ascii() && text.contains(unseen)
+    })
 }
 
-/// Yes or no, in English and Welsh.
-pub(super) fn yes_no(text: &str) -> Option<bool> {
-    match fold(text).as_str() {
-        "yes" | "y" | "true" | "1" | "ie" | "oes" => Some(true),
-        "no" | "n" | "false" | "0" | "nage" | "nacoes" => Some(false),
+/// Yes or no, in English and Welsh; says whether it is the plain word.
+pub(super) fn yes_no(text: &str) -> Option<(bool, bool)> {
+    match key(text).as_str() {
+        "yes" | "y" | "true" | "1" | "ie" | "oes" | "ydy" | "ydi" | "ydyw" => Some((true, text == "yes")),
+        "no" | "n" | "false" | "0" | "nage" | "nacoes" | "nagoes" | "nacydy" | "nacydi" | "nacydyw" => {
+            Some((false, text == "no"))
+        }
+        // `NA` and `n.a.` are how others write that there is no answer.
+        _ if matches!(text, "Na" | "na") => Some((false, false)),
         _ => None,
     }
 }
@@ -47,22 +49,25 @@ mod tests {
 
     #[test]
     fn yes_and_no_are_known_in_two_languages() {
-        for yes in ["Yes", "y", "TRUE", "1", "Ie", "oes"] {
-            assert_eq!(yes_no(yes), Some(true), "{yes}");
+        for yes in ["Yes", "y", "TRUE", "1", "1.0", "Ie", "oes", "Ydy"] {
+            assert_eq!(yes_no(yes), Some((true, false)), "{yes}");
         }
-        for no in ["No", "N", "false", "0", "nage", "Nac oes"] {
-            assert_eq!(yes_no(no), Some(false), "{no}");
+        for no in ["No", "N", "false", "0", "nage", "Nac oes", "Nac ydy", "na"] {
+            assert_eq!(yes_no(no), Some((false, false)), "{no}");
         }
-        assert_eq!(yes_no("2"), None);
+        assert_eq!([yes_no("yes"), yes_no("no")], [Some((true, true)), Some((false, true))]);
+        for neither in ["2", "-1", "0.1", "10", "1.", "yes no", "?", "NA", "n.a."] {
+            assert_eq!(yes_no(neither), None, "{neither}");
+        }
     }
 
     #[test]
     fn identifiers_that_a_spreadsheet_rounded_are_seen() {
-        for wrong in ["1.23457E+12", "1E+05", "A\u{202e}1"] {
-            assert!(is_damaged_id(wrong), "{wrong}");
+        for wrong in ["1.23457E+12", "1E+05", "1e-7"] {
+            assert!(is_rounded_id(wrong), "{wrong}");
         }
         for right in ["12E5", "E+12", "1.5", "CE+1", "0012", "SIN-1.2E"] {
-            assert!(!is_damaged_id(right), "{right}");
+            assert!(!is_rounded_id(right), "{right}");
         }
     }
 

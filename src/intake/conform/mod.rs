@@ -1,23 +1,33 @@
 //! Cells -> typed values, strictly.
 
 mod cell;
+mod changes;
+mod characters;
 mod dates;
+mod listed;
 mod markers;
 mod memo;
 mod numbers;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
 use super::decode::Row;
 use super::header::{Layout, Role};
 use super::trouble::{CODE, DATE, REQUIRED, Trouble, YEAR};
-use crate::definitions::{Definitions, Return, SubmitterKind};
+use crate::definitions::{Definitions, Form, Return, SubmitterKind};
 use crate::domain::Year;
-pub(super) use cell::BETWEEN_CODES;
-use cell::{Kind, Reading};
+use cell::{Kind, Room, Wrong};
+pub(super) use changes::Counts;
+pub use changes::Normalisation;
+use changes::{Allowed, Changes};
 pub(super) use dates::Day;
 use memo::Memo;
 pub(super) use numbers::DECIMAL_DIGITS;
+
+/// What stands between the codes of one cell.
+pub(super) const BETWEEN_CODES: char = ';';
 
 /// One typed cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,6 +56,20 @@ pub(super) struct Fault {
     /// The column's name.
     pub(super) column: Arc<str>,
     pub(super) trouble: Trouble,
+    /// The code of our own lists that was probably meant.
+    pub(super) suggests: Option<Arc<str>>,
+    /// Whether the cell would be a day if the month came first: then its column may hold other days read wrongly.
+    pub(super) month_first: bool,
+}
+
+/// What the sender must confirm of one cell that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Note {
+    /// The column's name.
+    pub(super) column: Arc<str>,
+    pub(super) trouble: Trouble,
+    /// The code that it was read as, where that was near and not the same.
+    pub(super) suggests: Option<Arc<str>>,
 }
 
 /// One column of the file.
@@ -57,24 +81,62 @@ struct Column<'d> {
 }
 
 /// Conforms rows of one file, one at a time, with room of its own that it uses again.
+///
+/// Nothing but counts goes from one row to the next: rows may be shared out among conformers, and their counts added.
 pub(super) struct Conformer<'d> {
     columns: Vec<Column<'d>>,
     /// The last row's values, by field.
     pub(super) values: Vec<Value>,
     /// What was wrong with the last row, in the order of its columns.
     pub(super) faults: Vec<Fault>,
+    /// What must be confirmed of the last row, in the order of its columns.
+    pub(super) notes: Vec<Note>,
     /// The fields that are suppressed in the last row.
     pub(super) suppressed: Vec<usize>,
     /// Text made for the last row.
     pub(super) made: String,
     /// What the last row says of its submission.
     pub(super) claims: Claims,
-    /// How many cells of each field were not in their canonical form.
-    pub(super) normalised: Vec<u64>,
+    /// How many cells of each field were not in their canonical form, by kind. Of rows that are held back too: what was
+    /// read of them was read.
+    normalised: Vec<Counts>,
+    /// How many rows ended in one delimiter too many.
+    pub(super) spare_delimiters: u64,
     years: Vec<Year>,
     year_memo: Memo<Option<Year>>,
+    /// The column that has the row's own year: read first, for codes hold from year to year.
+    year_column: Option<usize>,
+    year: Option<Year>,
     authority: Kind<'d>,
     year_required: bool,
+}
+
+/// What was normalised in some rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Normalised {
+    /// Cells, by field.
+    fields: Vec<Counts>,
+    /// Rows that ended in one delimiter too many.
+    spare_delimiters: u64,
+}
+
+impl Normalised {
+    /// Adds what was normalised in other rows of the same return.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.fields.resize(self.fields.len().max(other.fields.len()), Counts::default());
+        for (counts, more) in self.fields.iter_mut().zip(&other.fields) {
+            counts.merge(more);
+        }
+        self.spare_delimiters += other.spare_delimiters;
+    }
+
+    /// Field, kind and number, where there is any; rows as a whole come first, under no field's name.
+    pub(super) fn by_field(&self, return_: &Return) -> Vec<(Box<str>, Normalisation, u64)> {
+        let rows = Some((Box::from(""), Normalisation::SpareDelimiter, self.spare_delimiters));
+        let fields = return_.fields.iter().zip(&self.fields);
+        let cells = fields.flat_map(|(field, counts)| counts.iter().map(|(kind, n)| (field.name.clone(), kind, n)));
+        rows.into_iter().filter(|(_, _, count)| *count > 0).chain(cells).collect()
+    }
 }
 
 /// What a row's own columns say of its submission.
@@ -89,6 +151,7 @@ pub(super) struct Claims {
 }
 
 impl<'d> Conformer<'d> {
+    /// A conformer of a file that is laid out so; `year` is what its folder says.
     pub(super) fn new(return_: &'d Return, layout: &Layout, definitions: &'d Definitions, year: Option<Year>) -> Self {
         let column = |(at, role): (usize, &Role)| {
             let field = if let Role::Field(field) = role { return_.fields.get(*field) } else { None };
@@ -99,22 +162,38 @@ impl<'d> Conformer<'d> {
                 Role::DataTo => "data_to".to_owned(),
                 Role::Ignored | Role::Unknown => format!("#{}", at + 1),
             };
-            let kind = field.map_or(Kind::Text, |field| Kind::of(field, definitions, year));
+            let mut kind = field.map_or(Kind::Text, |field| Kind::of(field, definitions));
+            if layout.format.delimiter == b';' {
+                kind.doubt_commas();
+            }
             Column { role: *role, name: name.into(), required: field.is_some_and(|field| field.required), kind }
         };
         Self {
             columns: layout.roles.iter().enumerate().map(column).collect(),
             values: vec![Value::Null; return_.fields.len()],
             faults: Vec::new(),
+            notes: Vec::new(),
             suppressed: Vec::new(),
             made: String::new(),
             claims: Claims::default(),
-            normalised: vec![0; return_.fields.len() + 1],
+            normalised: vec![Counts::default(); return_.fields.len()],
+            spare_delimiters: 0,
             years: definitions.collection.years.clone(),
             year_memo: Memo::new(),
+            year_column: layout.roles.iter().position(|role| *role == Role::Year),
+            year,
             authority: Kind::authority(definitions),
             year_required: return_.submitter == SubmitterKind::National,
         }
+    }
+
+    /// Allows the forms that are declared for the file's sender, beside those of the fields.
+    pub(super) fn with_forms(mut self, forms: &[Form]) -> Self {
+        let more = Allowed::of(forms);
+        for column in &mut self.columns {
+            column.kind.allow(more);
+        }
+        self
     }
 
     /// The name of a column, for findings.
@@ -122,87 +201,82 @@ impl<'d> Conformer<'d> {
         self.columns.get(at).map_or_else(|| format!("#{}", at + 1).into(), |column| Arc::clone(&column.name))
     }
 
-    /// How many cells of each field were not in their canonical form since this was last asked.
-    pub(super) fn note_spare_delimiter(&mut self) {
-        if let Some(rows) = self.normalised.last_mut() {
-            *rows += 1;
-        }
+    /// What was normalised since this was last asked.
+    pub(super) fn take_normalised(&mut self) -> Normalised {
+        let none = vec![Counts::default(); self.normalised.len()];
+        let fields = std::mem::replace(&mut self.normalised, none);
+        Normalised { fields, spare_delimiters: std::mem::take(&mut self.spare_delimiters) }
     }
 
-    pub(super) fn take_normalised(&mut self) -> Vec<u64> {
-        let none = vec![0; self.normalised.len()];
-        std::mem::replace(&mut self.normalised, none)
-    }
-
-    /// Reads one row into [`Self::values`], [`Self::claims`] and [`Self::faults`]; says whether it is without fault.
+    /// Reads one row into [`Self::values`], [`Self::claims`], [`Self::faults`] and [`Self::notes`]; says whether it is
+    /// without fault.
     pub(super) fn conform(&mut self, row: &Row<'_>) -> bool {
         self.values.fill(Value::Null);
         self.faults.clear();
+        self.notes.clear();
         self.suppressed.clear();
         self.made.clear();
         self.claims = Claims::default();
+        let mut of_year = self.year_column.map_or(Ok(()), |at| self.year(row.cell(at)));
         for at in 0..self.columns.len() {
-            if let Err(trouble) = self.cell(row, at) {
+            let is_year = self.year_column == Some(at);
+            let read = if is_year { std::mem::replace(&mut of_year, Ok(())) } else { self.cell(row, at) };
+            if let Err(Wrong { trouble, suggests, month_first }) = read {
                 let column = self.column_name(at);
-                self.faults.push(Fault { column, trouble });
+                self.faults.push(Fault { column, trouble, suggests, month_first });
             }
         }
         self.faults.is_empty()
     }
 
-    fn cell(&mut self, row: &Row<'_>, at: usize) -> Result<(), Trouble> {
+    fn cell(&mut self, row: &Row<'_>, at: usize) -> Result<(), Wrong> {
         let (Some(column), Some(span)) = (self.columns.get_mut(at), row.spans.get(at)) else { return Ok(()) };
-        match column.role {
+        let Column { role, name, required, kind } = column;
+        let year = self.claims.year.or(self.year);
+        let mut room = Room { made: &mut self.made, notes: &mut self.notes, column: name, year };
+        let (start, end) = row.trim(*span);
+        match *role {
             Role::Field(field) => {
-                let (start, end) = row.trim(*span);
-                let reading = column.kind.read(row, start, end, &mut self.made)?;
-                let Reading { value, normalised, suppressed } = reading;
-                if column.required && value == Value::Null && !suppressed {
-                    return Err(REQUIRED);
+                let cell::Reading { value, mut changes, suppressed } = kind.read(row, start, end, &mut room)?;
+                if *required && value == Value::Null && !suppressed {
+                    return Err(REQUIRED.into());
                 }
                 if let Some(place) = self.values.get_mut(field) {
                     *place = value;
                 }
-                if normalised && let Some(count) = self.normalised.get_mut(field) {
-                    *count += 1;
+                if (start, end) != (span.start, span.end) && value != Value::Null {
+                    changes = changes.and(Changes::one(Normalisation::Space));
+                }
+                if let Some(counts) = self.normalised.get_mut(field) {
+                    counts.add(changes);
                 }
                 if suppressed {
                     self.suppressed.push(field);
                 }
-                Ok(())
             }
-            Role::Year => self.year(row.cell(at)),
-            Role::Authority => self.authority(row, at),
-            Role::DataTo => self.last_day(row.cell(at)),
-            Role::Ignored | Role::Unknown => Ok(()),
+            Role::Authority => match self.authority.read(row, start, end, &mut room)?.value {
+                Value::Code(at) => self.claims.authority = usize::try_from(at).ok(),
+                Value::Null => {}
+                _ => return Err(CODE.into()),
+            },
+            Role::DataTo => {
+                let text = row.slice(start, end);
+                if !markers::is_missing(text) {
+                    self.claims.data_to = Some(dates::parse(text).ok_or(DATE)?.0);
+                }
+            }
+            Role::Year | Role::Ignored | Role::Unknown => {}
         }
+        Ok(())
     }
 
-    fn year(&mut self, text: &str) -> Result<(), Trouble> {
+    fn year(&mut self, text: &str) -> Result<(), Wrong> {
         if markers::is_missing(text) {
-            return if self.year_required { Err(REQUIRED) } else { Ok(()) };
+            return if self.year_required { Err(REQUIRED.into()) } else { Ok(()) };
         }
         let years = &self.years;
         self.claims.year =
             self.year_memo.of(text, |text| Year::from_any_form(text).filter(|year| years.contains(year)));
-        if self.claims.year.is_some() { Ok(()) } else { Err(YEAR) }
-    }
-
-    fn authority(&mut self, row: &Row<'_>, at: usize) -> Result<(), Trouble> {
-        let Some(span) = row.spans.get(at) else { return Ok(()) };
-        let (start, end) = row.trim(*span);
-        match self.authority.read(row, start, end, &mut self.made)?.value {
-            Value::Code(at) => self.claims.authority = usize::try_from(at).ok(),
-            Value::Null => {}
-            _ => return Err(CODE),
-        }
-        Ok(())
-    }
-
-    fn last_day(&mut self, text: &str) -> Result<(), Trouble> {
-        if !markers::is_missing(text) {
-            self.claims.data_to = Some(dates::parse(text).ok_or(DATE)?.0);
-        }
-        Ok(())
+        if self.claims.year.is_some() { Ok(()) } else { Err(YEAR.into()) }
     }
 }

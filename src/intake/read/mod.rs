@@ -11,12 +11,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::block::Cutter;
-use super::conform::Conformer;
+use super::conform::{Conformer, Normalisation};
 use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
 use super::identifiers::Fingerprints;
 use super::ledger::{LedgerRow, Verdict};
 use super::load::{Load, Loading, Part, Refusal};
+use super::mojibake::Gazetteer;
 use super::pseudonym::Pseudonyms;
 use super::refused::{Refused, balance, describe};
 use super::scan::{Reread, Scanner};
@@ -24,12 +25,12 @@ use super::source::{self, Opened, address};
 use super::survey::Survey;
 use super::totals::Totals;
 use super::trouble::{
-    CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, NIL, NOT_A_FILE, NOT_CSV,
-    OTHER_SHEET, Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
+    CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, MONTH_FIRST, NIL, NOT_A_FILE,
+    NOT_CSV, OTHER_SHEET, Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
 };
 use super::walk::{Halt, walk};
 use super::warn::Warner;
-use crate::definitions::{Definitions, Return, SubmitterKind};
+use crate::definitions::{Definitions, Form, Return, SubmitterKind};
 use crate::diagnostic::{Error, Finding};
 use crate::domain::{Date, Submitter, Year};
 use columns::Shape;
@@ -51,9 +52,9 @@ pub struct Reading {
     pub staged: Vec<Staged>,
     /// Fingerprints ([`Pseudonyms::fingerprint`]) of its raw identifiers of six characters or more.
     pub identifiers: Fingerprints,
-    /// How many cells of each field did not stand in the canonical form, where any; under no field's name, how many
-    /// rows ended in one delimiter too many.
-    pub normalised: Vec<(Box<str>, u64)>,
+    /// How many cells of each field did not stand in the canonical form, and in which way, where any; under no field's
+    /// name, how many rows.
+    pub normalised: Vec<(Box<str>, Normalisation, u64)>,
 }
 
 /// One record that cannot be loaded, as it came.
@@ -134,7 +135,13 @@ pub fn read(found: &Found, reader: &Reader<'_>) -> Result<Reading, Error> {
         Ok(opened) => opened,
         Err(trouble) => return Ok(Refused::unread(found).because(trouble, 0, "")),
     };
-    let refused = Refused { found, survey: Some(&opened.survey), delimiter: None, findings: Vec::new() };
+    let refused = Refused {
+        found,
+        definitions: Some(reader.definitions),
+        survey: Some(&opened.survey),
+        delimiter: None,
+        findings: Vec::new(),
+    };
     let return_ = match admit(found, &opened.survey, reader.definitions) {
         Ok(return_) => return_,
         Err(trouble) => return Ok(refused.because(trouble, 0, "")),
@@ -145,7 +152,10 @@ pub fn read(found: &Found, reader: &Reader<'_>) -> Result<Reading, Error> {
     });
     match layout {
         Err((trouble, line)) => Ok(refused.because(trouble, line, "")),
-        Ok(layout) => Table { found, reader, return_, opened: &opened, layout: &layout }.load(),
+        Ok(layout) => {
+            let forms = dialect.map_or(&[][..], |dialect| &dialect.forms);
+            Table { found, reader, return_, opened: &opened, layout: &layout, forms }.load()
+        }
     }
 }
 
@@ -178,21 +188,24 @@ struct Table<'a> {
     return_: &'a Return,
     opened: &'a Opened,
     layout: &'a Layout,
+    /// How its sender is declared to write numbers and days.
+    forms: &'a [Form],
 }
 
 impl Table<'_> {
     fn load(&self) -> Result<Reading, Error> {
-        let Self { found, reader, return_, opened, layout, .. } = *self;
+        let Self { found, reader, return_, opened, layout, forms } = *self;
         let definitions = reader.definitions;
         let by_year = return_.submitter == SubmitterKind::National && layout.roles.contains(&Role::Year);
         let year = if by_year { None } else { found.year };
         let shape = Shape::of(return_, definitions)?;
-        let conformer = || Conformer::new(return_, layout, definitions, year);
+        let conformer = || Conformer::new(return_, layout, definitions, year).with_forms(forms);
         let columns = conformer();
         let warner = Warner {
             guessed: opened.survey.guessed,
             columns: (0..layout.roles.len()).map(|at| columns.column_name(at)).collect(),
             no_column: "".into(),
+            gazetteer: Gazetteer::of(definitions),
         };
         let (known, totals) = (OnceLock::new(), Totals::of(return_, layout, definitions));
         let reread = Reread::new(layout, opened.survey.encoding);
@@ -220,6 +233,9 @@ impl Table<'_> {
             self.walk(&mut hands, &mut load)?;
             if let Some(line) = load.ends.other() {
                 load.finding_of_line(line, MIXED_LINE_ENDS, year);
+            }
+            for (column, line) in std::mem::take(&mut load.month_first) {
+                load.finding(line, &column, MONTH_FIRST, year);
             }
         }
         for sheet in &opened.other_sheets {
@@ -295,13 +311,15 @@ fn finish(mut load: Load<'_>, survey: &Survey, delimiter: u8) -> Result<Reading,
             discard(part)?;
         }
         let found = Found { year: load.year, submitter: load.submitter.clone(), ..found.clone() };
-        let refused =
-            Refused { found: &found, survey: Some(survey), delimiter: Some(delimiter), findings: load.findings };
+        let refused = Refused {
+            found: &found,
+            definitions: Some(load.definitions),
+            survey: Some(survey),
+            delimiter: Some(delimiter),
+            findings: load.findings,
+        };
         return Ok(refused.because(refusal.trouble, refusal.line, &refusal.column));
     }
-    // Behind the fields stands what is no field's.
-    let names = load.return_.fields.iter().map(|field| field.name.clone()).chain([Box::from("")]);
-    let normalised = names.zip(load.normalised.iter().copied()).filter(|(_, count)| *count > 0);
     let mut reading = Reading {
         digest: survey.digest.clone(),
         ledger: Vec::new(),
@@ -309,7 +327,7 @@ fn finish(mut load: Load<'_>, survey: &Survey, delimiter: u8) -> Result<Reading,
         held_back: Vec::new(),
         staged: Vec::new(),
         identifiers: Fingerprints::default(),
-        normalised: normalised.collect(),
+        normalised: load.normalised.by_field(load.return_),
     };
     for (key, part) in std::mem::take(&mut load.parts) {
         close(&load, key, part, survey, delimiter, &mut reading)?;

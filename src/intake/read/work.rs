@@ -8,7 +8,7 @@ use crate::definitions::{Definitions, Return};
 use crate::diagnostic::Error;
 use crate::domain::{Submitter, Year};
 use crate::intake::block::Block;
-use crate::intake::conform::{Claims, Conformer, Value};
+use crate::intake::conform::{Claims, Conformer, Normalised, Value};
 use crate::intake::identifiers::Identifiers;
 use crate::intake::lex::LineEnd;
 use crate::intake::pseudonym::Pseudonyms;
@@ -30,8 +30,7 @@ pub(in crate::intake) struct Made {
     /// Fingerprints of the raw identifiers of rows that are loaded, sorted.
     pub(in crate::intake) fingerprints: Vec<u128>,
     pub(in crate::intake) ends: LineEnds,
-    /// How many cells of each field did not stand in the canonical form.
-    pub(in crate::intake) normalised: Vec<u64>,
+    pub(in crate::intake) normalised: Normalised,
     pub(in crate::intake) failed: Option<Error>,
 }
 
@@ -56,6 +55,8 @@ pub(in crate::intake) struct Warning {
     pub(in crate::intake) line: u32,
     pub(in crate::intake) column: Arc<str>,
     pub(in crate::intake) trouble: Trouble,
+    /// What was probably meant.
+    pub(in crate::intake) suggests: Option<Arc<str>>,
     pub(in crate::intake) year: Option<Year>,
 }
 
@@ -106,7 +107,7 @@ impl<'a> Hand<'a> {
                     made.begin_rows(seen.place.line, conformer.claims);
                     submitter = submitter.take().or_else(|| job.claimed(conformer.claims));
                     let year = conformer.claims.year.filter(|_| job.by_year);
-                    job.warn(seen, year, &mut made.warnings);
+                    job.warn(seen, conformer, year, &mut made.warnings);
                     if let Some(submitter) = &submitter {
                         let rows = typed.entry(year).or_insert_with(|| Typed::new(job));
                         rows.push(seen, conformer, identifiers, submitter);
@@ -156,11 +157,17 @@ impl Job<'_> {
         Some(Submitter::Authority(authority.code.clone()))
     }
 
-    fn warn(&self, seen: &Seen<'_, '_>, year: Option<Year>, warnings: &mut Vec<Warning>) {
-        let Some(row) = seen.row.filter(|row| !row.ascii) else { return };
-        self.warner.cells(&row, seen.class, &mut |column, trouble| {
-            warnings.push(Warning { line: seen.place.line, column: Arc::clone(column), trouble, year });
-        });
+    fn warn(&self, seen: &Seen<'_, '_>, conformer: &Conformer<'_>, year: Option<Year>, warnings: &mut Vec<Warning>) {
+        let line = seen.place.line;
+        let mut warn = |column: &Arc<str>, trouble, suggests| {
+            warnings.push(Warning { line, column: Arc::clone(column), trouble, suggests, year });
+        };
+        for note in &conformer.notes {
+            warn(&note.column, note.trouble, note.suggests.clone());
+        }
+        if let Some(row) = seen.row.filter(|_| Warner::concerns(seen.raw)) {
+            self.warner.cells(&row, seen.class, &mut warn);
+        }
     }
 }
 

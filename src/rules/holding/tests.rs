@@ -42,6 +42,7 @@ fn returning(rules: Vec<Rule>) -> Return {
         required: false,
         title: name.into(),
         aliases: Vec::new(),
+        forms: Vec::new(),
         privacy: Privacy::Keep,
     };
     Return {

@@ -4,6 +4,7 @@ mod blocks;
 mod corpora;
 mod dialects;
 mod lexing;
+mod notes;
 mod tables;
 
 use std::collections::BTreeMap;
