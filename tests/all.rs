@@ -7,5 +7,6 @@ mod cli;
 mod flying_start;
 mod properties;
 mod readme;
+mod sources;
 mod support;
 mod whole_run;

@@ -16,8 +16,9 @@ use crate::pipeline::{self, Asked};
 
 /// Show how a file is read: encoding, delimiter, header, columns, and what each record is
 ///
-/// Works on any CSV, with or without a definition. `--format ndjson` writes one line a record:
-/// line, end_line, start, end (bytes, half-open, line end included), class (preamble, header, data,
+/// Works on any CSV, with or without a definition; packed (.csv.gz) or in a workbook (.xlsx, .xlsm)
+/// too. `--format ndjson` writes one line a record: line, end_line, start, end (bytes, half-open,
+/// line end included; of what is unpacked, of a sheet's rows as CSV), class (preamble, header, data,
 /// blank, totals, footer, held_back), code, cells. It shows what is in the file: not for sharing.
 /// `--format toml` writes the declaration with which the file is always read so; keep it in
 /// `dialects/` of the collection. Status 1 if the file is refused or a record held back.

@@ -25,7 +25,7 @@ use super::source::{self, Opened, address};
 use super::survey::Survey;
 use super::totals::Totals;
 use super::trouble::{
-    CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, MONTH_FIRST, NIL, NOT_A_FILE,
+    CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, MONTH_FIRST, NAME, NIL, NOT_A_FILE,
     NOT_CSV, OTHER_SHEET, Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
 };
 use super::walk::{Halt, walk};
@@ -161,8 +161,8 @@ pub fn read(found: &Found, reader: &Reader<'_>) -> Result<Reading, Error> {
 
 /// Whether the file is worth opening, and as what.
 fn admit<'d>(found: &Found, survey: &Survey, definitions: &'d Definitions) -> Result<&'d Return, Trouble> {
-    if found.trouble == Some(NOT_CSV) {
-        return Err(NOT_CSV);
+    if let Some(trouble @ (NOT_CSV | NAME)) = found.trouble {
+        return Err(trouble);
     }
     if let Some(trouble) = survey.foreign {
         return Err(trouble);
