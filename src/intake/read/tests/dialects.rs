@@ -134,7 +134,7 @@ fn one_delimiter_too_many_is_passed_over_where_it_is_declared() {
     let spare = |text: &str| text.replace('\n', ",\n");
     let read = placements_as(dialect.clone(), &spare(&format!("{HEADER}{ROW}{ROW}")));
     assert_eq!((read.said(), read.column("remark").len()), (vec![], 2));
-    assert_eq!(read.reading.normalised[0], ("".into(), 2));
+    assert!(read.reading.normalised.contains(&("".into(), 2)));
     let only_rows = placements_as(dialect.clone(), &format!("{HEADER}{ROW}{}", spare(ROW)));
     assert_eq!((only_rows.said(), only_rows.column("remark").len()), (vec![], 2));
     let filled = placements_as(dialect, &format!("{HEADER}{ROW}{}", ROW.replace('\n', ",x\n")));

@@ -80,7 +80,7 @@ fn fields_are_counted_exactly() {
 #[test]
 fn hostile_quotes_do_not_take_for_ever() {
     for bomb in ["\"\n", "\"a\n", "\"\"\"a\n", "\"a\n\n\n\n\n\n", ",\"\n", "\"\"\n", "\"a\"\"\n\",\n"] {
-        let text = bomb.repeat(4_000_000 / bomb.len());
+        let text = bomb.repeat(1_000_000 / bomb.len());
         let lexer = Lexer::new(&Format::plain(b','));
         let (mut at, mut spans) = (0, Vec::new());
         while at < text.len() {
