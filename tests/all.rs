@@ -4,6 +4,7 @@
 mod architecture;
 mod bad_input;
 mod cli;
+mod dialects;
 mod flying_start;
 mod properties;
 mod readme;

@@ -10,7 +10,6 @@ use super::writing::{self, Writing};
 use super::{Common, written};
 use crate::definitions::SubmitterKind;
 use crate::diagnostic::{Error, printable};
-use crate::intake::trouble::{EMPTY, NOT_CSV};
 use crate::intake::{self, Inspection, Record};
 use crate::pipeline::{self, Asked};
 
@@ -107,7 +106,7 @@ impl Inspect {
         failed?;
         match self.format {
             Shape::Table => written(out.write_all(self.text(&inspection, &summary).as_bytes()))?,
-            Shape::Toml if !matches!(inspection.refused, Some(NOT_CSV | EMPTY)) => {
+            Shape::Toml if !summary.classes.is_empty() => {
                 let return_ = definitions.returns.get(&*found.return_id);
                 let national = return_.is_some_and(|return_| return_.submitter == SubmitterKind::National);
                 let declaration = writing::declaration(&inspection, &found, national, return_.is_some());
@@ -127,6 +126,11 @@ impl Inspect {
     fn text(&self, inspection: &Inspection, summary: &Summary) -> String {
         let mut lines = vec![printable(&self.file.display().to_string())];
         lines.push(format!("  {} bytes in {} lines, BLAKE3 {}", inspection.bytes, inspection.lines, inspection.digest));
+        if summary.classes.is_empty() {
+            // Nothing of it was read, so that nothing is known of how it is written.
+            lines.push(String::new());
+            return lines.join("\n");
+        }
         let mixed = inspection.mixed_from.map(|line| format!(", otherwise from line {line}")).unwrap_or_default();
         lines.push(format!("  lines end in {}{mixed}", inspection.line_end.as_str()));
         lines.extend(self.writing.lines(inspection).iter().map(|line| format!("  {line}")));

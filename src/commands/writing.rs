@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crate::definitions::{Delimiter, Dialect, Encoded, Quote};
 use crate::diagnostic::{Error, printable};
 use crate::domain::Submitter;
-use crate::intake::{Found, Inspection};
+use crate::intake::{Encoding, Found, Inspection};
 
 /// How the file is written, where nothing is to be inferred.
 #[derive(Args)]
@@ -20,8 +20,8 @@ pub(super) struct Writing {
     /// Take this to enclose cells
     #[arg(long, value_name = "SIGN", value_parser = quotes())]
     quote: Option<Quote>,
-    /// Take quotes within cells to be escaped by this, not doubled
-    #[arg(long, value_name = "SIGN", value_parser = ["\\"])]
+    /// Take quotes within cells to be escaped by this, not doubled: a backslash
+    #[arg(long, value_name = "SIGN", value_parser = ["\\"], hide_possible_values = true)]
     escape: Option<String>,
     /// Take the header to have so many rows
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(Dialect::MOST_HEADER_ROWS)))]
@@ -87,6 +87,9 @@ impl Writing {
             (false, false) => "inferred",
         };
         let format = inspection.format;
+        if inspection.encoding == Encoding::Workbook {
+            return vec!["a workbook".to_owned(), self.header(inspection, &declared)];
+        }
         let delimiter = Delimiter { byte: format.delimiter, then_space: format.then_space };
         let mut lines = vec![
             format!(
@@ -145,14 +148,16 @@ pub(super) fn declaration(inspection: &Inspection, found: &Found, national: bool
     let declared = inspection.declared.clone().unwrap_or_default();
     let format = inspection.format;
     let columns = if inspection.header_line.is_none() { declared.columns } else { Vec::new() };
+    let is_text = inspection.encoding != Encoding::Workbook;
+    let delimiter = Delimiter { byte: format.delimiter, then_space: format.then_space };
     Dialect {
         submitter: if national { Some(Submitter::National) } else { found.submitter.clone() },
         return_id: is_return.then(|| (*found.return_id).into()),
         since: found.year,
         until: None,
         encoding: Encoded::ALL.into_iter().find(|one| inspection.encoding.as_str().starts_with(one.as_str())),
-        delimiter: Some(Delimiter { byte: format.delimiter, then_space: format.then_space }),
-        quote: Some(quote_of(inspection)),
+        delimiter: is_text.then_some(delimiter),
+        quote: is_text.then(|| quote_of(inspection)),
         escape: format.escape.is_some(),
         header_rows: inspection.header_line.is_some().then_some(inspection.header_rows.max(1)),
         columns,

@@ -23,7 +23,8 @@ pub struct Dialect {
     pub delimiter: Option<Delimiter>,
     /// What encloses a cell that holds delimiters or line ends.
     pub quote: Option<Quote>,
-    /// Whether in an enclosed cell a backslash takes the next character literally; else a quote is doubled.
+    /// Whether in an enclosed cell a backslash stands before a quote, or before itself, that is meant literally; else
+    /// a quote is doubled.
     pub escape: bool,
     /// How many rows the header has, 1 to [`Dialect::MOST_HEADER_ROWS`].
     pub header_rows: Option<u8>,
