@@ -1,5 +1,6 @@
 //! The characters of texts and identifiers: spaces, accents, and what nobody sees.
 
+use memchr::memchr2;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::Value;
@@ -12,7 +13,9 @@ use crate::intake::trouble::{EXCEL_ERROR, FORMULA, ID, INVISIBLE, LINE_SEPARATOR
 /// Reads a text. What nobody sees is taken out and what might be a line end is kept; both are noted.
 pub(super) fn text(row: &Row<'_>, start: usize, end: usize, room: &mut Room<'_>) -> Result<Reading, Wrong> {
     let text = row.slice(start, end);
-    if text.contains(is_line_separator) {
+    let separated =
+        if row.ascii { memchr2(b'\x0b', b'\x0c', text.as_bytes()).is_some() } else { text.contains(is_line_separator) };
+    if separated {
         room.note(LINE_SEPARATOR, None);
     }
     if !row.ascii && text.contains(is_unseen) {
@@ -76,6 +79,7 @@ pub(super) fn marks(text: &str, is_text: impl Fn(&str) -> bool) -> (u32, u32) {
 fn composed(row: &Row<'_>, start: usize, end: usize, room: &mut Room<'_>) -> Result<Reading, Wrong> {
     let text = row.slice(start, end);
     let plain = row.ascii
+        || text.is_ascii()
         || is_nfc_quick(text.chars()) == IsNormalized::Yes && !text.contains(|c| is_space(c) || is_without_width(c));
     if plain {
         return Ok(Reading::of(Value::Text(short(start), short(end)), Changes::NONE));

@@ -18,7 +18,8 @@ pub(super) fn integer(text: &str, forms: Allowed) -> Option<(i64, bool)> {
 /// A number: `0.5`, `.5`, `-1,234.25`, `4.70E-02`, as so many units of its last decimal place: `0.5` is 500 where the scale is 3.
 /// A digit beyond the scale is refused, never rounded, unless it is a nought. Says whether it stood in the plain form.
 pub(super) fn decimal(text: &str, scale: u8, forms: Allowed) -> Option<(i64, bool)> {
-    if forms.comma_is_doubtful() && text.contains(',') {
+    // `1,234` may be either; `1,234.5` and `1,234,567` may not.
+    if forms.comma_is_doubtful() && text.matches(',').count() == 1 && !text.contains('.') {
         return None;
     }
     let small = |text: &str| Some((plain_decimal(&written_out(text)?, scale)?.0, false));
@@ -305,6 +306,8 @@ mod tests {
         assert_eq!(decimal("1,234", 3, doubtful), None);
         assert_eq!(decimal("1,5", 3, doubtful), None);
         assert_eq!(decimal("1234.5", 3, doubtful), Some((1_234_500, true)));
+        assert_eq!(decimal("1,234.5", 3, doubtful), Some((1_234_500, false)));
+        assert_eq!(decimal("1,234,567", 3, doubtful), Some((1_234_567_000, false)));
         assert_eq!(decimal("1,234", 3, doubtful.and(Allowed::of(&[Form::DecimalComma]))), Some((1234, false)));
         assert_eq!(integer("1,234", doubtful), Some((1234, false)));
     }
