@@ -5,6 +5,7 @@ mod architecture;
 mod bad_input;
 mod cli;
 mod flying_start;
+mod oddities;
 mod properties;
 mod readme;
 mod support;
