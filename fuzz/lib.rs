@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 
 use trosolwg::definitions::Definitions;
 use trosolwg::domain::{Submitter, Year};
-use trosolwg::intake::{self, Found, LedgerRow, Pseudonyms, Reading, Record};
+use trosolwg::intake::{self, BLOCK, Found, LedgerRow, Pseudonyms, Reader, Reading, Record};
 
 /// The collection of odd files: one return with a field of every kind.
 static DEFINITIONS: LazyLock<Definitions> = LazyLock::new(|| {
     let clone = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    Definitions::load(&clone.join("tests/collections/visits"), &clone.join("data/reference")).expect("the collection loads")
+    Definitions::load(&clone.join("tests/collections/visits"), &clone.join("data/reference"))
+        .expect("the collection loads")
 });
 
 /// A folder of this process, in memory where the machine has such a place.
@@ -31,14 +32,22 @@ pub struct Looked {
     pub records: Vec<Record>,
 }
 
-/// Reads a file of visits with these bytes both ways, and holds what comes of it against what is promised.
-pub fn look(name: &str, bytes: &[u8]) -> Looked {
+/// Reads a file of visits with these bytes, whole and in blocks of about this size, and inspects it; holds what comes of
+/// it against what is promised.
+pub fn look(name: &str, bytes: &[u8], block: usize) -> Looked {
     let path = FOLDER.join(name);
     fs::write(&path, bytes).expect("a file can be written");
     let submitter: Option<Submitter> = "W06000015".parse().ok();
     let found = Found::at(&path, "visits", Some(Year::starting(2023)), submitter);
     let staging = FOLDER.join("staging");
-    let reading = intake::read(&found, &DEFINITIONS, &Pseudonyms::new([7; 32]), &staging).expect("staged");
+    let pseudonyms = Pseudonyms::new([7; 32]);
+    let read = |block| {
+        let reader =
+            Reader { definitions: &DEFINITIONS, pseudonyms: &pseudonyms, staging: &staging, threads: 1, block };
+        intake::read(&found, &reader).expect("staged")
+    };
+    let reading = read(BLOCK);
+    assert_eq!(reading, read(block), "in blocks of {block}");
     let mut records = Vec::new();
     let inspection =
         intake::inspect(&found, &DEFINITIONS, &mut |record| records.push(record)).expect("it can be inspected");

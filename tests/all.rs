@@ -7,6 +7,7 @@ mod cli;
 mod flying_start;
 mod oddities;
 mod properties;
+mod reading;
 mod readme;
 mod support;
 mod whole_run;

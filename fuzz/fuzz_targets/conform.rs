@@ -22,9 +22,11 @@ fuzz_target!(|input: &[u8]| {
             text.extend(if at + 1 == WIDTH { b"\"\n" } else { b"\"," });
         }
     }
-    let looked = look("conform.csv", &text);
-    let lines = cells.iter().map(|cell| cell.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count()).sum::<usize>();
-    let controlled = input.iter().any(|byte| *byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t' | 31) || *byte == 127);
+    let looked = look("conform.csv", &text, 97);
+    let lines =
+        cells.iter().map(|cell| cell.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count()).sum::<usize>();
+    let controlled =
+        input.iter().any(|byte| *byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t' | 31) || *byte == 127);
     if lines < 100 && !controlled && str::from_utf8(input).is_ok() {
         let rows = cells.chunks(WIDTH).count();
         assert_eq!(looked.records.len(), rows + 1, "one record a row");

@@ -7,9 +7,11 @@ const ROW: &str = "A1,2023-05-01,one\n";
 
 pub(super) fn oddities() -> Vec<Oddity> {
     let mut table = lines();
-    table.extend(encodings());
+    table.extend([marks(), wide(), narrow(), damaged()]);
     table.extend(characters());
     table.extend(quotes());
+    table.extend(dialects_of_quotes());
+    table.extend(quoted_lines());
     table.extend(fields());
     table
 }
@@ -63,100 +65,104 @@ fn utf_16(text: &str, big: bool) -> Vec<u8> {
     text.encode_utf16().flat_map(bytes).collect()
 }
 
-fn encodings() -> Vec<Oddity> {
+fn marks() -> Oddity {
+    oddity(
+        4,
+        "a byte order mark, before a quoted header, amid the file",
+        "Dropped at the start; amid the file it is dropped where it begins a header or a cell, and else warned of, \
+         or held back in an identifier.",
+        vec![
+            visits("at the start", ROW).loads(1).marked().stores("ref", &["A1"]),
+            case("before a quote", "\u{feff}\"ref\",\"day\"\nA1,2023-05-01\n").loads(1),
+            visits("of a second file", &format!("{ROW}\u{feff}ref,day,remark\nA2,2023-05-02,two\n"))
+                .loads(2)
+                .headers(2)
+                .says("S-REPEATED-HEADER", 3),
+            visits("within text", "A1,2023-05-01,on\u{feff}e\n")
+                .loads(1)
+                .says("S-INVISIBLE", 2)
+                .stores("remark", &["one"]),
+            visits("within an identifier", "A\u{feff}1,2023-05-01,one\n").holds(
+                "S-ID",
+                2,
+                "A\u{feff}1,2023-05-01,one\n".as_bytes(),
+            ),
+        ],
+    )
+}
+
+fn wide() -> Oddity {
     let text = "ref,day,remark\r\nA1,2023-05-01,Ynys Môn\r\nA2,2023-05-32,Tŷ 🏠\r\nA3,2023-05-03,Dŵr\r\n";
     let (little, big) = (utf_16(text, false), utf_16(text, true));
     let bad = "A2,2023-05-32,Tŷ 🏠\r\n";
     let wide = |name, bytes: Vec<u8>| case(name, bytes).loads(2).stores("remark", &["Ynys Môn", "Dŵr"]);
     let with_mark = |mark: &[u8], rest: &[u8]| [mark, rest].concat();
-    vec![
-        oddity(
-            4,
-            "a byte order mark, before a quoted header, amid the file",
-            "Dropped at the start; amid the file it is dropped where it begins a header or a cell, and else warned of, \
-             or held back in an identifier.",
-            vec![
-                visits("at the start", ROW).loads(1).marked().stores("ref", &["A1"]),
-                case("before a quote", "\u{feff}\"ref\",\"day\"\nA1,2023-05-01\n").loads(1),
-                visits("of a second file", &format!("{ROW}\u{feff}ref,day,remark\nA2,2023-05-02,two\n"))
-                    .loads(2)
-                    .headers(2)
-                    .says("S-REPEATED-HEADER", 3),
-                visits("within text", "A1,2023-05-01,on\u{feff}e\n")
-                    .loads(1)
-                    .says("S-INVISIBLE", 2)
-                    .stores("remark", &["one"]),
-                visits("within an identifier", "A\u{feff}1,2023-05-01,one\n").holds(
-                    "S-ID",
-                    2,
-                    "A\u{feff}1,2023-05-01,one\n".as_bytes(),
-                ),
-            ],
-        ),
-        oddity(
-            5,
-            "UTF-16, either end first, with and without a byte order mark",
-            "Read where a mark or the declaration says so; without either refused with advice.",
-            vec![
-                wide("little, marked", with_mark(b"\xFF\xFE", &little)).holds("S-DATE", 3, &utf_16(bad, false)),
-                wide("big, marked", with_mark(b"\xFE\xFF", &big)).holds("S-DATE", 3, &utf_16(bad, true)),
-                case("little, unmarked", little.clone()).refused("S-UTF-16", 0),
-                case("big, unmarked", big.clone()).refused("S-UTF-16", 0),
-                wide("little, declared", little).declared("encoding = \"utf-16le\"").holds(
-                    "S-DATE",
-                    3,
-                    &utf_16(bad, false),
-                ),
-                wide("big, declared", big).declared("encoding = \"utf-16be\"").holds("S-DATE", 3, &utf_16(bad, true)),
-            ],
-        ),
-        oddity(
-            6,
-            "Windows-1252, Latin-1, ISO-8859-14, a byte that is no UTF-8",
-            "Windows-1252 with a warning where nothing else fits; others where declared; a bad byte costs its row.",
-            vec![
-                case("Windows-1252", b"ref,day,remark\nA1,2023-05-01,Ynys M\xF4n \x96 \x80\n".to_vec())
-                    .loads(1)
-                    .says("S-WINDOWS-1252", 2)
-                    .stores("remark", &["Ynys Môn – €"]),
-                case("Windows-1252, declared", b"ref,day,remark\nA1,2023-05-01,M\xF4n\n".to_vec())
-                    .declared("encoding = \"windows-1252\"")
-                    .loads(1)
-                    .stores("remark", &["Môn"]),
-                case("ISO-8859-14, declared", b"ref,day,remark\nA1,2023-05-01,D\xF0r, T\xFE\n".to_vec())
-                    .quoting_the_last_cell()
-                    .declared("encoding = \"iso-8859-14\"")
-                    .loads(1)
-                    .stores("remark", &["Dŵr, Tŷ"]),
-                case("one bad byte", {
-                    let mut bytes = "ref,day,remark\nA1,2023-05-01,Tŷ Dŵr\nA2,2023-05-02,M".as_bytes().to_vec();
-                    bytes.extend(b"\xF4n\n");
-                    bytes
-                })
+    oddity(
+        5,
+        "UTF-16, either end first, with and without a byte order mark",
+        "Read where a mark or the declaration says so; without either refused with advice.",
+        vec![
+            wide("little, marked", with_mark(b"\xFF\xFE", &little)).holds("S-DATE", 3, &utf_16(bad, false)),
+            wide("big, marked", with_mark(b"\xFE\xFF", &big)).holds("S-DATE", 3, &utf_16(bad, true)),
+            case("little, unmarked", little.clone()).refused("S-UTF-16", 0),
+            case("big, unmarked", big.clone()).refused("S-UTF-16", 0),
+            wide("little, declared", little).declared("encoding = \"utf-16le\"").holds(
+                "S-DATE",
+                3,
+                &utf_16(bad, false),
+            ),
+            wide("big, declared", big).declared("encoding = \"utf-16be\"").holds("S-DATE", 3, &utf_16(bad, true)),
+        ],
+    )
+}
+
+fn narrow() -> Oddity {
+    oddity(
+        6,
+        "Windows-1252, Latin-1, ISO-8859-14, a byte that is no UTF-8",
+        "Windows-1252 with a warning where nothing else fits; others where declared; a bad byte costs its row.",
+        vec![
+            case("Windows-1252", b"ref,day,remark\nA1,2023-05-01,Ynys M\xF4n \x96 \x80\n".to_vec())
                 .loads(1)
-                .holds("S-ENCODING", 3, b"A2,2023-05-02,M\xF4n\n"),
-                case(
-                    "declared UTF-8, sent otherwise",
-                    b"ref,day,remark\nA1,2023-05-01,M\xF4n\nA2,2023-05-02,b\n".to_vec(),
-                )
+                .says("S-WINDOWS-1252", 2)
+                .stores("remark", &["Ynys Môn – €"]),
+            case("Windows-1252, declared", b"ref,day,remark\nA1,2023-05-01,M\xF4n\n".to_vec())
+                .declared("encoding = \"windows-1252\"")
+                .loads(1)
+                .stores("remark", &["Môn"]),
+            case("ISO-8859-14, declared", b"ref,day,remark\nA1,2023-05-01,D\xF0r, T\xFE\n".to_vec())
+                .quoting_the_last_cell()
+                .declared("encoding = \"iso-8859-14\"")
+                .loads(1)
+                .stores("remark", &["Dŵr, Tŷ"]),
+            case("one bad byte", {
+                let mut bytes = "ref,day,remark\nA1,2023-05-01,Tŷ Dŵr\nA2,2023-05-02,M".as_bytes().to_vec();
+                bytes.extend(b"\xF4n\n");
+                bytes
+            })
+            .loads(1)
+            .holds("S-ENCODING", 3, b"A2,2023-05-02,M\xF4n\n"),
+            case("declared UTF-8, sent otherwise", b"ref,day,remark\nA1,2023-05-01,M\xF4n\nA2,2023-05-02,b\n".to_vec())
                 .declared("encoding = \"utf-8\"")
                 .loads(1)
                 .holds("S-ENCODING", 2, b"A1,2023-05-01,M\xF4n\n"),
-            ],
-        ),
-        oddity(
-            7,
-            "text that was damaged before it came: encoded twice, letters lost",
-            "Loaded as it is, with a warning.",
-            vec![
-                visits("encoded twice", "A1,2023-05-01,Ynys MÃ´n\n").loads(1).says("S-MOJIBAKE", 2),
-                visits("a quotation mark", "A1,2023-05-01,mae hiâ€™n\n").loads(1).says("S-MOJIBAKE", 2),
-                visits("a lost letter", "A1,2023-05-01,Ynys M?n\n").loads(1).says("S-MOJIBAKE", 2),
-                visits("a replaced letter", "A1,2023-05-01,Ynys M\u{fffd}n\n").loads(1).says("S-MOJIBAKE", 2),
-                visits("a question", "A1,2023-05-01,Who? Where?\n").loads(1),
-            ],
-        ),
-    ]
+        ],
+    )
+}
+
+fn damaged() -> Oddity {
+    oddity(
+        7,
+        "text that was damaged before it came: encoded twice, letters lost",
+        "Loaded as it is, with a warning.",
+        vec![
+            visits("encoded twice", "A1,2023-05-01,Ynys MÃ´n\n").loads(1).says("S-MOJIBAKE", 2),
+            visits("a quotation mark", "A1,2023-05-01,mae hiâ€™n\n").loads(1).says("S-MOJIBAKE", 2),
+            visits("a lost letter", "A1,2023-05-01,Ynys M?n\n").loads(1).says("S-MOJIBAKE", 2),
+            visits("a replaced letter", "A1,2023-05-01,Ynys M\u{fffd}n\n").loads(1).says("S-MOJIBAKE", 2),
+            visits("a question", "A1,2023-05-01,Who? Where?\n").loads(1),
+        ],
+    )
 }
 
 fn characters() -> Vec<Oddity> {
@@ -215,12 +221,17 @@ fn characters() -> Vec<Oddity> {
     ]
 }
 
+/// A good row, this one, and another good one: the one between is held back.
+fn held(name: &'static str, code: &'static str, row: &str) -> Case {
+    visits(name, &format!("{ROW}{row}A3,2023-05-03,three\n")).loads(2).holds(code, 3, row.as_bytes())
+}
+
+/// One row with this remark, as it is written.
+fn remark(name: &'static str, cell: &str) -> Case {
+    visits(name, &format!("A1,2023-05-01,{cell}\n")).loads(1)
+}
+
 fn quotes() -> Vec<Oddity> {
-    let held = |name, code, row: &str| {
-        visits(name, &format!("{ROW}{row}A3,2023-05-03,three\n")).loads(2).holds(code, 3, row.as_bytes())
-    };
-    let remark = |name, cell: &str| visits(name, &format!("A1,2023-05-01,{cell}\n")).loads(1);
-    let many: Vec<_> = (0..30_000).map(|n| format!("A{n},2023-05-01,\"a{}\r\nb\"\r\n", "x".repeat(n % 7))).collect();
     vec![
         oddity(
             11,
@@ -251,6 +262,11 @@ fn quotes() -> Vec<Oddity> {
                 ),
             ],
         ),
+    ]
+}
+
+fn dialects_of_quotes() -> Vec<Oddity> {
+    vec![
         oddity(
             14,
             "space before or after quotes",
@@ -277,6 +293,12 @@ fn quotes() -> Vec<Oddity> {
                 remark("single quotes, declared", "'a,b'").declared("quote = \"'\"").stores("remark", &["a,b"]),
             ],
         ),
+    ]
+}
+
+fn quoted_lines() -> Vec<Oddity> {
+    let many: Vec<_> = (0..30_000).map(|n| format!("A{n},2023-05-01,\"a{}\r\nb\"\r\n", "x".repeat(n % 7))).collect();
+    vec![
         oddity(
             16,
             "line ends within quotes",

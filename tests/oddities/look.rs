@@ -5,13 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use parquet::file::serialized_reader::SerializedFileReader;
-use parquet::record::RowAccessor as _;
-
 use super::case::{Case, Expect, Said};
-use crate::support::{Outcome, Project, clone, copy_tree};
+use crate::support::{Outcome, Project, clone, copy_tree, staged_column};
 use trosolwg::definitions::Definitions;
-use trosolwg::intake::{self, Found, LedgerRow, Pseudonyms, Reading, Record};
+use trosolwg::intake::{self, BLOCK, Found, LedgerRow, Pseudonyms, Reader, Reading, Record};
 
 /// The collection of visits, where its sender is declared to write like this.
 fn collection(declared: Option<&'static str>) -> PathBuf {
@@ -62,8 +59,18 @@ pub(super) fn read(case: &Case) -> Vec<String> {
     fs::write(&path, &case.bytes).unwrap();
     let found = intake::find(&folder.path().join("returns"), &definitions).unwrap();
     let [found] = &found[..] else { return vec![format!("{} files found", found.len())] };
-    let reading = intake::read(found, &definitions, &Pseudonyms::new([1; 32]), &folder.path().join("staging")).unwrap();
+    let (pseudonyms, staging) = (Pseudonyms::new([1; 32]), folder.path().join("staging"));
+    let read = |threads, block| {
+        let reader = Reader { definitions: &definitions, pseudonyms: &pseudonyms, staging: &staging, threads, block };
+        intake::read(found, &reader).unwrap()
+    };
+    // In small blocks first: what the other leaves is what is looked at.
+    let in_blocks = read(3, if case.bytes.len() < 100_000 { 7 } else { 64 << 10 });
+    let reading = read(1, BLOCK);
     let mut wrong = Vec::new();
+    if in_blocks != reading {
+        wrong.push("in small blocks, by three threads, something else comes of it".to_owned());
+    }
     findings(case, &reading, &mut wrong);
     ledger(case, &reading, &mut wrong);
     stored(&case.expect, &reading, &mut wrong);
@@ -164,24 +171,12 @@ fn ledger(case: &Case, reading: &Reading, wrong: &mut Vec<String>) {
 
 fn stored(expect: &Expect, reading: &Reading, wrong: &mut Vec<String>) {
     for (name, cells) in &expect.stored {
-        let found = reading.staged.first().map(|staged| column(&staged.parquet, name)).unwrap_or_default();
+        let found = reading.staged.first().map(|staged| staged_column(&staged.parquet, name)).unwrap_or_default();
         if found != *cells {
             let (found, cells) = (&found[..found.len().min(8)], &cells[..cells.len().min(8)]);
             wrong.push(format!("{name} is stored as {found:?}, not {cells:?}"));
         }
     }
-}
-
-/// One column of a staged file, as text; NULL is `-`.
-fn column(parquet: &Path, name: &str) -> Vec<String> {
-    let reader = SerializedFileReader::new(fs::File::open(parquet).unwrap()).unwrap();
-    let cell = |row: parquet::record::Row| {
-        let at = row.get_column_iter().position(|(column, _)| column == name)?;
-        let text = row.get_column_iter().nth(at).map(|(_, cell)| cell.to_string())?;
-        let text = row.get_string(at).map_or(text, Clone::clone);
-        Some(if text == "null" { "-".to_owned() } else { text })
-    };
-    reader.into_iter().map(|row| cell(row.unwrap()).unwrap_or_else(|| "no such column".to_owned())).collect()
 }
 
 /// Whether a file's bytes are its text's: neither packed nor a workbook.
