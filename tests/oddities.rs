@@ -7,6 +7,7 @@ mod cells;
 mod deliveries;
 mod look;
 mod nights;
+mod seeds;
 mod tables;
 
 use std::fmt::Write as _;

@@ -1,6 +1,5 @@
 //! A whole file of any bytes, below a header where the first byte asks for one: no panic, and every line and byte
-//! accounted for, however
-//! the file is cut into blocks.
+//! accounted for, in blocks of any size (the second byte).
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -18,7 +17,7 @@ const HEADERS: [&[u8]; 8] = [
 ];
 
 fuzz_target!(|input: &[u8]| {
-    let Some((first, rest)) = input.split_first() else { return };
-    let (header, block) = (usize::from(*first) % HEADERS.len(), 1 + usize::from(*first) / HEADERS.len());
-    look("intake.csv", &[HEADERS[header], rest].concat(), block);
+    let [header, block, rest @ ..] = input else { return };
+    let header = HEADERS[usize::from(*header) % HEADERS.len()];
+    look("intake.csv", &[header, rest].concat(), usize::from(*block));
 });
