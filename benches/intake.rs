@@ -3,6 +3,7 @@
 //! `cargo bench` (see `benches/README.md`). One thread; one file of placements of 64 MB, as authorities send them.
 #![expect(clippy::unwrap_used, reason = "a benchmark that panics has failed")]
 
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::hint::black_box;
 use std::io;
@@ -17,6 +18,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::Compression;
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 use trosolwg::definitions::{Definitions, FieldKind};
@@ -51,7 +53,7 @@ fn placements(definitions: &Definitions) -> Vec<u8> {
             break;
         }
         let (_, rest) = row.split_once(',').unwrap();
-        text += &format!("C{number:08},{rest}\r\n");
+        write!(text, "C{number:08},{rest}\r\n").unwrap();
     }
     text.into_bytes()
 }
@@ -110,19 +112,18 @@ fn batches(parquet: &Path, definitions: &Definitions) -> Vec<RecordBatch> {
     let fields = &definitions.returns.get("placements").unwrap().fields;
     let code = |name: &str| fields.iter().any(|field| &*field.name == name && matches!(field.kind, FieldKind::Code(_)));
     let dictionary = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
-    let known = |field: &Arc<Field>| match code(field.name()) {
-        true => Field::new(field.name(), dictionary.clone(), true),
-        false => field.as_ref().clone(),
+    let known = |field: &Arc<Field>| {
+        if code(field.name()) { Field::new(field.name(), dictionary.clone(), true) } else { field.as_ref().clone() }
     };
     let schema = Arc::new(Schema::new(metadata.schema().fields().iter().map(known).collect::<Vec<_>>()));
-    let most = metadata.metadata().row_groups().iter().map(|group| group.num_rows()).max().unwrap();
+    let most = metadata.metadata().row_groups().iter().map(RowGroupMetaData::num_rows).max().unwrap();
     let options = ArrowReaderOptions::new().with_schema(schema);
     let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options).unwrap();
     builder.with_batch_size(usize::try_from(most).unwrap()).build().unwrap().map(Result::unwrap).collect()
 }
 
 /// Writes the rows as intake does, a row group a batch.
-fn write(batches: &[RecordBatch], path: &Path) {
+fn rewrite(batches: &[RecordBatch], path: &Path) {
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::UNCOMPRESSED)
         .set_statistics_enabled(EnabledStatistics::None);
@@ -156,7 +157,7 @@ fn intake(criterion: &mut Criterion, text: &[u8], definitions: &Definitions) {
     group.bench_function("trosolwg, one thread", |bencher| bencher.iter(|| read(&found, &reader).unwrap()));
     group.bench_function("lexing, and writing the same rows", |bencher| {
         bencher.iter(|| {
-            write(black_box(&batches), &again);
+            rewrite(black_box(&batches), &again);
             lexed(black_box(text))
         });
     });

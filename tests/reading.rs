@@ -261,7 +261,7 @@ fn differs(return_id: &str, bytes: &[u8]) -> Option<Result<(), String>> {
     {
         return None;
     }
-    let delimiter = u8::try_from(inspection.delimiter).unwrap();
+    let delimiter = inspection.format.delimiter;
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(bytes);
     let theirs: Vec<Vec<String>> = reader
