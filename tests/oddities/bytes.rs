@@ -366,7 +366,7 @@ fn fields() -> Vec<Oddity> {
                 case("sep=", "sep=;\r\nref;day;remark\r\nA1;2023-05-01;one\r\n").loads(1).preamble(1),
                 case("declared one, sent another", "ref,day\nA1,2023-05-01\n")
                     .declared("delimiter = \";\"")
-                    .refused("S-DIALECT", 0),
+                    .refused("S-DIALECT", 1),
                 held("one row", "A2;2023-05-02;two\n"),
             ],
         ),
