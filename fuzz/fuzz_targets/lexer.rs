@@ -35,7 +35,7 @@ fuzz_target!(|input: &[u8]| {
             Lexed::More => {}
             early => assert!(early == whole && (damaged || cut_spans == spans), "{early:?} in a block, {whole:?} else"),
         }
-        records.push((!damaged).then(|| spans.iter().map(|span| text(rest, span)).collect()));
+        records.push((!damaged).then(|| spans.iter().map(|span| text(rest, span, &format)).collect()));
         lines += u64::from(physical);
         at += length;
     }
@@ -61,17 +61,16 @@ fn check_spans(spans: &[Span], length: usize) {
     assert!(!spans.is_empty());
 }
 
-fn text(record: &[u8], span: &Span) -> Vec<u8> {
+/// A cell without doubled quotes, which come in pairs; as it is where quotes are escaped otherwise.
+fn text(record: &[u8], span: &Span, format: &Format) -> Vec<u8> {
     let raw = &record[span.start..span.end];
-    if !span.doubled {
-        return raw.to_vec();
-    }
+    let Some(quote) = format.quote.filter(|_| span.doubled && format.escape.is_none()) else { return raw.to_vec() };
     let mut cell = Vec::with_capacity(raw.len());
     let mut bytes = raw.iter();
     while let Some(byte) = bytes.next() {
         cell.push(*byte);
-        if *byte == b'"' {
-            assert_eq!(bytes.next(), Some(&b'"'), "quotes come in pairs");
+        if *byte == quote {
+            assert_eq!(bytes.next(), Some(&quote), "quotes come in pairs");
         }
     }
     cell
