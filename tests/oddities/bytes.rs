@@ -54,7 +54,7 @@ fn lines() -> Vec<Oddity> {
             vec![
                 visits("amid rows", blank).loads(2).blank(3),
                 visits("a spreadsheet's tail", &format!("{ROW}{}", ",,\n".repeat(30))).loads(1).blank(30),
-                visits("a gap", &gap).loads(2).blank(21).says_somewhere("S-BLANK-LINES"),
+                visits("a gap", &gap).loads(2).blank(21).says("S-BLANK-LINES", 3),
             ],
         ),
     ]

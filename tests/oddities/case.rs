@@ -13,8 +13,8 @@ pub(super) struct Case {
     pub(super) expect: Expect,
 }
 
-/// A code, and the line it is said of; no line where that is open.
-pub(super) type Said = (&'static str, Option<u32>);
+/// A code, and the line it is said of (0: of the file).
+pub(super) type Said = (&'static str, u32);
 
 /// What comes of a file.
 #[derive(Clone, Debug, Default)]
@@ -91,7 +91,7 @@ impl Case {
 
     /// Is refused whole, with this code at this line (0: at none).
     pub(super) fn refused(mut self, code: &'static str, line: u32) -> Self {
-        self.expect.refused = Some((code, Some(line)));
+        self.expect.refused = Some((code, line));
         self
     }
 
@@ -108,13 +108,7 @@ impl Case {
 
     /// This is said besides.
     pub(super) fn says(mut self, code: &'static str, line: u32) -> Self {
-        self.expect.said.push((code, Some(line)));
-        self
-    }
-
-    /// This is said besides, of some line.
-    pub(super) fn says_somewhere(mut self, code: &'static str) -> Self {
-        self.expect.said.push((code, None));
+        self.expect.said.push((code, line));
         self
     }
 

@@ -31,7 +31,7 @@ fn sizes() -> Oddity {
     let wide = |extra: usize| format!("ref,day{0}\nA1,2023-05-01{0}\n", ",".repeat(extra));
     let commas = format!("A2,2023-05-02,{}\n", ",".repeat(1 << 19));
     let mut said = case("four thousand columns", wide(4_000)).loads(1);
-    said.expect.said = vec![("S-UNKNOWN-COLUMN", Some(1)); 4_000];
+    said.expect.said = vec![("S-UNKNOWN-COLUMN", 1); 4_000];
     oddity(
         35,
         "a line of many megabytes, a bomb of commas, ten thousand columns",

@@ -91,17 +91,17 @@ fn normalised(reading: &Reading, column: &str) -> u64 {
 
 /// Code and line of everything that must be said.
 fn expected(expect: &Expect) -> Vec<Said> {
-    let held = expect.held.iter().map(|(code, line, ..)| (*code, Some(*line)));
+    let held = expect.held.iter().map(|(code, line, ..)| (*code, *line));
     held.chain(expect.said.iter().copied()).chain(expect.refused).collect()
 }
 
 /// Takes each expected one out of the found ones; says what is left of either.
 fn differ(expected: Vec<Said>, mut found: Vec<(String, u32)>, wrong: &mut Vec<String>) {
     for (code, line) in expected {
-        let at = found.iter().position(|(said, of)| said == code && line.is_none_or(|line| line == *of));
+        let at = found.iter().position(|(said, of)| said == code && line == *of);
         match at {
             Some(at) => drop(found.swap_remove(at)),
-            None => wrong.push(format!("nothing says {code} of line {line:?}")),
+            None => wrong.push(format!("nothing says {code} of line {line}")),
         }
     }
     found.sort_unstable();
