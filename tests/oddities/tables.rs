@@ -6,6 +6,8 @@ use super::{Oddity, oddity};
 const ROW: &str = "A1,2023-05-01,one\n";
 const TWO: &str = "A1,2023-05-01,one\nA2,2023-05-02,two\n";
 
+const SECOND_TABLE: &[u8] = b"ref,day,remark\nA1,2023-05-01,M\xF4n\n\nnumber,amount,remark\n1,2,x\r\n2,3,M\xF4n\r\n";
+
 pub(super) fn oddities() -> Vec<Oddity> {
     let mut table = around();
     table.extend(headers());
@@ -35,6 +37,10 @@ fn around() -> Vec<Oddity> {
                 visits("totals", &format!("{ROW}Wales,,412\n")).loads(1).totals(1).says("S-TOTALS", 3),
                 held("numbers apart", &format!("{ROW}\n1,2,3,4\n"), "S-AFTER-TABLE", "1,2,3,4\n"),
                 visits("another header of the return", &other_table).refused("S-SECOND-TABLE", 4),
+                // What is said of the lines above stays, however much was read before it showed; of those below nothing is.
+                case("another header, other oddities around it", SECOND_TABLE)
+                    .says("S-WINDOWS-1252", 2)
+                    .refused("S-SECOND-TABLE", 4),
                 visits("a note that was none", &format!("{ROW}\nNote\nA2,2023-05-02,two\n")).loads(2).blank(1).holds(
                     "S-FIELD-COUNT",
                     4,
