@@ -26,6 +26,10 @@ use trosolwg::domain::Year;
 use trosolwg::intake::{BLOCK, Format, Found, Lexed, Lexer, Pseudonyms, Reader, read};
 use trosolwg::sample::{Mess, Plan, make};
 
+/// The program's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How large the file is, in bytes, or a little more.
 const SIZE: usize = 64 << 20;
 
@@ -33,7 +37,7 @@ fn clone(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// Cardiff's placements of the sample, without mess, again and again, each child with an identifier of its own.
+/// Cardiff's placements of the sample, without mess, again and again, of other children each time.
 fn placements(definitions: &Definitions) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("placements.csv");
@@ -48,12 +52,17 @@ fn placements(definitions: &Definitions) -> Vec<u8> {
     let header = lines.next().unwrap();
     let rows: Vec<&str> = lines.collect();
     let mut text = format!("{header}\r\n");
-    for (number, row) in rows.iter().cycle().enumerate() {
-        if text.len() >= SIZE {
-            break;
+    for cycle in 100.. {
+        for row in &rows {
+            if text.len() >= SIZE {
+                return text.into_bytes();
+            }
+            // Its child's identifier, and the pupil number where there is one, of this cycle.
+            let mut cells = row.splitn(3, ',');
+            let (child, pupil) = (cells.next().unwrap(), cells.next().unwrap());
+            let of_cycle = if pupil.is_empty() { String::new() } else { cycle.to_string() };
+            write!(text, "{child}{cycle},{pupil}{of_cycle},{}\r\n", cells.next().unwrap()).unwrap();
         }
-        let (_, rest) = row.split_once(',').unwrap();
-        write!(text, "C{number:08},{rest}\r\n").unwrap();
     }
     text.into_bytes()
 }
