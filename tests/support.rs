@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
+use parquet::file::serialized_reader::SerializedFileReader;
+use parquet::record::{Row, RowAccessor as _};
 use tempfile::TempDir;
 
 /// The program under test.
@@ -224,4 +226,16 @@ pub(crate) fn physical_lines(bytes: &[u8]) -> u64 {
         lines += 1;
     }
     lines + u64::from(!rest.is_empty())
+}
+
+/// One column of a staged file, as text; NULL is `-`.
+pub(crate) fn staged_column(parquet: &Path, name: &str) -> Vec<String> {
+    let reader = SerializedFileReader::new(fs::File::open(parquet).unwrap()).unwrap();
+    let cell = |row: Row| {
+        let at = row.get_column_iter().position(|(column, _)| column == name)?;
+        let text = row.get_column_iter().nth(at).map(|(_, cell)| cell.to_string())?;
+        let text = row.get_string(at).map_or(text, Clone::clone);
+        Some(if text == "null" { "-".to_owned() } else { text })
+    };
+    reader.into_iter().map(|row| cell(row.unwrap()).unwrap_or_else(|| "no such column".to_owned())).collect()
 }
