@@ -69,16 +69,17 @@ fn an_open_quote_does_not_swallow_the_file() {
     assert_eq!(lex(most.as_bytes())[0].0, MOST_LINES);
 }
 
+fn cells_in(format: Format, line: &str) -> Result<Vec<&str>, Trouble> {
+    let mut spans = Vec::new();
+    match Lexer::new(&format).lex(line.as_bytes(), true, &mut spans) {
+        Lexed::Record { .. } => Ok(spans.iter().map(|span| &line[span.start..span.end]).collect()),
+        Lexed::Fault { trouble, .. } => Err(trouble),
+        odd => panic!("{odd:?}"),
+    }
+}
+
 #[test]
 fn each_format_has_its_own_quotes() {
-    let cells_in = |format: Format, line: &str| {
-        let mut spans = Vec::new();
-        match Lexer::new(&format).lex(line.as_bytes(), true, &mut spans) {
-            Lexed::Record { .. } => Ok(spans.iter().map(|span| &line[span.start..span.end]).collect::<Vec<_>>()),
-            Lexed::Fault { trouble, .. } => Err(trouble),
-            odd => panic!("{odd:?}"),
-        }
-    };
     let plain = Format::plain(b',');
     let single = Format { quote: Some(b'\''), ..plain };
     assert_eq!(cells_in(single, "Men's,'a,b','it''s'\n").unwrap(), ["Men's", "a,b", "it''s"]);
@@ -92,8 +93,7 @@ fn each_format_has_its_own_quotes() {
     let spaced = Format { then_space: true, ..plain };
     assert_eq!(cells_in(spaced, "a, \"b, c\",  d,e, \n").unwrap(), ["a", "b, c", "d", "e", ""]);
     assert_eq!(cells_in(plain, "a, \"b\"\n"), Err(QUOTE_IN_FIELD));
-    let spaces = Format::plain(b' ');
-    assert_eq!(cells_in(spaces, "a \"b c\"  d\n").unwrap(), ["a", "b c", "", "d"]);
+    assert_eq!(cells_in(Format::plain(b' '), "a \"b c\"  d\n").unwrap(), ["a", "b c", "", "d"]);
     assert_eq!(cells_in(Format::plain(b'\t'), "a\t\"\t\"\tb,c\n").unwrap(), ["a", "\t", "b,c"]);
 }
 
