@@ -86,7 +86,7 @@ pub(super) fn read(case: &Case) -> Vec<String> {
 
 /// How many cells of a field did not stand in the canonical form.
 fn normalised(reading: &Reading, column: &str) -> u64 {
-    reading.normalised.iter().filter(|one| &*one.0 == column).map(|one| one.1).sum()
+    reading.normalised.iter().filter(|one| &*one.0 == column).map(|one| one.2).sum()
 }
 
 /// Code and line of everything that must be said.
