@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::conform::{Claims, Day, Normalised};
 use super::find::Found;
+use super::header::Layout;
 use super::identifiers::Gathering;
 use super::ledger::LedgerRow;
 use super::read::HeldBack;
@@ -61,13 +62,13 @@ pub(super) struct Load<'a> {
     pub(super) staging: &'a Path,
     pub(super) shape: &'a Shape,
     pub(super) warner: &'a Warner,
-    pub(super) reread: Reread,
+    layout: &'a Layout,
+    reread: Reread,
     encoding: Encoding,
     /// The sheet, where it is a workbook.
     sheet: Option<&'a str>,
     /// Whether each year in the file is a submission of its own.
     pub(super) by_year: bool,
-    headed: bool,
     tail: Option<Tail>,
     blanks: Blanks,
     /// By year where each year is a submission; else, and for what they share, under `None`.
@@ -91,6 +92,7 @@ pub(super) struct Load<'a> {
 }
 
 /// What a [`Load`] is made with.
+#[derive(Clone, Copy)]
 pub(super) struct Loading<'a> {
     pub(super) found: &'a Found,
     pub(super) definitions: &'a Definitions,
@@ -98,7 +100,7 @@ pub(super) struct Loading<'a> {
     pub(super) staging: &'a Path,
     pub(super) shape: &'a Shape,
     pub(super) warner: &'a Warner,
-    pub(super) reread: Reread,
+    pub(super) layout: &'a Layout,
     pub(super) encoding: Encoding,
     pub(super) sheet: Option<&'a str>,
     pub(super) by_year: bool,
@@ -107,7 +109,7 @@ pub(super) struct Loading<'a> {
 
 impl<'a> Load<'a> {
     pub(super) fn new(loading: Loading<'a>) -> Self {
-        let Loading { found, definitions, return_, staging, shape, warner, reread, encoding, sheet, by_year, known } =
+        let Loading { found, definitions, return_, staging, shape, warner, layout, encoding, sheet, by_year, known } =
             loading;
         let national = return_.submitter == SubmitterKind::National;
         let submitter = if national { Some(Submitter::National) } else { found.submitter.clone() };
@@ -120,11 +122,11 @@ impl<'a> Load<'a> {
             staging,
             shape,
             warner,
-            reread,
+            layout,
+            reread: Reread::new(layout, encoding),
             encoding,
             sheet,
             by_year,
-            headed: false,
             tail: Some(Tail::default()),
             blanks: Blanks::default(),
             parts: BTreeMap::new(),
@@ -285,8 +287,7 @@ impl<'a> Load<'a> {
             Class::HeldBack if event.code == Some(SECOND_TABLE) => return self.refuse(SECOND_TABLE, line, ""),
             Class::HeldBack => self.hold_back(event, year),
             Class::Totals => self.finding_of_line(line, TOTALS, year),
-            Class::Header if self.headed => self.finding_of_line(line, REPEATED_HEADER, year),
-            Class::Header => self.headed = true,
+            Class::Header if !self.layout.is_heading(event.place) => self.finding_of_line(line, REPEATED_HEADER, year),
             Class::Blank if self.blanks.lines == 0 => self.blanks.first = line,
             _ => {}
         }
@@ -374,15 +375,18 @@ impl Assembler<Made> for Load<'_> {
         }
         self.ends.merge(&made.ends);
         self.normalised.merge(&made.normalised);
-        if !self.steps(made.steps) {
+        let go_on = self.steps(made.steps);
+        // What is said of a refused file does not depend on how much of it was read at once.
+        let end = self.refusal.as_ref().map_or(u32::MAX, |refusal| refusal.line);
+        for warning in made.warnings.into_iter().filter(|warning| warning.line < end) {
+            let year = if self.by_year { warning.year } else { self.year };
+            self.suggestion(warning.line, &warning.column, warning.trouble, year, warning.suggests);
+        }
+        if !go_on {
             return Ok(false);
         }
         for (year, rows) in made.parts {
             self.stage(year, rows)?;
-        }
-        for warning in made.warnings {
-            let year = if self.by_year { warning.year } else { self.year };
-            self.suggestion(warning.line, &warning.column, warning.trouble, year, warning.suggests);
         }
         self.fingerprints.add(&made.fingerprints)?;
         Ok(true)

@@ -1,12 +1,12 @@
 //! Reads one file: typed, pseudonymised rows into staged Parquet, and an account of every line.
 
+mod close;
 pub(super) mod columns;
 pub(super) mod stage;
 pub(super) mod work;
 #[cfg(test)]
 mod tests;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -15,18 +15,18 @@ use super::conform::{Conformer, Normalisation};
 use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
 use super::identifiers::Fingerprints;
-use super::ledger::{LedgerRow, Verdict};
-use super::load::{Load, Loading, Part, Refusal};
+use super::ledger::LedgerRow;
+use super::load::{Load, Loading, Refusal};
 use super::mojibake::Gazetteer;
 use super::pseudonym::Pseudonyms;
-use super::refused::{Refused, balance, describe};
-use super::scan::{Reread, Scanner};
+use super::refused::Refused;
+use super::scan::Scanner;
 use super::source::{self, Opened, address};
 use super::survey::Survey;
 use super::totals::Totals;
 use super::trouble::{
-    CHANGED, DISAGREES, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, MONTH_FIRST, NAME, NIL, NOT_A_FILE,
-    NOT_CSV, OTHER_SHEET, Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNKNOWN_YEAR, UNREADABLE,
+    CHANGED, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, MONTH_FIRST, NAME, NOT_A_FILE, NOT_CSV,
+    OTHER_SHEET, Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNREADABLE,
 };
 use super::walk::{Halt, walk};
 use super::warn::Warner;
@@ -34,7 +34,6 @@ use crate::definitions::{Definitions, Form, Return, SubmitterKind};
 use crate::diagnostic::{Error, Finding};
 use crate::domain::{Date, Submitter, Year};
 use columns::Shape;
-use stage::Stage;
 use work::{Hand, Job};
 
 /// What became of one file.
@@ -208,7 +207,6 @@ impl Table<'_> {
             gazetteer: Gazetteer::of(definitions),
         };
         let (known, totals) = (OnceLock::new(), Totals::of(return_, layout, definitions));
-        let reread = Reread::new(layout, opened.survey.encoding);
         let (staging, shape, warner, known) = (reader.staging, &shape, &warner, &known);
         let mut load = Load::new(Loading {
             found,
@@ -217,7 +215,7 @@ impl Table<'_> {
             staging,
             shape,
             warner,
-            reread,
+            layout,
             encoding: opened.survey.encoding,
             sheet: opened.sheet.as_deref(),
             by_year,
@@ -231,7 +229,8 @@ impl Table<'_> {
                 || Scanner::new(layout, opened.survey.encoding, opened.survey.mark, &totals, Some(conformer()));
             let mut hands: Vec<Hand<'_>> = (0..self.hands()).map(|_| Hand::new(&job, scanner())).collect();
             self.walk(&mut hands, &mut load)?;
-            if let Some(line) = load.ends.other() {
+            let end = load.refusal.as_ref().map_or(u32::MAX, |refusal| refusal.line);
+            if let Some(line) = load.ends.other().filter(|line| *line < end) {
                 load.finding_of_line(line, MIXED_LINE_ENDS, year);
             }
             for (column, line) in std::mem::take(&mut load.month_first) {
@@ -248,7 +247,7 @@ impl Table<'_> {
             load.refusal = None;
             refuse(&mut load, CHANGED);
         }
-        finish(load, &opened.survey, layout.format.delimiter)
+        close::finish(load, &opened.survey, layout.format.delimiter)
     }
 
     /// As many as have a block to work on.
@@ -298,127 +297,4 @@ fn check_columns(load: &mut Load<'_>, layout: &Layout) {
             load.refusal.get_or_insert(Refusal { trouble, line: layout.line, column });
         }
     }
-}
-
-/// Closes what was loaded, and accounts for it.
-fn finish(mut load: Load<'_>, survey: &Survey, delimiter: u8) -> Result<Reading, Error> {
-    if load.refusal.is_none() {
-        settle(&mut load)?;
-    }
-    if let Some(refusal) = load.refusal.take() {
-        let found = load.found;
-        for part in std::mem::take(&mut load.parts).into_values() {
-            discard(part)?;
-        }
-        let found = Found { year: load.year, submitter: load.submitter.clone(), ..found.clone() };
-        let refused = Refused {
-            found: &found,
-            definitions: Some(load.definitions),
-            survey: Some(survey),
-            delimiter: Some(delimiter),
-            findings: load.findings,
-        };
-        return Ok(refused.because(refusal.trouble, refusal.line, &refusal.column));
-    }
-    let mut reading = Reading {
-        digest: survey.digest.clone(),
-        ledger: Vec::new(),
-        findings: Vec::new(),
-        held_back: Vec::new(),
-        staged: Vec::new(),
-        identifiers: Fingerprints::default(),
-        normalised: load.normalised.by_field(load.return_),
-    };
-    for (key, part) in std::mem::take(&mut load.parts) {
-        close(&load, key, part, survey, delimiter, &mut reading)?;
-    }
-    balance(&mut reading.ledger, survey);
-    for finding in &mut load.findings {
-        finding.submitter.clone_from(&load.submitter);
-        finding.year = finding.year.or(if load.by_year { None } else { load.year });
-    }
-    for held in &mut load.held_back {
-        held.submitter.clone_from(&load.submitter);
-        held.year = held.year.or(if load.by_year { None } else { load.year });
-    }
-    load.findings.sort();
-    reading.findings = load.findings;
-    reading.held_back = load.held_back;
-    reading.identifiers = load.fingerprints.finish()?;
-    Ok(reading)
-}
-
-/// What shows only at the end: no rows at all, nobody's, or no year's.
-fn settle(load: &mut Load<'_>) -> Result<(), Error> {
-    let rows = load.parts.values().map(|part| part.row.rows_loaded + part.row.rows_held_back).sum::<u64>();
-    let years: Vec<Year> = load.parts.keys().filter_map(|year| *year).collect();
-    if rows == 0 && !load.return_.nil_allowed {
-        refuse(load, EMPTY);
-    } else if load.submitter.is_none() {
-        refuse(load, UNKNOWN_SUBMITTER);
-    } else if load.year.is_none() && years.is_empty() {
-        refuse(load, UNKNOWN_YEAR);
-    } else if load.by_year && load.year.is_some_and(|year| !years.is_empty() && !years.contains(&year)) {
-        refuse(load, DISAGREES);
-    }
-    let Some(year) = load.year.filter(|_| load.refusal.is_none()) else { return Ok(()) };
-    if rows == 0 {
-        load.finding_of_line(0, NIL, Some(year));
-    }
-    // A submission of which nothing was loaded is staged too: it is an answer.
-    if (!load.by_year || years.is_empty()) && load.part(Some(year)).stage.is_none() {
-        let stage = Stage::create(load.staged_path(year), load.shape)?;
-        load.part(Some(year)).stage = Some(stage);
-    }
-    Ok(())
-}
-
-/// Drops a part's staged rows.
-fn discard(part: Part) -> Result<(), Error> {
-    let Some(stage) = part.stage else { return Ok(()) };
-    let path = stage.path().to_path_buf();
-    drop(stage);
-    fs::remove_file(&path).map_err(Error::write(&path))
-}
-
-/// Closes one part: its ledger row, and its staged rows where it is a submission.
-fn close(
-    load: &Load<'_>,
-    key: Option<Year>,
-    part: Part,
-    survey: &Survey,
-    delimiter: u8,
-    reading: &mut Reading,
-) -> Result<(), Error> {
-    let found = load.found;
-    let year = if load.by_year { key } else { load.year };
-    let Part { mut row, stage, data_to } = part;
-    describe(&mut row, found, Some(survey), Some(delimiter));
-    row.year = year;
-    row.submitter.clone_from(&load.submitter);
-    row.due = year.zip(load.return_.due).and_then(|(year, due)| Date::new(year.start() + 1, due.month, due.day).ok());
-    row.verdict = match (row.rows_loaded, row.rows_held_back) {
-        (_, 1..) => Verdict::AcceptedWithErrors,
-        (0, 0) if stage.is_some() => Verdict::Nil,
-        _ => Verdict::Accepted,
-    };
-    if let (Some(stage), Some(year), Some(submitter)) = (stage, year, &load.submitter) {
-        let last = data_to.map(|day| day.date).or(found.received).unwrap_or_else(|| year.last_day());
-        row.data_to = Some(last);
-        let (parquet, rows) = stage.finish()?;
-        reading.staged.push(Staged {
-            return_id: load.return_.id.as_ref().into(),
-            year,
-            submitter: submitter.clone(),
-            file: Arc::clone(&found.file),
-            received: found.received,
-            number: found.number,
-            data_to: last,
-            parquet,
-            rows,
-            ledger: reading.ledger.len(),
-        });
-    }
-    reading.ledger.push(row);
-    Ok(())
 }
