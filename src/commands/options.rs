@@ -32,7 +32,7 @@ pub(crate) struct Common {
         help_heading = "Common options"
     )]
     pub data: PathBuf,
-    /// Where the returns lie: YEAR/SUBMITTER/RETURN.csv (.csv.gz, .xlsx, .xlsm) [default: DATA/returns]
+    /// Where the returns lie: YEAR/SUBMITTER/RETURN.csv [default: DATA/returns]
     #[arg(long, global = true, value_name = "DIR", env = "TROSOLWG_RETURNS", help_heading = "Common options")]
     pub returns: Option<PathBuf>,
     /// Where the overview is written
