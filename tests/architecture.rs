@@ -31,8 +31,16 @@ const HOMES: &[(&str, &[&str])] = &[
 ];
 
 /// Where files, threads, the clock and the environment may be touched: the edges.
-const EDGES: &[&str] =
-    &["pipeline", "commands/", "store/", "definitions/loader", "intake/read", "intake/find", "intake/source"];
+const EDGES: &[&str] = &[
+    "pipeline",
+    "commands/",
+    "store/",
+    "definitions/loader",
+    "intake/read",
+    "intake/find",
+    "intake/source",
+    "intake/walk",
+];
 const EDGE_WORDS: &[&str] = &[
     "std::fs",
     "fs::",

@@ -110,7 +110,7 @@ fn a_return_is_the_same_however_it_is_packed() {
     );
     let book = project.returns.join(format!("{BOOK}.xlsx"));
     let inspected = project.run(&["inspect", book.to_str().unwrap()]).with_status(1);
-    assert!(inspected.stdout.contains("encoding workbook"), "{}", inspected.stdout);
+    assert!(inspected.stdout.contains("workbook, sheet `Placements`"), "{}", inspected.stdout);
     let other = project.rows("SELECT cell FROM findings WHERE rule = 'S-OTHER-SHEET'");
     assert_eq!(other[0]["cell"], "'Read me'!A1");
     let cells = project.rows("SELECT cell FROM findings WHERE rule = 'S-INTEGER' AND line = 28");

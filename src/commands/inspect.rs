@@ -132,7 +132,9 @@ impl Inspect {
             return lines.join("\n");
         }
         let mixed = inspection.mixed_from.map(|line| format!(", otherwise from line {line}")).unwrap_or_default();
-        lines.push(format!("  lines end in {}{mixed}", inspection.line_end.as_str()));
+        if inspection.sheet.is_none() {
+            lines.push(format!("  lines end in {}{mixed}", inspection.line_end.as_str()));
+        }
         lines.extend(self.writing.lines(inspection).iter().map(|line| format!("  {line}")));
         for (at, (heading, field)) in inspection.columns.iter().enumerate() {
             let meaning = field.as_deref().unwrap_or("(unknown: kept out)");

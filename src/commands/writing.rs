@@ -87,8 +87,8 @@ impl Writing {
             (false, false) => "inferred",
         };
         let format = inspection.format;
-        if inspection.encoding == Encoding::Workbook {
-            return vec!["a workbook".to_owned(), self.header(inspection, &declared)];
+        if let Some(sheet) = &inspection.sheet {
+            return vec![format!("workbook, sheet `{}`", printable(sheet)), self.header(inspection, &declared)];
         }
         let delimiter = Delimiter { byte: format.delimiter, then_space: format.then_space };
         let mut lines = vec![

@@ -46,6 +46,8 @@ pub struct Inspection {
     pub bytes: u64,
     /// Physical lines.
     pub lines: u64,
+    /// The sheet that is read, where it is a workbook.
+    pub sheet: Option<Box<str>>,
     /// How its text is encoded.
     pub encoding: Encoding,
     /// What separates and encloses its cells.
@@ -89,6 +91,7 @@ pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Re
         digest: survey.digest.clone(),
         bytes: survey.bytes,
         lines: survey.lines,
+        sheet: opened.sheet.clone(),
         encoding: survey.encoding,
         format: layout.format,
         declared: dialect.cloned(),

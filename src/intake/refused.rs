@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::find::Found;
-use super::identifiers::Fingerprints;
 use super::ledger::LedgerRow;
 use super::read::Reading;
+use super::read::fingerprints::Fingerprints;
 use super::survey::Survey;
 use super::trouble::{self, Trouble};
 use crate::definitions::Definitions;

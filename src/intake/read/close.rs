@@ -3,12 +3,12 @@
 use std::fs;
 use std::sync::Arc;
 
+use super::fingerprints::Fingerprints;
 use super::stage::Stage;
 use super::{Reading, Staged, refuse};
 use crate::diagnostic::Error;
 use crate::domain::{Date, Year};
 use crate::intake::find::Found;
-use crate::intake::identifiers::Fingerprints;
 use crate::intake::ledger::Verdict;
 use crate::intake::load::{Load, Part};
 use crate::intake::refused::{Refused, balance, describe};

@@ -2,6 +2,7 @@
 
 mod close;
 pub(super) mod columns;
+pub(super) mod fingerprints;
 pub(super) mod stage;
 pub(super) mod work;
 #[cfg(test)]
@@ -14,7 +15,6 @@ use super::block::Cutter;
 use super::conform::{Conformer, Normalisation};
 use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
-use super::identifiers::Fingerprints;
 use super::ledger::LedgerRow;
 use super::load::{Load, Loading, Refusal};
 use super::mojibake::Gazetteer;
@@ -34,6 +34,7 @@ use crate::definitions::{Definitions, Form, Return, SubmitterKind};
 use crate::diagnostic::{Error, Finding};
 use crate::domain::{Date, Submitter, Year};
 use columns::Shape;
+pub use fingerprints::Fingerprints;
 use work::{Hand, Job};
 
 /// What became of one file.
