@@ -155,7 +155,8 @@ fn intake(criterion: &mut Criterion, text: &[u8], definitions: &Definitions) {
     fs::write(&path, text).unwrap();
     let found = Found::at(&path, "placements", Some(Year::starting(2023)), "W06000015".parse().ok());
     let pseudonyms = Pseudonyms::new([7; 32]);
-    let reader = Reader { definitions, pseudonyms: &pseudonyms, staging: &staging, threads: 1, block: BLOCK };
+    let reader =
+        Reader { definitions, pseudonyms: &pseudonyms, staging: &staging, threads: 1, block: BLOCK, digest: "" };
     let reading = read(&found, &reader).unwrap();
     assert!(reading.held_back.is_empty());
     let staged = &reading.staged.first().unwrap().parquet;

@@ -43,7 +43,7 @@ pub fn look(name: &str, bytes: &[u8], block: usize) -> Looked {
     let pseudonyms = Pseudonyms::new([7; 32]);
     let read = |block| {
         let reader =
-            Reader { definitions: &DEFINITIONS, pseudonyms: &pseudonyms, staging: &staging, threads: 1, block };
+            Reader { definitions: &DEFINITIONS, pseudonyms: &pseudonyms, staging: &staging, threads: 1, block, digest: "" };
         intake::read(&found, &reader).expect("staged")
     };
     let reading = read(BLOCK);

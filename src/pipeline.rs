@@ -97,8 +97,10 @@ impl Night<'_> {
     fn publish(&self, store: &Store, found: &[Found], recipe: Recipe, pseudonyms: &Pseudonyms) -> Result<Ran, Error> {
         let Self { settings, definitions, progress, .. } = *self;
         let digest = recipe.digest();
+        let digests: Vec<String> = recipe.inputs.iter().map(|input| input.blake3.clone()).collect();
         let stage = store.begin(self.lock, recipe)?;
-        let taken = Work { definitions, stage: &stage, settings }.take_in(found, pseudonyms, progress)?;
+        let taken =
+            Work { definitions, stage: &stage, settings, digests: &digests }.take_in(found, pseudonyms, progress)?;
         stage.write_ledger(&taken.ledger)?;
         stage.write_findings(&taken.findings)?;
         stage.write_rules_run(&taken.rules_run)?;

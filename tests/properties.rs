@@ -218,7 +218,7 @@ proptest! {
         let found = Found::at(&path, "placements", Some(Year::starting(2023)), "W06000001".parse().ok());
         let staging = folder.path().join("staging");
         let reading = intake::read(&found, &Reader {
-            definitions: wales(), pseudonyms: &Pseudonyms::new([7; 32]), staging: &staging, threads: 2, block,
+            definitions: wales(), pseudonyms: &Pseudonyms::new([7; 32]), staging: &staging, threads: 2, block, digest: "",
         }).unwrap();
         prop_assert!(!reading.ledger.is_empty());
         prop_assert!(reading.ledger.iter().all(LedgerRow::adds_up), "{:#?}", reading.ledger);

@@ -10,7 +10,7 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::support::{clone, physical_lines, staged_column, tree};
+use super::support::{PROGRAM, clone, physical_lines, staged_column, tree};
 use trosolwg::definitions::Definitions;
 use trosolwg::domain::Year;
 use trosolwg::intake::{self, BLOCK, Encoding, Found, Inspection, LedgerRow, Pseudonyms, Reader, Reading, Record};
@@ -35,7 +35,8 @@ impl Sent {
 
     fn read(&self, threads: usize, block: usize) -> Reading {
         let (pseudonyms, staging) = (Pseudonyms::new([7; 32]), self.folder.path().join("staging"));
-        let reader = Reader { definitions: &VISITS, pseudonyms: &pseudonyms, staging: &staging, threads, block };
+        let reader =
+            Reader { definitions: &VISITS, pseudonyms: &pseudonyms, staging: &staging, threads, block, digest: "" };
         intake::read(&self.found, &reader).unwrap()
     }
 
@@ -312,17 +313,63 @@ fn the_clean_files_of_the_sample_have_the_cells_that_the_csv_crate_sees() {
     assert!(compared >= 3 * SAMPLED, "{compared}");
 }
 
-#[test]
-fn the_clean_files_of_pollock_have_the_cells_that_the_csv_crate_sees() {
-    let archive = ["../shared", "/work/shared"]
+/// Pollock's files, unpacked; nothing, loudly, where they are not at hand.
+fn pollock() -> Option<tempfile::TempDir> {
+    let checks = ["../shared", "/work/shared"]
         .map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join("checks/csv/pollock-polluted.tar.xz"));
-    let Some(archive) = archive.into_iter().find(|path: &PathBuf| path.exists()) else {
+    let Some(archive) = checks.iter().find(|path| path.exists()) else {
         io::stderr().write_all(b"NOT TESTED: Pollock's files are not here\n").unwrap();
-        return;
+        return None;
     };
     let folder = tempfile::tempdir().unwrap();
-    let unpacked = Command::new("tar").arg("xJf").arg(archive).arg("-C").arg(folder.path()).status().unwrap();
-    assert!(unpacked.success());
+    assert!(Command::new("tar").arg("xJf").arg(archive).arg("-C").arg(folder.path()).status().unwrap().success());
+    Some(folder)
+}
+
+/// What `trosolwg inspect --format ndjson` says of a file: the same as the library.
+fn inspected(file: &Path) -> Vec<serde_json::Value> {
+    let collection = clone("tests/collections/visits");
+    let mut command = Command::new(PROGRAM);
+    command.args(["inspect", "--format", "ndjson", "--return", "none", "--collection"]).arg(collection).arg(file);
+    let said = command.current_dir(clone(".")).output().unwrap();
+    let lines = String::from_utf8(said.stdout).unwrap();
+    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn inspect_shows_of_polluted_files_what_the_library_sees() {
+    let Some(folder) = pollock() else { return };
+    let csv = folder.path().join("polluted_files/csv");
+    let mut files: Vec<PathBuf> = fs::read_dir(csv).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.file_name().unwrap().to_string_lossy().starts_with("row_"));
+    files.sort();
+    assert_eq!(files.len(), 2268);
+    let compare = |file: &PathBuf| {
+        let mut records = Vec::new();
+        intake::inspect(&Found::at(file, "none", None, None), &VISITS, &mut |record| records.push(record)).unwrap();
+        let library: Vec<serde_json::Value> =
+            records.iter().map(|record| serde_json::to_value(record).unwrap()).collect();
+        assert_eq!(inspected(file), library, "{}", file.display());
+        assert_eq!(library.iter().filter(|record| record["class"] == "held_back").count(), 1, "{}", file.display());
+    };
+    for (at, file) in files.iter().enumerate().filter(|(at, _)| at % 10 == 0) {
+        let bytes = fs::read(file).unwrap();
+        let crlf = bytes.split(|byte| *byte == b'\n').collect::<Vec<_>>().join(&b"\r\n"[..]);
+        let path = folder.path().join(format!("crlf-{at}.csv"));
+        fs::write(&path, crlf).unwrap();
+        compare(&path);
+    }
+    let (one, other) = files.split_at(files.len() / 2);
+    std::thread::scope(|scope| {
+        for half in [one, other] {
+            scope.spawn(move || half.iter().for_each(compare));
+        }
+    });
+}
+
+#[test]
+fn the_clean_files_of_pollock_have_the_cells_that_the_csv_crate_sees() {
+    let Some(folder) = pollock() else { return };
     let files = tree(&folder.path().join("polluted_files/clean")).into_iter();
     let compared = compare(files.map(|(name, bytes)| (name, "none", bytes)));
     assert!(compared > 2_200, "{compared}");

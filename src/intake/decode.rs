@@ -37,6 +37,9 @@ impl<'a> Row<'a> {
 
     /// A cell's extent without surrounding space, no-break space and byte order mark.
     pub(super) fn trim(&self, span: Span) -> (usize, usize) {
+        if span.start == span.end {
+            return (span.start, span.end);
+        }
         let text = self.slice(span.start, span.end);
         let bytes = text.as_bytes();
         let tight = |byte: Option<&u8>| byte.is_some_and(|byte| (b'!'..=b'~').contains(byte));

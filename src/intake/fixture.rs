@@ -150,5 +150,6 @@ pub(super) fn definitions() -> Definitions {
 /// Reads a file as `run` does, with a key that tests know.
 pub(super) fn take_in(found: &Found, definitions: &Definitions, staging: &Path) -> Reading {
     let pseudonyms = Pseudonyms::new([1; 32]);
-    read(found, &Reader { definitions, pseudonyms: &pseudonyms, staging, threads: 2, block: BLOCK }).unwrap()
+    read(found, &Reader { definitions, pseudonyms: &pseudonyms, staging, threads: 2, block: BLOCK, digest: "" })
+        .unwrap()
 }

@@ -122,6 +122,7 @@ impl Guess {
             staging: &scratch.folder,
             threads,
             block: intake::BLOCK,
+            digest: "",
         };
         loop {
             let reading = intake::read(&found, &reader)?;

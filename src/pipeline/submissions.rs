@@ -34,6 +34,8 @@ pub(super) struct Work<'a> {
     pub definitions: &'a Definitions,
     pub stage: &'a Stage,
     pub settings: &'a Settings,
+    /// What each file was when the run began.
+    pub digests: &'a [String],
 }
 
 impl Work<'_> {
@@ -65,8 +67,9 @@ impl Work<'_> {
     fn read(&self, found: &[Found], pseudonyms: &Pseudonyms, progress: &dyn Progress) -> Result<Vec<Reading>, Error> {
         let (definitions, staging) = (self.definitions, self.stage.scratch());
         let read = |(at, file): &(usize, &Found), threads: usize| {
-            let reading =
-                intake::read(file, &Reader { definitions, pseudonyms, staging, threads, block: intake::BLOCK });
+            let digest = self.digests.get(*at).map_or("", |digest| &**digest);
+            let block = intake::BLOCK;
+            let reading = intake::read(file, &Reader { definitions, pseudonyms, staging, threads, block, digest });
             progress.step();
             reading.map(|reading| (*at, reading))
         };

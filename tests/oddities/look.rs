@@ -61,7 +61,14 @@ pub(super) fn read(case: &Case) -> Vec<String> {
     let [found] = &found[..] else { return vec![format!("{} files found", found.len())] };
     let (pseudonyms, staging) = (Pseudonyms::new([1; 32]), folder.path().join("staging"));
     let read = |threads, block| {
-        let reader = Reader { definitions: &definitions, pseudonyms: &pseudonyms, staging: &staging, threads, block };
+        let reader = Reader {
+            definitions: &definitions,
+            pseudonyms: &pseudonyms,
+            staging: &staging,
+            threads,
+            block,
+            digest: "",
+        };
         intake::read(found, &reader).unwrap()
     };
     // In small blocks first: what the other leaves is what is looked at.

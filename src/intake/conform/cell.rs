@@ -119,6 +119,16 @@ impl<'d> Kind<'d> {
         }
     }
 
+    /// Whether a text is read the same whatever row it stands in: it is no text itself, and no code that may hold in one
+    /// year only.
+    pub(super) fn stands_alone(&self, of_many_years: bool) -> bool {
+        match self {
+            Self::Id | Self::Text | Self::Codes(..) | Self::Nothing => false,
+            Self::Code(..) => !of_many_years,
+            Self::Authority(..) | Self::Date(_) | Self::Integer(_) | Self::Decimal(..) | Self::YesNo(_) => true,
+        }
+    }
+
     /// Reads the trimmed cell between two offsets of the row's text.
     pub(super) fn read(
         &mut self,

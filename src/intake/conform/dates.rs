@@ -40,6 +40,10 @@ pub(super) fn parse(text: &str) -> Option<(Day, bool)> {
     if let Some(day) = iso(text) {
         return Some((day, true));
     }
+    if let [d1, d2, b'/', m1, m2, b'/', y1, y2, y3, y4] = text.as_bytes() {
+        let (of_month, month) = (number(&[*d1, *d2])?, number(&[*m1, *m2])?);
+        return Some((day(number(&[*y1, *y2, *y3, *y4])?, month, of_month)?, false));
+    }
     let text = if text.contains(':') { without_midnight(text)? } else { text };
     let day = iso(text).or_else(|| day_first(text))?;
     Some((day, false))

@@ -23,11 +23,13 @@ pub(super) fn is_excel_error(text: &str) -> bool {
 
 /// Whether a spreadsheet has turned an identifier into a number (`1.23457E+12`).
 pub(super) fn is_rounded_id(text: &str) -> bool {
-    text.split_once(['E', 'e']).is_some_and(|(number, power)| {
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
-        digits(whole) && digits(fraction) && power.strip_prefix(['+', '-']).is_some_and(digits)
-    })
+    let has_sign = text.bytes().any(|byte| matches!(byte, b'+' | b'-'));
+    has_sign
+        && text.split_once(['E', 'e']).is_some_and(|(number, power)| {
+            let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+            digits(whole) && digits(fraction) && power.strip_prefix(['+', '-']).is_some_and(digits)
+        })
 }
 
 /// Yes or no, in English and Welsh; says whether it is the plain word.

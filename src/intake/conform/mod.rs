@@ -4,6 +4,7 @@ mod cell;
 mod changes;
 mod characters;
 mod dates;
+mod lately;
 mod listed;
 mod markers;
 mod memo;
@@ -23,6 +24,7 @@ pub(super) use changes::Counts;
 pub use changes::Normalisation;
 use changes::{Allowed, Changes};
 pub(super) use dates::Day;
+use lately::{Key, Known, Lately};
 use memo::Memo;
 pub(super) use numbers::DECIMAL_DIGITS;
 
@@ -78,6 +80,8 @@ struct Column<'d> {
     name: Arc<str>,
     required: bool,
     kind: Kind<'d>,
+    /// Cells that read the same whatever row they stand in.
+    lately: Option<Lately>,
 }
 
 /// Conforms rows of one file, one at a time, with room of its own that it uses again.
@@ -153,6 +157,7 @@ pub(super) struct Claims {
 impl<'d> Conformer<'d> {
     /// A conformer of a file that is laid out so; `year` is what its folder says.
     pub(super) fn new(return_: &'d Return, layout: &Layout, definitions: &'d Definitions, year: Option<Year>) -> Self {
+        let of_many_years = layout.roles.contains(&Role::Year);
         let column = |(at, role): (usize, &Role)| {
             let field = if let Role::Field(field) = role { return_.fields.get(*field) } else { None };
             let name = match role {
@@ -166,7 +171,9 @@ impl<'d> Conformer<'d> {
             if layout.format.delimiter == b';' {
                 kind.doubt_commas();
             }
-            Column { role: *role, name: name.into(), required: field.is_some_and(|field| field.required), kind }
+            let lately = kind.stands_alone(of_many_years).then(Lately::new);
+            let required = field.is_some_and(|field| field.required);
+            Column { role: *role, name: name.into(), required, kind, lately }
         };
         Self {
             columns: layout.roles.iter().enumerate().map(column).collect(),
@@ -231,13 +238,30 @@ impl<'d> Conformer<'d> {
 
     fn cell(&mut self, row: &Row<'_>, at: usize) -> Result<(), Wrong> {
         let (Some(column), Some(span)) = (self.columns.get_mut(at), row.spans.get(at)) else { return Ok(()) };
-        let Column { role, name, required, kind } = column;
+        let Column { role, name, required, kind, lately } = column;
+        if span.start == span.end {
+            // Most cells of most returns are blank.
+            return if *required { Err(REQUIRED.into()) } else { Ok(()) };
+        }
         let year = self.claims.year.or(self.year);
         let mut room = Room { made: &mut self.made, notes: &mut self.notes, column: name, year };
         let (start, end) = row.trim(*span);
         match *role {
             Role::Field(field) => {
-                let cell::Reading { value, mut changes, suppressed } = kind.read(row, start, end, &mut room)?;
+                let key = if lately.is_some() { Key::of(row.slice(start, end)) } else { None };
+                let known = key.zip(lately.as_ref()).and_then(|(key, lately)| lately.find(key));
+                let Known { value, mut changes, suppressed } = if let Some(known) = known {
+                    known
+                } else {
+                    let noted = room.notes.len();
+                    let known = Known::from(kind.read(row, start, end, &mut room)?);
+                    if let (Some(key), Some(lately)) = (key, lately)
+                        && room.notes.len() == noted
+                    {
+                        lately.remember(key, known);
+                    }
+                    known
+                };
                 if *required && value == Value::Null && !suppressed {
                     return Err(REQUIRED.into());
                 }

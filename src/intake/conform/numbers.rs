@@ -12,7 +12,7 @@ pub(in crate::intake) const DECIMAL_DIGITS: u8 = 18;
 
 /// A whole number: `-12`, `1,234`, `3697.0`. Says whether it stood in the plain form.
 pub(super) fn integer(text: &str, forms: Allowed) -> Option<(i64, bool)> {
-    read(text, forms, plain_integer)
+    few_digits(text).map(|number| (number, true)).or_else(|| read(text, forms, plain_integer))
 }
 
 /// A number: `0.5`, `.5`, `-1,234.25`, `4.70E-02`, as so many units of its last decimal place: `0.5` is 500 where the scale is 3.
@@ -40,6 +40,14 @@ fn read(text: &str, forms: Allowed, plain: impl Fn(&str) -> Option<(i64, bool)>)
     let bare = bare(text, forms)?;
     let (number, is_plain) = plain(&bare)?;
     Some((number, is_plain && bare == text))
+}
+
+/// Some digits and nothing else, as most numbers are written.
+fn few_digits(text: &str) -> Option<i64> {
+    if !(1..=9).contains(&text.len()) {
+        return None;
+    }
+    text.bytes().try_fold(0_i64, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + i64::from(digit - b'0')))
 }
 
 /// A number in one of the declared forms as it stands in the plain one: `(£1,234.50)` as `-1,234.50`.

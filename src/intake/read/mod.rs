@@ -118,6 +118,8 @@ pub struct Reader<'a> {
     pub threads: usize,
     /// How many bytes are read at a time, [`BLOCK`](super::BLOCK) as a rule: the rows are the same, their row groups are not.
     pub block: usize,
+    /// BLAKE3 of the file when the run began, in hexadecimal; blank where it is not known. Another refuses it.
+    pub digest: &'a str,
 }
 
 /// Reads one file.
@@ -135,6 +137,7 @@ pub fn read(found: &Found, reader: &Reader<'_>) -> Result<Reading, Error> {
         Ok(opened) => opened,
         Err(trouble) => return Ok(Refused::unread(found).because(trouble, 0, "")),
     };
+    let changed = !reader.digest.is_empty() && reader.digest != opened.survey.digest;
     let refused = Refused {
         found,
         definitions: Some(reader.definitions),
@@ -142,6 +145,9 @@ pub fn read(found: &Found, reader: &Reader<'_>) -> Result<Reading, Error> {
         delimiter: None,
         findings: Vec::new(),
     };
+    if changed {
+        return Ok(refused.because(CHANGED, 0, ""));
+    }
     let return_ = match admit(found, &opened.survey, reader.definitions) {
         Ok(return_) => return_,
         Err(trouble) => return Ok(refused.because(trouble, 0, "")),

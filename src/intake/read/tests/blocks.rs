@@ -92,3 +92,27 @@ fn a_line_without_end_costs_itself_alone() {
         }
     }
 }
+
+#[test]
+fn a_file_that_is_not_what_it_was_when_the_run_began_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file.csv");
+    let text = format!("{HEADER}C000001,2010-02-28,F,2023-05-01,a\r\n");
+    fs::write(&path, &text).unwrap();
+    let found = Found::at(&path, "placements", Some(Year::starting(2023)), authority());
+    let reason = |digest: &str| {
+        let (pseudonyms, staging) = (Pseudonyms::new([1; 32]), folder.path().join("staging"));
+        let definitions = definitions();
+        let reader = Reader {
+            definitions: &definitions,
+            pseudonyms: &pseudonyms,
+            staging: &staging,
+            threads: 1,
+            block: BLOCK,
+            digest,
+        };
+        read(&found, &reader).unwrap().ledger[0].reason.to_string()
+    };
+    assert_eq!(reason(blake3::hash(text.as_bytes()).to_hex().as_str()), "");
+    assert_eq!(reason(blake3::hash(b"another").to_hex().as_str()), "S-CHANGED");
+}

@@ -65,7 +65,8 @@ fn read_as(return_id: &str, year: Option<Year>, submitter: Option<Submitter>, by
 
 fn read_with(found: &Found, staging: &std::path::Path, threads: usize, block: usize) -> Reading {
     let pseudonyms = Pseudonyms::new([1; 32]);
-    read(found, &Reader { definitions: &definitions(), pseudonyms: &pseudonyms, staging, threads, block }).unwrap()
+    read(found, &Reader { definitions: &definitions(), pseudonyms: &pseudonyms, staging, threads, block, digest: "" })
+        .unwrap()
 }
 
 /// A placements file of Anglesey for 2023-24.
