@@ -115,6 +115,11 @@ fn a_return_is_the_same_however_it_is_packed() {
     assert_eq!(other[0]["cell"], "'Read me'!A1");
     let cells = project.rows("SELECT cell FROM findings WHERE rule = 'S-INTEGER' AND line = 28");
     assert!(cells.iter().any(|row| row["cell"].starts_with("Placements!") && row["cell"].ends_with("28")), "{cells:?}");
+    let ruled =
+        project.rows("SELECT line, cell FROM findings WHERE rule LIKE 'PLC-%' AND file LIKE '%.xlsx' AND line > 0");
+    let told =
+        |row: &BTreeMap<String, String>| row["cell"].starts_with("Placements!") && row["cell"].ends_with(&row["line"]);
+    assert!(!ruled.is_empty() && ruled.iter().all(told), "{ruled:?}");
     assert!(
         project
             .run(&["run", "--secret", project.secret().to_str().unwrap()])

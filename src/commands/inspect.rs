@@ -164,9 +164,10 @@ fn normalised(inspection: &Inspection) -> Vec<String> {
         }
     }
     let line = |(field, kinds): &(&str, Vec<String>)| {
-        format!("  {:<20} {}", if field.is_empty() { "(rows)" } else { field }, kinds.join(", "))
+        format!("        {:<22} {}", if field.is_empty() { "(rows)" } else { field }, kinds.join(", "))
     };
-    let heading = (!columns.is_empty()).then(|| "  read in another form, cells by column and kind:".to_owned());
+    let heading = (!columns.is_empty())
+        .then(|| "  cells read in another form than the canonical one, by column and kind".to_owned());
     heading.into_iter().chain(columns.iter().map(line)).collect()
 }
 

@@ -15,7 +15,7 @@ use super::read::stage::Stage;
 use super::read::work::{Made, Rows, Step};
 use super::record::{Class, Event, LineEnds};
 use super::scan::{MOST_RAW, Reread};
-use super::source::address;
+use super::sheet::Sheet;
 use super::survey::Encoding;
 use super::tail::Tail;
 use super::trouble::{
@@ -66,7 +66,7 @@ pub(super) struct Load<'a> {
     reread: Reread,
     encoding: Encoding,
     /// The sheet, where it is a workbook.
-    sheet: Option<&'a str>,
+    pub(super) sheet: Option<Arc<Sheet>>,
     /// Whether each year in the file is a submission of its own.
     pub(super) by_year: bool,
     tail: Option<Tail>,
@@ -125,7 +125,7 @@ impl<'a> Load<'a> {
             layout,
             reread: Reread::new(layout, encoding),
             encoding,
-            sheet,
+            sheet: sheet.map(|sheet| Arc::new(Sheet::new(sheet, &warner.columns))),
             by_year,
             tail: Some(Tail::default()),
             blanks: Blanks::default(),
@@ -168,8 +168,7 @@ impl<'a> Load<'a> {
         year: Option<Year>,
         suggests: Option<Arc<str>>,
     ) {
-        let place = self.sheet.zip(self.warner.columns.iter().position(|name| name == column));
-        let cell = place.filter(|_| line > 0).map(|(sheet, at)| address(sheet, at, line));
+        let cell = self.sheet.as_ref().map(|sheet| sheet.cells(column, line));
         self.findings.push(Finding {
             file: Arc::clone(&self.found.file),
             line,

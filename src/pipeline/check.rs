@@ -78,7 +78,7 @@ pub fn check(file: &Path, asked: &Asked, definitions: &Definitions, as_at: Date)
         let year = guess.year_is_known.then_some(staged.year);
         let data_to = if guess.year_is_known { staged.data_to } else { as_at };
         let verdicts = rules::hold(&staged.parquet, return_, &Moment { as_at, data_to, year })?;
-        held.findings.extend(findings_of(return_, year, Some(&staged.submitter), &staged.file, &verdicts));
+        held.findings.extend(findings_of(return_, year, Some(&staged.submitter), staged, &verdicts));
         let held_by_intake = reading.ledger.get(staged.ledger).map_or(0, |row| row.rows_held_back);
         if let Some(reason) = gate(definitions, return_, staged, &verdicts, held_by_intake) {
             held.findings.push(refusal(staged, &reason));

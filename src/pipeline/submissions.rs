@@ -201,7 +201,7 @@ impl Judged {
     }
 
     fn tell(&mut self, return_: &Return, staged: &Staged, verdicts: &Verdicts) {
-        self.findings = findings_of(return_, Some(staged.year), Some(&staged.submitter), &staged.file, verdicts);
+        self.findings = findings_of(return_, Some(staged.year), Some(&staged.submitter), staged, verdicts);
         let row = |run: &rules::RuleRun| {
             let rule = return_.rules.get(run.rule)?;
             Some(RuleRunRow {
@@ -250,7 +250,7 @@ pub(super) fn findings_of(
     return_: &Return,
     year: Option<Year>,
     submitter: Option<&Submitter>,
-    file: &Arc<str>,
+    staged: &Staged,
     verdicts: &Verdicts,
 ) -> Vec<Finding> {
     let return_id: Arc<str> = (*return_.id).into();
@@ -258,16 +258,18 @@ pub(super) fn findings_of(
         return_.rules.iter().map(|rule| ((*rule.code).into(), rule.columns.join(" ").into(), rule.severity)).collect();
     let finding = |broken: &rules::Broken| {
         let (code, columns, severity) = rules.get(broken.rule)?;
+        let line = if broken.row == WHOLE_TABLE { 0 } else { broken.line };
+        let cell = staged.sheet.as_ref().map(|sheet| sheet.cells(columns, line));
         Some(Finding {
-            file: Arc::clone(file),
-            line: if broken.row == WHOLE_TABLE { 0 } else { broken.line },
+            file: Arc::clone(&staged.file),
+            line,
             column: Arc::clone(columns),
             rule: if broken.cascade { rules::CASCADE.into() } else { Arc::clone(code) },
             severity: *severity,
             return_id: Arc::clone(&return_id),
             year,
             submitter: submitter.cloned(),
-            cell: "".into(),
+            cell: cell.unwrap_or_default().into(),
             suggests: "".into(),
         })
     };

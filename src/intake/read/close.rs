@@ -131,6 +131,7 @@ fn close(
             data_to: last,
             parquet,
             rows,
+            sheet: load.sheet.clone(),
             ledger: reading.ledger.len(),
         });
     }

@@ -21,6 +21,7 @@ use super::mojibake::Gazetteer;
 use super::pseudonym::Pseudonyms;
 use super::refused::Refused;
 use super::scan::Scanner;
+use super::sheet::Sheet;
 use super::source::{self, Opened, address};
 use super::survey::Survey;
 use super::totals::Totals;
@@ -101,6 +102,8 @@ pub struct Staged {
     pub parquet: PathBuf,
     /// How many.
     pub rows: u64,
+    /// Where its cells stand, where it is a workbook.
+    pub sheet: Option<Arc<Sheet>>,
     /// The place of its row in the reading's ledger.
     pub ledger: usize,
 }
