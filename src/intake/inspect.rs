@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::block::{BLOCK, Block, Cutter};
-use super::conform::{Conformer, Normalisation};
+use super::conform::{Conformer, Normalisation, Normalised};
 use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
 use super::lex::{Format, LineEnd};
@@ -111,21 +111,18 @@ pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Re
     let totals = return_.map(|return_| Totals::of(return_, &layout, definitions)).unwrap_or_default();
     let (encoding, mark) = (survey.encoding, survey.mark);
     let scanner = Scanner::new(&layout, encoding, mark, &totals, conformer);
-    let mut list =
-        List { tail: Tail::default(), reread: Reread::new(&layout, encoding), ends: LineEnds::default(), each };
+    let reread = Reread::new(&layout, encoding);
+    let (ends, normalised) = (LineEnds::default(), Normalised::default());
+    let mut list = List { tail: Tail::default(), reread, ends, normalised, each };
     let text = opened.text().map_err(Error::read(&found.path))?;
-    let mut look = [Look { scanner }];
-    match walk(Cutter::new(text, mark, encoding, BLOCK), encoding, &mut look, &mut list) {
+    match walk(Cutter::new(text, mark, encoding, BLOCK), encoding, &mut [Look { scanner }], &mut list) {
         Ok(()) | Err(Halt::Enough) => list.end(),
         Err(Halt::File) => return Err(unreadable(UNREADABLE)),
         Err(Halt::Tool(error)) => return Err(error),
     }
     inspection.line_end = list.ends.usual();
     inspection.mixed_from = list.ends.other();
-    let conformer = look.iter_mut().find_map(|look| look.scanner.conformer.as_mut());
-    if let (Some(conformer), Some(return_)) = (conformer, return_) {
-        inspection.normalised = conformer.take_normalised().by_field(return_);
-    }
+    inspection.normalised = return_.map(|return_| list.normalised.by_field(return_)).unwrap_or_default();
     Ok(inspection)
 }
 
@@ -169,6 +166,7 @@ struct Look<'a> {
 struct Looked {
     events: Vec<Event>,
     ends: LineEnds,
+    normalised: Normalised,
 }
 
 impl Looked {
@@ -184,6 +182,7 @@ impl Worker for Look<'_> {
     fn work(&mut self, block: &Block) -> (Looked, Rest) {
         let mut looked = Looked::default();
         let rest = self.scanner.scan(block, &mut |seen| looked.note(seen));
+        looked.normalised = self.scanner.take_normalised();
         (looked, rest)
     }
 
@@ -199,6 +198,7 @@ struct List<'a> {
     tail: Tail,
     reread: Reread,
     ends: LineEnds,
+    normalised: Normalised,
     each: &'a mut dyn FnMut(Record),
 }
 
@@ -216,6 +216,7 @@ impl Assembler<Looked> for List<'_> {
 
     fn take(&mut self, looked: Looked) -> Result<bool, Error> {
         self.ends.merge(&looked.ends);
+        self.normalised.merge(&looked.normalised);
         let (reread, each) = (&mut self.reread, &mut *self.each);
         for event in looked.events {
             self.tail.pass(event, &mut |event| show(event, reread, each));

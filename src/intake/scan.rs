@@ -5,7 +5,7 @@
 use memchr::memchr2;
 
 use super::block::Block;
-use super::conform::{Conformer, Fault};
+use super::conform::{Conformer, Fault, Normalised};
 use super::decode::{Decoder, Row};
 use super::header::Layout;
 use super::lex::{Lexed, Lexer, LineEnd, MOST_BYTES, Span};
@@ -40,14 +40,23 @@ impl Seen<'_, '_> {
         self.conformed.map_or(&[], |conformer| &conformer.faults)
     }
 
+    /// A copy of a blank record that can wait: nobody reads its cells.
+    pub(super) fn to_blank(&self) -> Event {
+        self.with_bytes(Vec::new())
+    }
+
     /// A copy that can wait.
     pub(super) fn to_event(&self) -> Event {
+        self.with_bytes(self.raw.to_vec())
+    }
+
+    fn with_bytes(&self, raw: Vec<u8>) -> Event {
         Event {
             place: self.place,
             class: self.class,
             code: self.code,
             faults: self.faults().to_vec(),
-            raw: self.raw.to_vec(),
+            raw,
             claims: self.conformed.map(|conformer| conformer.claims),
             endings: self.endings,
         }
@@ -72,7 +81,7 @@ pub(super) struct Scanner<'w, 'd> {
     lexer: Lexer,
     decoder: Decoder,
     totals: &'w Totals,
-    pub(super) conformer: Option<Conformer<'d>>,
+    conformer: Option<Conformer<'d>>,
     spans: Vec<Span>,
     /// Where the text begins, behind the byte order mark: the first record has the mark.
     mark: u64,
@@ -141,6 +150,11 @@ impl<'w, 'd> Scanner<'w, 'd> {
             (at, line, start) = (at + length, line.saturating_add(lines), end_start);
         }
         Rest::None
+    }
+
+    /// What was normalised since this was last asked.
+    pub(super) fn take_normalised(&mut self) -> Normalised {
+        self.conformer.as_mut().map(Conformer::take_normalised).unwrap_or_default()
     }
 
     /// One line that is too long, of which only the beginning is here.

@@ -102,6 +102,10 @@ impl<'a> Hand<'a> {
         let rest = scan(&mut self.scanner, &mut |seen| {
             made.ends.note(seen.end, seen.place.line);
             match seen.conformed.filter(|_| seen.class == Class::Data) {
+                // There may be millions of them.
+                None if seen.class == Class::Blank => {
+                    made.steps.push(Step::Other(seen.to_blank()));
+                }
                 None => made.steps.push(Step::Other(seen.to_event())),
                 Some(conformer) => {
                     made.begin_rows(seen.place.line, conformer.claims);
@@ -116,7 +120,7 @@ impl<'a> Hand<'a> {
             }
         });
         made.fingerprints = self.identifiers.take_fingerprints();
-        made.normalised = self.scanner.conformer.as_mut().map(Conformer::take_normalised).unwrap_or_default();
+        made.normalised = self.scanner.take_normalised();
         for (year, typed) in typed {
             match typed.encode(job.shape) {
                 Ok(rows) => drop(made.parts.insert(year, rows)),

@@ -116,3 +116,15 @@ fn a_file_that_is_not_what_it_was_when_the_run_began_is_refused() {
     assert_eq!(reason(blake3::hash(text.as_bytes()).to_hex().as_str()), "");
     assert_eq!(reason(blake3::hash(b"another").to_hex().as_str()), "S-CHANGED");
 }
+
+#[test]
+fn inspect_counts_no_cell_twice_where_a_block_is_worked_again() {
+    let row = "C000001,28/02/2010,F,2023-05-01,a\r\n";
+    let text = format!("{HEADER}{row}{}\r\n{row}", "x".repeat(3 * BLOCK));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file.csv");
+    fs::write(&path, text).unwrap();
+    let found = Found::at(&path, "placements", Some(Year::starting(2023)), authority());
+    let seen = inspect(&found, &definitions(), &mut |_| {}).unwrap();
+    assert!(seen.normalised.contains(&("date_of_birth".into(), Normalisation::DateForm, 2)), "{:?}", seen.normalised);
+}
