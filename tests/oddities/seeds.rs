@@ -1,11 +1,13 @@
-//! The odd files as the fuzzer begins with them (`fuzz/seeds`): written anew when someone asks for it, by
-//! `cargo test --release --test all seeds -- --ignored`.
+//! The odd files as the fuzzer begins with them (`fuzz/seeds`): written anew when someone asks for it.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use super::oddities;
-use crate::support::clone;
+use crate::support::{clone, tree};
 
+/// The variable that asks for it.
+const WRITE: &str = "TROSOLWG_WRITE_SEEDS";
 /// What the fuzz targets take in front of a file: its dialect or header, and the size of a block.
 const FRONT: [u8; 2] = [0, 40];
 /// What the fuzz target of cells takes between two of them.
@@ -14,23 +16,33 @@ const BETWEEN: u8 = 0x1F;
 const COLUMNS: [&str; 9] = ["ref", "day", "area", "sex", "themes", "number", "amount", "agreed", "remark"];
 
 #[test]
-#[ignore = "writes fuzz/seeds"]
 fn the_seeds_are_the_odd_files() {
-    for folder in ["fuzz/seeds/files", "fuzz/seeds/cells"] {
-        let folder = clone(folder);
-        if folder.exists() {
-            fs::remove_dir_all(&folder).unwrap();
-        }
-        fs::create_dir_all(&folder).unwrap();
-    }
+    let mut seeds = BTreeMap::new();
     for row in oddities() {
         for (at, case) in row.cases.iter().enumerate().filter(|(_, case)| case.bytes.len() < 2_000) {
             let name = format!("{:02}-{at:02}", row.number);
-            fs::write(clone("fuzz/seeds/files").join(&name), [&FRONT[..], &case.bytes].concat()).unwrap();
+            seeds.insert(format!("files/{name}"), [&FRONT[..], &case.bytes].concat());
             if (27..=34).contains(&row.number) {
-                fs::write(clone("fuzz/seeds/cells").join(&name), cells(&case.bytes)).unwrap();
+                seeds.insert(format!("cells/{name}"), cells(&case.bytes));
             }
         }
+    }
+    if std::env::var_os(WRITE).is_some() {
+        write(&seeds);
+    }
+    assert!(
+        tree(&clone("fuzz/seeds")) == seeds,
+        "fuzz/seeds are not those of the odd files: run this test again with {WRITE}=1"
+    );
+}
+
+fn write(seeds: &BTreeMap<String, Vec<u8>>) {
+    let folder = clone("fuzz/seeds");
+    fs::remove_dir_all(&folder).unwrap();
+    for (name, bytes) in seeds {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
     }
 }
 
