@@ -1,5 +1,6 @@
 //! The raw identifiers of one file: made pseudonyms, and remembered as fingerprints only.
 
+use super::conform::Key;
 use super::pseudonym::{Pseudonym, Pseudonyms};
 use crate::definitions::{Privacy, Return};
 use crate::domain::Submitter;
@@ -9,9 +10,9 @@ const SHORTEST: usize = 6;
 /// How many pseudonyms of a field are remembered at a time; made again they are the same.
 const REMEMBERED: usize = 1 << 12;
 
-/// Pseudonyms, each at a place that a digest of its identifier tells; what comes later pushes out what was there.
+/// Pseudonyms of short identifiers, each at a place that its key tells; what comes later pushes out what was there.
 struct Known {
-    places: Vec<Option<(Box<str>, Pseudonym)>>,
+    places: Vec<Option<(Key, Pseudonym)>>,
 }
 
 impl Known {
@@ -19,21 +20,14 @@ impl Known {
         Self { places: vec![None; REMEMBERED] }
     }
 
-    fn place(text: &str) -> usize {
-        // FNV-1a: quick for short texts.
-        let mix = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        let digest = text.bytes().fold(0xcbf2_9ce4_8422_2325, mix);
-        usize::try_from((digest ^ (digest >> 32)) % REMEMBERED as u64).unwrap_or_default()
+    fn find(&self, key: Key) -> Option<Pseudonym> {
+        let (known, pseudonym) = self.places.get(key.place(REMEMBERED))?.as_ref()?;
+        (*known == key).then_some(*pseudonym)
     }
 
-    fn find(&self, text: &str) -> Option<Pseudonym> {
-        let (known, pseudonym) = self.places.get(Self::place(text))?.as_ref()?;
-        (**known == *text).then_some(*pseudonym)
-    }
-
-    fn remember(&mut self, text: &str, pseudonym: Pseudonym) {
-        if let Some(place) = self.places.get_mut(Self::place(text)) {
-            *place = Some((text.into(), pseudonym));
+    fn remember(&mut self, key: Key, pseudonym: Pseudonym) {
+        if let Some(place) = self.places.get_mut(key.place(REMEMBERED)) {
+            *place = Some((key, pseudonym));
         }
     }
 }
@@ -74,13 +68,16 @@ impl<'a> Identifiers<'a> {
         {
             return Some(*pseudonym);
         }
-        let known = field.known.find(text);
+        let key = Key::of(text);
+        let known = key.and_then(|key| field.known.find(key));
         let pseudonym = known.unwrap_or_else(|| {
             let domain = if field.national { Submitter::National.as_str() } else { submitter.as_str() };
             self.pseudonyms.pseudonym(field.kind, domain, text)
         });
         if known.is_none() {
-            field.known.remember(text, pseudonym);
+            if let Some(key) = key {
+                field.known.remember(key, pseudonym);
+            }
             if text.chars().count() >= SHORTEST {
                 self.seen.push(self.pseudonyms.fingerprint(text));
             }

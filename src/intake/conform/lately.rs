@@ -11,7 +11,7 @@ const PLACES: usize = 32;
 
 /// A short text, whole: equal where the texts are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Key {
+pub(in crate::intake) struct Key {
     head: u64,
     tail: u64,
     length: u8,
@@ -19,7 +19,7 @@ pub(super) struct Key {
 
 impl Key {
     /// The key of a text that is neither blank nor long.
-    pub(super) fn of(text: &str) -> Option<Self> {
+    pub(in crate::intake) fn of(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let (head, tail) = match bytes {
             [] => return None,
@@ -41,10 +41,11 @@ impl Key {
         Some(Self { head, tail, length: u8::try_from(bytes.len()).ok()? })
     }
 
-    fn place(self) -> usize {
+    /// A number below `places`, a power of two, that tells most keys apart.
+    pub(in crate::intake) fn place(self, places: usize) -> usize {
         let mixed =
             (self.head ^ self.tail.rotate_left(29) ^ u64::from(self.length)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        usize::try_from(mixed >> 59).unwrap_or_default() % PLACES
+        usize::try_from(mixed >> 40).unwrap_or_default() & (places - 1)
     }
 }
 
@@ -74,12 +75,12 @@ impl Lately {
     }
 
     pub(super) fn find(&self, key: Key) -> Option<Known> {
-        let (there, known) = self.places.get(key.place())?.as_ref()?;
+        let (there, known) = self.places.get(key.place(PLACES))?.as_ref()?;
         (*there == key).then_some(*known)
     }
 
     pub(super) fn remember(&mut self, key: Key, known: Known) {
-        if let Some(place) = self.places.get_mut(key.place()) {
+        if let Some(place) = self.places.get_mut(key.place(PLACES)) {
             *place = Some((key, known));
         }
     }

@@ -24,7 +24,8 @@ pub(super) use changes::Counts;
 pub use changes::Normalisation;
 use changes::{Allowed, Changes};
 pub(super) use dates::Day;
-use lately::{Key, Known, Lately};
+pub(super) use lately::Key;
+use lately::{Known, Lately};
 use memo::Memo;
 pub(super) use numbers::DECIMAL_DIGITS;
 
