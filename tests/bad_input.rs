@@ -226,3 +226,17 @@ fn a_full_disk_stops_the_run_and_leaves_the_last_release() {
     assert_eq!(said, "fits 0\ntoo much 2\nuntouched 000001\nstands 0\n", "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8_lossy(&output.stderr).contains("No space left on device"));
 }
+
+#[test]
+fn inspect_says_in_words_what_it_cannot_read() {
+    let project = Project::empty();
+    let folder = project.returns.to_str().unwrap();
+    let outcome = project.run(&["inspect", folder]).with_status(2);
+    assert!(
+        outcome.stderr.contains("There is a folder or a link where a file should be. (S-NOT-A-FILE)"),
+        "{}",
+        outcome.stderr
+    );
+    let outcome = project.run(&["inspect", "no-such-file.csv"]).with_status(2);
+    assert!(outcome.stderr.contains("no-such-file.csv"), "{}", outcome.stderr);
+}

@@ -90,7 +90,7 @@ impl Inspect {
     pub(super) fn run(&self, common: &Common, out: &mut dyn Write) -> Result<(), Error> {
         let mut definitions = common.definitions()?;
         let asked = Asked { return_id: self.return_.clone(), ..Asked::default() };
-        let found = pipeline::found(&self.file, &asked, &definitions);
+        let found = pipeline::found(&self.file, &asked, &definitions)?;
         let declared = definitions.dialect(&found.return_id, found.submitter.as_ref(), found.year);
         if let Some(dialect) = self.writing.over(declared)? {
             definitions.dialects = vec![dialect];

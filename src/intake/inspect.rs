@@ -17,6 +17,7 @@ use super::trouble::{DIALECT, EMPTY, Trouble, UNREADABLE};
 use super::walk::{Assembler, Halt, Worker, walk};
 use crate::definitions::{Definitions, Dialect, Return};
 use crate::diagnostic::Error;
+use crate::domain::Language;
 
 /// One record of a file, as it was classed.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -76,7 +77,10 @@ pub struct Inspection {
 /// # Errors
 /// The file cannot be read.
 pub fn inspect(found: &Found, definitions: &Definitions, each: &mut dyn FnMut(Record)) -> Result<Inspection, Error> {
-    let unreadable = |why| Error::Asked(format!("cannot read {} ({why})", found.path.display()));
+    let unreadable = |why: Trouble| {
+        let said = definitions.words.say(&Language::english(), &format!("reading-{}", why.to_lowercase()), &[]);
+        Error::Asked(format!("cannot read {}: {said} ({why})", found.path.display()))
+    };
     let return_ = definitions.returns.get(&*found.return_id);
     let catalogue = return_.map(|return_| Catalogue::of(return_, &definitions.words));
     let dialect = definitions.dialect(&found.return_id, found.submitter.as_ref(), found.year);

@@ -42,7 +42,14 @@ pub struct Held {
 }
 
 /// The file as intake would find it, with what the sender says of it.
-pub fn found(file: &Path, asked: &Asked, definitions: &Definitions) -> Found {
+///
+/// # Errors
+/// There is nothing of that name.
+pub fn found(file: &Path, asked: &Asked, definitions: &Definitions) -> Result<Found, Error> {
+    if !file.exists() {
+        let source = std::io::Error::from(std::io::ErrorKind::NotFound);
+        return Err(Error::Read { path: file.to_path_buf(), source });
+    }
     let mut found = Found::named(file, definitions);
     if let Some(return_id) = &asked.return_id {
         found.return_id = return_id.as_str().into();
@@ -50,20 +57,17 @@ pub fn found(file: &Path, asked: &Asked, definitions: &Definitions) -> Found {
     }
     found.year = asked.year.or(found.year);
     found.submitter = asked.submitter.clone().or(found.submitter);
-    found
+    Ok(found)
 }
 
 /// Holds one file against its definition.
 ///
 /// # Errors
-/// When there is no folder for temporary files.
+/// There is nothing of that name, or no folder for temporary files.
 pub fn check(file: &Path, asked: &Asked, definitions: &Definitions, as_at: Date) -> Result<Held, Error> {
-    if !file.exists() {
-        let source = std::io::Error::from(std::io::ErrorKind::NotFound);
-        return Err(Error::Read { path: file.to_path_buf(), source });
-    }
+    let found = found(file, asked, definitions)?;
     let scratch = Scratch::new()?;
-    let guess = Guess::reading(found(file, asked, definitions), definitions, as_at, &scratch)?;
+    let guess = Guess::reading(found, definitions, as_at, &scratch)?;
     let mut reading = guess.reading;
     let mut held = Held {
         file: file.display().to_string(),
