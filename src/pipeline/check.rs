@@ -46,10 +46,7 @@ pub struct Held {
 /// # Errors
 /// There is nothing of that name.
 pub fn found(file: &Path, asked: &Asked, definitions: &Definitions) -> Result<Found, Error> {
-    if !file.exists() {
-        let source = std::io::Error::from(std::io::ErrorKind::NotFound);
-        return Err(Error::Read { path: file.to_path_buf(), source });
-    }
+    file.metadata().map_err(Error::read(file))?;
     let mut found = Found::named(file, definitions);
     if let Some(return_id) = &asked.return_id {
         found.return_id = return_id.as_str().into();
