@@ -56,19 +56,10 @@ struct Blanks {
 
 /// Everything that one file comes to.
 pub(super) struct Load<'a> {
-    pub(super) found: &'a Found,
-    pub(super) definitions: &'a Definitions,
-    pub(super) return_: &'a Return,
-    pub(super) staging: &'a Path,
-    pub(super) shape: &'a Shape,
-    pub(super) warner: &'a Warner,
-    layout: &'a Layout,
+    pub(super) of: Loading<'a>,
     reread: Reread,
-    encoding: Encoding,
     /// The sheet, where it is a workbook.
     pub(super) sheet: Option<Arc<Sheet>>,
-    /// Whether each year in the file is a submission of its own.
-    pub(super) by_year: bool,
     tail: Option<Tail>,
     blanks: Blanks,
     /// By year where each year is a submission; else, and for what they share, under `None`.
@@ -76,8 +67,6 @@ pub(super) struct Load<'a> {
     /// What the folder says, else the first row.
     pub(super) year: Option<Year>,
     pub(super) submitter: Option<Submitter>,
-    /// The same, for those who work on the blocks.
-    known: &'a OnceLock<Submitter>,
     authority: Option<usize>,
     pub(super) fingerprints: Gathering,
     pub(super) ends: LineEnds,
@@ -103,38 +92,30 @@ pub(super) struct Loading<'a> {
     pub(super) layout: &'a Layout,
     pub(super) encoding: Encoding,
     pub(super) sheet: Option<&'a str>,
+    /// Whether each year in the file is a submission of its own.
     pub(super) by_year: bool,
+    /// Whose file it is, once that is known: for those who work on the blocks.
     pub(super) known: &'a OnceLock<Submitter>,
 }
 
 impl<'a> Load<'a> {
-    pub(super) fn new(loading: Loading<'a>) -> Self {
-        let Loading { found, definitions, return_, staging, shape, warner, layout, encoding, sheet, by_year, known } =
-            loading;
+    pub(super) fn new(of: Loading<'a>) -> Self {
+        let Loading { found, definitions, return_, warner, .. } = of;
         let national = return_.submitter == SubmitterKind::National;
         let submitter = if national { Some(Submitter::National) } else { found.submitter.clone() };
         let authorities = &definitions.reference.authorities;
         let code = submitter.as_ref().map(Submitter::as_str);
         let mut load = Self {
-            found,
-            definitions,
-            return_,
-            staging,
-            shape,
-            warner,
-            layout,
-            reread: Reread::new(layout, encoding),
-            encoding,
-            sheet: sheet.map(|sheet| Arc::new(Sheet::new(sheet, &warner.columns))),
-            by_year,
+            of,
+            reread: Reread::new(of.layout, of.encoding),
+            sheet: of.sheet.map(|sheet| Arc::new(Sheet::new(sheet, &warner.columns))),
             tail: Some(Tail::default()),
             blanks: Blanks::default(),
             parts: BTreeMap::new(),
             year: found.year,
             authority: authorities.iter().position(|authority| Some(authority.code.as_str()) == code),
             submitter: None,
-            known,
-            fingerprints: Gathering::new(staging, &found.file),
+            fingerprints: Gathering::new(of.staging, &found.file),
             ends: LineEnds::default(),
             normalised: Normalised::default(),
             findings: Vec::new(),
@@ -151,7 +132,7 @@ impl<'a> Load<'a> {
     }
 
     fn know(&mut self, submitter: Submitter) {
-        self.submitter = Some(self.known.get_or_init(|| submitter).clone());
+        self.submitter = Some(self.of.known.get_or_init(|| submitter).clone());
     }
 
     /// Says that something is wrong.
@@ -170,7 +151,7 @@ impl<'a> Load<'a> {
     ) {
         let cell = self.sheet.as_ref().map(|sheet| sheet.cells(column, line));
         self.findings.push(Finding {
-            file: Arc::clone(&self.found.file),
+            file: Arc::clone(&self.of.found.file),
             line,
             column: Arc::clone(column),
             rule: trouble.into(),
@@ -197,14 +178,14 @@ impl<'a> Load<'a> {
 
     /// The part of a year, or what is shared.
     pub(super) fn part(&mut self, year: Option<Year>) -> &mut Part {
-        let found = self.found;
+        let found = self.of.found;
         let new = || Part { row: LedgerRow::new(&found.file), stage: None, data_to: None };
-        self.parts.entry(if self.by_year { year } else { None }).or_insert_with(new)
+        self.parts.entry(if self.of.by_year { year } else { None }).or_insert_with(new)
     }
 
     /// The year of rows that claim this.
     fn year_of(&self, claims: Claims) -> Option<Year> {
-        if self.by_year { claims.year } else { self.year }
+        if self.of.by_year { claims.year } else { self.year }
     }
 
     /// Holds what rows say of their submission against the folder and the rows before; where they disagree, the
@@ -215,11 +196,11 @@ impl<'a> Load<'a> {
                 return self.refuse(DISAGREES, line, "authority");
             }
             self.authority = claims.authority;
-            if let Some(known) = claims.authority.and_then(|at| self.definitions.reference.authorities.get(at)) {
+            if let Some(known) = claims.authority.and_then(|at| self.of.definitions.reference.authorities.get(at)) {
                 self.know(Submitter::Authority(known.code.clone()));
             }
         }
-        if !self.by_year {
+        if !self.of.by_year {
             match (claims.year, self.year) {
                 (Some(claimed), Some(year)) if claimed != year => {
                     return self.refuse(DISAGREES, line, "year");
@@ -258,7 +239,7 @@ impl<'a> Load<'a> {
     fn stage(&mut self, year: Option<Year>, rows: Rows) -> Result<(), Error> {
         let Some(known) = year.or(self.year) else { return Ok(()) };
         if self.part(year).stage.is_none() {
-            let stage = Stage::create(self.staged_path(known), self.shape)?;
+            let stage = Stage::create(self.staged_path(known), self.of.shape)?;
             self.part(year).stage = Some(stage);
         }
         let part = self.part(year);
@@ -270,9 +251,9 @@ impl<'a> Load<'a> {
 
     /// Where the rows of a year are staged: one name for each file and year.
     pub(super) fn staged_path(&self, year: Year) -> std::path::PathBuf {
-        let digest = blake3::hash(self.found.file.as_bytes()).to_hex();
+        let digest = blake3::hash(self.of.found.file.as_bytes()).to_hex();
         let digest = digest.get(..16).unwrap_or_default();
-        self.staging.join(format!("{}-{year}-{digest}.parquet", self.return_.id))
+        self.of.staging.join(format!("{}-{year}-{digest}.parquet", self.of.return_.id))
     }
 
     /// Takes a record that is no row to load.
@@ -286,7 +267,9 @@ impl<'a> Load<'a> {
             Class::HeldBack if event.code == Some(SECOND_TABLE) => return self.refuse(SECOND_TABLE, line, ""),
             Class::HeldBack => self.hold_back(event, year),
             Class::Totals => self.finding_of_line(line, TOTALS, year),
-            Class::Header if !self.layout.is_heading(event.place) => self.finding_of_line(line, REPEATED_HEADER, year),
+            Class::Header if !self.of.layout.is_heading(event.place) => {
+                self.finding_of_line(line, REPEATED_HEADER, year);
+            }
             Class::Blank if self.blanks.lines == 0 => self.blanks.first = line,
             _ => {}
         }
@@ -308,12 +291,12 @@ impl<'a> Load<'a> {
             return_id: Arc::clone(&self.return_id),
             year,
             submitter: self.submitter.clone(),
-            file: Arc::clone(&self.found.file),
+            file: Arc::clone(&self.of.found.file),
             line,
             end_line,
             column: Arc::clone(column),
             reason: reason.into(),
-            raw: self.encoding.raw(&event.raw).iter().take(MOST_RAW).copied().collect(),
+            raw: self.of.encoding.raw(&event.raw).iter().take(MOST_RAW).copied().collect(),
         });
         for fault in &event.faults {
             self.suggestion(line, &fault.column, fault.trouble, year, fault.suggests.clone());
@@ -331,7 +314,7 @@ impl<'a> Load<'a> {
         let mut odd = Vec::new();
         if let Some(row) = Some(&event.raw).filter(|raw| Warner::concerns(raw)).and_then(|raw| self.reread.row(raw)) {
             let each = &mut |column: &Arc<str>, trouble, suggests| odd.push((Arc::clone(column), trouble, suggests));
-            self.warner.cells(&row, event.class, each);
+            self.of.warner.cells(&row, event.class, each);
         }
         for (column, trouble, suggests) in odd {
             self.suggestion(event.place.line, &column, trouble, year, suggests);
@@ -378,7 +361,7 @@ impl Assembler<Made> for Load<'_> {
         // What is said of a refused file does not depend on how much of it was read at once.
         let end = self.refusal.as_ref().map_or(u32::MAX, |refusal| refusal.line);
         for warning in made.warnings.into_iter().filter(|warning| warning.line < end) {
-            let year = if self.by_year { warning.year } else { self.year };
+            let year = if self.of.by_year { warning.year } else { self.year };
             self.suggestion(warning.line, &warning.column, warning.trouble, year, warning.suggests);
         }
         if !go_on {

@@ -116,6 +116,17 @@ pub(super) struct Conformer<'d> {
     year_required: bool,
 }
 
+/// What findings call a column.
+pub(super) fn column_name(role: Role, at: usize, return_: &Return) -> Arc<str> {
+    match role {
+        Role::Field(field) => return_.fields.get(field).map_or("", |field| &field.name).into(),
+        Role::Year => "year".into(),
+        Role::Authority => "authority".into(),
+        Role::DataTo => "data_to".into(),
+        Role::Ignored | Role::Unknown => format!("#{}", at + 1).into(),
+    }
+}
+
 /// What was normalised in some rows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Normalised {
@@ -161,20 +172,13 @@ impl<'d> Conformer<'d> {
         let of_many_years = layout.roles.contains(&Role::Year);
         let column = |(at, role): (usize, &Role)| {
             let field = if let Role::Field(field) = role { return_.fields.get(*field) } else { None };
-            let name = match role {
-                Role::Field(_) => field.map_or_else(String::new, |field| field.name.to_string()),
-                Role::Year => "year".to_owned(),
-                Role::Authority => "authority".to_owned(),
-                Role::DataTo => "data_to".to_owned(),
-                Role::Ignored | Role::Unknown => format!("#{}", at + 1),
-            };
             let mut kind = field.map_or(Kind::Text, |field| Kind::of(field, definitions));
             if layout.format.delimiter == b';' {
                 kind.doubt_commas();
             }
             let lately = kind.stands_alone(of_many_years).then(Lately::new);
             let required = field.is_some_and(|field| field.required);
-            Column { role: *role, name: name.into(), required, kind, lately }
+            Column { role: *role, name: column_name(*role, at, return_), required, kind, lately }
         };
         Self {
             columns: layout.roles.iter().enumerate().map(column).collect(),

@@ -21,14 +21,14 @@ pub(super) fn finish(mut load: Load<'_>, survey: &Survey, delimiter: u8) -> Resu
         settle(&mut load)?;
     }
     if let Some(refusal) = load.refusal.take() {
-        let found = load.found;
+        let found = load.of.found;
         for part in std::mem::take(&mut load.parts).into_values() {
             discard(part)?;
         }
         let found = Found { year: load.year, submitter: load.submitter.clone(), ..found.clone() };
         let refused = Refused {
             found: &found,
-            definitions: Some(load.definitions),
+            definitions: Some(load.of.definitions),
             survey: Some(survey),
             delimiter: Some(delimiter),
             findings: load.findings,
@@ -42,7 +42,7 @@ pub(super) fn finish(mut load: Load<'_>, survey: &Survey, delimiter: u8) -> Resu
         held_back: Vec::new(),
         staged: Vec::new(),
         identifiers: Fingerprints::default(),
-        normalised: load.normalised.by_field(load.return_),
+        normalised: load.normalised.by_field(load.of.return_),
     };
     for (key, part) in std::mem::take(&mut load.parts) {
         close(&load, key, part, survey, delimiter, &mut reading)?;
@@ -50,11 +50,11 @@ pub(super) fn finish(mut load: Load<'_>, survey: &Survey, delimiter: u8) -> Resu
     balance(&mut reading.ledger, survey);
     for finding in &mut load.findings {
         finding.submitter.clone_from(&load.submitter);
-        finding.year = finding.year.or(if load.by_year { None } else { load.year });
+        finding.year = finding.year.or(if load.of.by_year { None } else { load.year });
     }
     for held in &mut load.held_back {
         held.submitter.clone_from(&load.submitter);
-        held.year = held.year.or(if load.by_year { None } else { load.year });
+        held.year = held.year.or(if load.of.by_year { None } else { load.year });
     }
     load.findings.sort();
     reading.findings = load.findings;
@@ -67,13 +67,13 @@ pub(super) fn finish(mut load: Load<'_>, survey: &Survey, delimiter: u8) -> Resu
 fn settle(load: &mut Load<'_>) -> Result<(), Error> {
     let rows = load.parts.values().map(|part| part.row.rows_loaded + part.row.rows_held_back).sum::<u64>();
     let years: Vec<Year> = load.parts.keys().filter_map(|year| *year).collect();
-    if rows == 0 && !load.return_.nil_allowed {
+    if rows == 0 && !load.of.return_.nil_allowed {
         refuse(load, EMPTY);
     } else if load.submitter.is_none() {
         refuse(load, UNKNOWN_SUBMITTER);
     } else if load.year.is_none() && years.is_empty() {
         refuse(load, UNKNOWN_YEAR);
-    } else if load.by_year && load.year.is_some_and(|year| !years.is_empty() && !years.contains(&year)) {
+    } else if load.of.by_year && load.year.is_some_and(|year| !years.is_empty() && !years.contains(&year)) {
         refuse(load, DISAGREES);
     }
     let Some(year) = load.year.filter(|_| load.refusal.is_none()) else { return Ok(()) };
@@ -81,8 +81,8 @@ fn settle(load: &mut Load<'_>) -> Result<(), Error> {
         load.finding_of_line(0, NIL, Some(year));
     }
     // A submission of which nothing was loaded is staged too: it is an answer.
-    if (!load.by_year || years.is_empty()) && load.part(Some(year)).stage.is_none() {
-        let stage = Stage::create(load.staged_path(year), load.shape)?;
+    if (!load.of.by_year || years.is_empty()) && load.part(Some(year)).stage.is_none() {
+        let stage = Stage::create(load.staged_path(year), load.of.shape)?;
         load.part(Some(year)).stage = Some(stage);
     }
     Ok(())
@@ -105,13 +105,14 @@ fn close(
     delimiter: u8,
     reading: &mut Reading,
 ) -> Result<(), Error> {
-    let found = load.found;
-    let year = if load.by_year { key } else { load.year };
+    let found = load.of.found;
+    let year = if load.of.by_year { key } else { load.year };
     let Part { mut row, stage, data_to } = part;
     describe(&mut row, found, Some(survey), Some(delimiter));
     row.year = year;
     row.submitter.clone_from(&load.submitter);
-    row.due = year.zip(load.return_.due).and_then(|(year, due)| Date::new(year.start() + 1, due.month, due.day).ok());
+    row.due =
+        year.zip(load.of.return_.due).and_then(|(year, due)| Date::new(year.start() + 1, due.month, due.day).ok());
     row.verdict = match (row.rows_loaded, row.rows_held_back) {
         (_, 1..) => Verdict::AcceptedWithErrors,
         (0, 0) if stage.is_some() => Verdict::Nil,
@@ -122,7 +123,7 @@ fn close(
         row.data_to = Some(last);
         let (parquet, rows) = stage.finish()?;
         reading.staged.push(Staged {
-            return_id: load.return_.id.as_ref().into(),
+            return_id: load.of.return_.id.as_ref().into(),
             year,
             submitter: submitter.clone(),
             file: Arc::clone(&found.file),

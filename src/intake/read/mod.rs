@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::block::Cutter;
-use super::conform::{Conformer, Normalisation};
+use super::conform::{Conformer, Normalisation, column_name};
 use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
 use super::ledger::LedgerRow;
@@ -209,10 +209,9 @@ impl Table<'_> {
         let year = if by_year { None } else { found.year };
         let shape = Shape::of(return_, definitions)?;
         let conformer = || Conformer::new(return_, layout, definitions, year).with_forms(forms);
-        let columns = conformer();
         let warner = Warner {
             guessed: opened.survey.guessed,
-            columns: (0..layout.roles.len()).map(|at| columns.column_name(at)).collect(),
+            columns: layout.roles.iter().enumerate().map(|(at, role)| column_name(*role, at, return_)).collect(),
             no_column: "".into(),
             gazetteer: Gazetteer::of(definitions),
         };
@@ -287,7 +286,7 @@ fn refuse(load: &mut Load<'_>, trouble: Trouble) {
 
 /// Holds the header against the return.
 fn check_columns(load: &mut Load<'_>, layout: &Layout) {
-    let columns = &load.warner.columns;
+    let columns = &load.of.warner.columns;
     for (at, (role, column)) in layout.roles.iter().zip(columns).enumerate() {
         let earlier = layout.roles.get(..at).unwrap_or_default();
         if *role == Role::Unknown {
@@ -297,7 +296,7 @@ fn check_columns(load: &mut Load<'_>, layout: &Layout) {
             load.refusal.get_or_insert(refusal);
         }
     }
-    for (at, field) in load.return_.fields.iter().enumerate() {
+    for (at, field) in load.of.return_.fields.iter().enumerate() {
         if field.required && !layout.roles.contains(&Role::Field(at)) {
             let column: Arc<str> = field.name.as_ref().into();
             let trouble = load.refusal.as_ref().map_or(MISSING_COLUMN, |refusal| refusal.trouble);
