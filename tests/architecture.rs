@@ -16,6 +16,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("plotters", &["present/chart"]),
     ("minijinja", &["present/"]),
     ("resvg", &["present/"]),
+    ("rust_xlsxwriter", &["present/"]),
     ("ttf_parser", &["present/"]),
     ("dejavu", &["present/"]),
     ("fluent", &["definitions/words"]),

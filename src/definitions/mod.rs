@@ -28,7 +28,10 @@ pub use forms::Form;
 pub use indicators::{Breakdown, External, Indicator, IndicatorExample, RowSet};
 pub use reference::{Authority, Place, Reference, TextTable};
 pub use report::{Chapter, Chart, ChartShape, Headline, Item, Report, Table, TableRows};
-pub use returns::{Check, Derived, DueDate, Field, FieldKind, Privacy, Return, Rule, RuleExample, SubmitterKind};
+pub use returns::{
+    Check, Demand, Derived, DueDate, Field, FieldKind, Given, Join, Most, Privacy, Return, RowsOf, Rule, RuleExample,
+    Scalar, SubmitterKind, Target, Whose, YearOf,
+};
 pub use words::{Say, Status, Word, Words};
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use super::example::ExampleTable;
 use super::forms::Form;
-use super::formula::Formula;
+use super::formula::{Formula, Paired};
 use crate::diagnostic::Severity;
 use crate::domain::Year;
 
@@ -155,6 +155,8 @@ pub struct Rule {
     pub severity: Severity,
     /// The columns it is about: what feedback points at.
     pub columns: Vec<Box<str>>,
+    /// Whose rows it looks at.
+    pub rows: RowsOf,
     /// Where it is not TRUE the rule does not apply.
     pub when: Option<Formula>,
     /// What it demands.
@@ -167,10 +169,29 @@ pub struct Rule {
     pub since: Option<Year>,
     /// The last year in which it holds.
     pub until: Option<Year>,
-    /// Refuse the submission where more than this share (0 to 1) of the evaluated rows breaks it.
-    pub fatal_if: Option<f64>,
+    /// Refuse the submission where more than this breaks it.
+    pub fatal_if: Option<Most>,
     /// Its proof: at least one that passes and one that fails.
     pub examples: Vec<RuleExample>,
+}
+
+/// Whose rows a rule looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowsOf {
+    /// The submission's own.
+    #[default]
+    Submission,
+    /// Those of the same submitter's return of the year before: what became of them.
+    PreviousYear,
+}
+
+/// How many rows may break a rule before the whole submission is refused.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Most {
+    /// A share (0 to 1) of the rows evaluated.
+    Share(f64),
+    /// A number of rows.
+    Rows(u64),
 }
 
 /// What a rule demands.
@@ -185,8 +206,95 @@ pub enum Check {
         /// Index of the date field that decides which of several rows stands.
         end: Option<usize>,
     },
+    /// Of every row, what belongs to it elsewhere is as demanded.
+    Joined(Box<Join>),
     /// One scalar over the whole submission is TRUE.
-    Table(Formula),
+    Table(Scalar),
+}
+
+/// Rows elsewhere to which each row of a submission is held: another return, another year, a reference table.
+#[derive(Clone, Debug)]
+pub struct Join {
+    /// Where they are.
+    pub to: Target,
+    /// What they are called in formulas: `placements.start_date`, `prev.start_date`.
+    pub qualifier: Box<str>,
+    /// Pairs of columns, of the row and of those elsewhere, that must be equal. Empty: every row there.
+    pub on: Vec<(Box<str>, Box<str>)>,
+    /// TRUE of the pairs that belong together.
+    pub filter: Option<Paired>,
+    /// What is demanded of them.
+    pub demand: Demand,
+}
+
+/// Where a join or a scalar of a table rule looks.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// Typed rows of a return.
+    Return {
+        /// Its id.
+        id: Box<str>,
+        /// Of which year.
+        year: YearOf,
+        /// Of whom. A national return is its one sender's, whatever stands here; seen from a national return, an
+        /// authority's return is everybody's.
+        whose: Whose,
+    },
+    /// A reference table, by name.
+    Table(Box<str>),
+}
+
+/// Which year a join looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum YearOf {
+    /// The submission's own.
+    Same,
+    /// The one before.
+    Previous,
+}
+
+/// Whose rows a join looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whose {
+    /// The same submitter's.
+    Own,
+    /// Every other submitter's.
+    Others,
+    /// Everybody's.
+    All,
+}
+
+/// What a join demands of the rows that belong to a row.
+#[derive(Clone, Debug)]
+pub enum Demand {
+    /// There is one.
+    Exists,
+    /// There is none.
+    None,
+    /// Each pair is TRUE; of a row to which none belongs nothing is demanded.
+    Every(Paired),
+    /// One condition over all that belong to a row, by aggregates.
+    Together(Paired),
+}
+
+/// A condition over a whole table.
+#[derive(Clone, Debug)]
+pub struct Scalar {
+    /// The condition. It reads the scalars below as columns of their names.
+    pub formula: Formula,
+    /// Scalars from elsewhere, by name: `prev` is the number of last year's rows.
+    pub given: Vec<(Box<str>, Given)>,
+}
+
+/// One scalar from elsewhere.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// Where it is worked out.
+    pub to: Target,
+    /// TRUE of the rows that count, in columns of the target.
+    pub filter: Option<Formula>,
+    /// An aggregate over them.
+    pub value: Formula,
 }
 
 /// One example of a rule: rows, and which of them break it.
@@ -194,9 +302,12 @@ pub enum Check {
 pub struct RuleExample {
     /// Where it stands in the file, for messages: `returns/placements.toml:123`.
     pub place: String,
-    /// The rows; unnamed columns are NULL.
+    /// The rows of the return; unnamed columns are NULL.
     pub rows: ExampleTable,
-    /// Row numbers, from 1, that break the rule; for a table rule `[0]` where the table does. Empty: all pass.
+    /// What stands elsewhere. A return that is not named has no rows; a reference table that is not named is the real one.
+    pub given: Vec<(Target, ExampleTable)>,
+    /// Row numbers, from 1, that break the rule (of last year's rows, where it looks at those); for a table rule `[0]`
+    /// where the table does. Empty: all pass.
     pub fails: Vec<usize>,
     /// The day the run counts to, for `:as_at` and `:data_to`; the last day of 2023-24 unless given.
     pub as_at: Option<crate::domain::Date>,

@@ -216,7 +216,7 @@ impl Judged {
                 failed: run.failed,
                 not_applicable: run.not_applicable,
                 not_evaluated: run.not_evaluated,
-                could_not_run: run.could_not_run.clone().unwrap_or_default(),
+                could_not_run: run.could_not_run.as_ref().map(ToString::to_string).unwrap_or_default().into(),
             })
         };
         self.rules_run = verdicts.runs.iter().filter_map(row).collect();

@@ -63,8 +63,9 @@ fn columns_of(return_: &Return) -> BTreeSet<Box<str>> {
 /// The formulas of a rule: its condition and its demand.
 pub(super) fn formulas(rule: &Rule) -> impl Iterator<Item = &Formula> {
     let demand = match &rule.check {
-        Check::Row(formula) | Check::Group(formula) | Check::Table(formula) => Some(formula),
-        Check::Unique { .. } => None,
+        Check::Row(formula) | Check::Group(formula) => Some(formula),
+        Check::Table(scalar) => Some(&scalar.formula),
+        Check::Unique { .. } | Check::Joined(_) => None,
     };
     rule.when.iter().chain(demand)
 }

@@ -9,9 +9,9 @@ use super::frame::{LINE, bound, evaluate, first_line, formulas, parameters};
 use super::group::{cascade, over_kept};
 use super::key::unique;
 use super::predicate::{Outcome, Predicate, outcomes};
-use super::verdict::{Broken, RuleRun, Verdicts, WHOLE_TABLE};
+use super::verdict::{Broken, CouldNotRun, RuleRun, Verdicts, WHOLE_TABLE};
 use crate::definitions::formula::Formula;
-use crate::definitions::{Check, Return, Rule};
+use crate::definitions::{Check, Most, Return, Rule};
 use crate::diagnostic::Severity;
 
 /// Holds a frame against a return's rules, or against one of them alone, whatever the years it is declared for.
@@ -63,22 +63,22 @@ impl Holding<'_> {
         self.runs.insert(rule, RuleRun { rule, not_applicable: rows, ..RuleRun::default() });
     }
 
-    fn could_not_run(&mut self, rule: usize, why: Box<str>) {
+    fn could_not_run(&mut self, rule: usize, why: CouldNotRun) {
         self.runs.insert(rule, RuleRun { rule, could_not_run: Some(why), ..RuleRun::default() });
     }
 
     /// What keeps a rule from running on this table, if anything does.
-    fn obstacle(&self, rule: &Rule) -> Option<Box<str>> {
+    fn obstacle(&self, rule: &Rule) -> Option<CouldNotRun> {
         if self.moment.year.is_none() && (rule.since.is_some() || rule.until.is_some()) {
-            return Some("the reporting year is not known".into());
+            return Some(CouldNotRun::YearUnknown);
         }
         let values = parameters(self.moment);
         formulas(rule).flat_map(|formula| &formula.columns).find_map(|column| {
             match values.iter().find(|(name, _)| *name == &**column) {
                 Some((_, Some(_))) => None,
-                Some((_, None)) => Some("the reporting year is not known".into()),
+                Some((_, None)) => Some(CouldNotRun::YearUnknown),
                 None if self.frame.column(column).is_ok() => None,
-                None => Some(format!("the table has no column `{column}`").into()),
+                None => Some(CouldNotRun::Fault(format!("the table has no column `{column}`").into())),
             }
         })
     }
@@ -94,7 +94,7 @@ impl Holding<'_> {
 
     fn record(&mut self, outcome: Outcome) {
         if let Some(fault) = outcome.fault {
-            return self.could_not_run(outcome.rule, fault);
+            return self.could_not_run(outcome.rule, CouldNotRun::Fault(fault));
         }
         let (looked_at, failed) = (outcome.looked_at, outcome.failed.len() as u64);
         let evaluated = outcome.applicable - outcome.blank;
@@ -158,7 +158,7 @@ impl Holding<'_> {
         let found = cascade(self.frame, std::mem::take(kept), &holding)?;
         self.broken.extend(found.broken.into_iter().map(|(row, rule)| (row, rule, true)));
         if let Some(rule) = found.unsettled {
-            self.could_not_run(rule, "what it holds back does not settle".into());
+            self.could_not_run(rule, CouldNotRun::Fault("what it holds back does not settle".into()));
         }
         Ok(())
     }
@@ -173,11 +173,11 @@ impl Holding<'_> {
 
     fn tables(&mut self, ready: &Ready<'_>) {
         for (index, rule) in ready {
-            let Check::Table(formula) = &rule.check else { continue };
-            let predicate = self.predicate(*index, rule, formula);
+            let Check::Table(scalar_of) = &rule.check else { continue };
+            let predicate = self.predicate(*index, rule, &scalar_of.formula);
             match scalar(self.frame, &predicate) {
                 Ok(outcome) => self.record(outcome),
-                Err(fault) => self.could_not_run(*index, first_line(&fault)),
+                Err(fault) => self.could_not_run(*index, CouldNotRun::Fault(first_line(&fault))),
             }
         }
     }
@@ -207,7 +207,11 @@ fn refuses(rule: &Rule, run: &RuleRun) -> bool {
     let share = run.failed as f64 / (run.evaluated.max(1)) as f64;
     let whole = matches!(rule.check, Check::Table(_)) && rule.severity == Severity::Error;
     let broken = run.failed > 0 && (rule.severity == Severity::Fatal || whole);
-    broken || rule.fatal_if.is_some_and(|most| share > most)
+    let too_many = |most| match most {
+        Most::Share(most) => share > most,
+        Most::Rows(most) => run.failed > most,
+    };
+    broken || rule.fatal_if.is_some_and(too_many)
 }
 
 /// The outcome of a rule on the whole table.

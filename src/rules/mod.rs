@@ -15,7 +15,7 @@ mod verdict;
 mod window;
 
 pub use prove::{Failure, prove};
-pub use verdict::{Broken, CASCADE, RuleRun, Verdicts, WHOLE_TABLE};
+pub use verdict::{Broken, CASCADE, CouldNotRun, Needed, RuleRun, Verdicts, WHOLE_TABLE};
 
 use std::path::Path;
 

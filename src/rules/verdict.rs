@@ -1,8 +1,10 @@
 //! What became of a submission's rows under its return's rules.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::definitions::Return;
+use crate::domain::{Submitter, Year};
 
 /// The reason of a row that only breaks a rule because other rows are held back.
 pub const CASCADE: &str = "CASCADE";
@@ -27,7 +29,67 @@ pub struct RuleRun {
     /// Rows for which the rule gave NULL.
     pub not_evaluated: u64,
     /// Why the rule could not run at all; nothing is counted then.
-    pub could_not_run: Option<Box<str>>,
+    pub could_not_run: Option<CouldNotRun>,
+}
+
+/// Why a rule could not run.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CouldNotRun {
+    /// A return that it needs is not in; sorted. That is nobody's mistake here.
+    Missing(Vec<Needed>),
+    /// The reporting year is not known, and it needs it.
+    YearUnknown,
+    /// Whose the submission is, is not known, and it needs that.
+    SubmitterUnknown,
+    /// The query engine failed, or what it holds back never settles: the tool or the definition is at fault.
+    Fault(Box<str>),
+}
+
+/// A return that a rule needs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Needed {
+    /// Its id.
+    pub return_id: Box<str>,
+    /// Of which year.
+    pub year: Option<Year>,
+    /// Whose; None: of any.
+    pub submitter: Option<Submitter>,
+}
+
+impl CouldNotRun {
+    /// Whether the tool or a definition is at fault: a run then publishes nothing.
+    pub const fn is_fault(&self) -> bool {
+        matches!(self, Self::Fault(_))
+    }
+}
+
+/// As the table of rules that ran has it.
+impl fmt::Display for CouldNotRun {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(needed) => {
+                f.write_str("needs ")?;
+                for (at, needed) in needed.iter().enumerate() {
+                    f.write_str(if at > 0 { ", " } else { "" })?;
+                    write!(f, "{needed}")?;
+                }
+                Ok(())
+            }
+            Self::YearUnknown => f.write_str("the reporting year is not known"),
+            Self::SubmitterUnknown => f.write_str("the submitter is not known"),
+            Self::Fault(why) => f.write_str(why),
+        }
+    }
+}
+
+impl fmt::Display for Needed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.return_id)?;
+        if let Some(submitter) = &self.submitter {
+            write!(f, " of {submitter}")?;
+        }
+        self.year.map_or(Ok(()), |year| write!(f, " {year}"))
+    }
 }
 
 /// One row that breaks one rule. Sorted by row, then rule.

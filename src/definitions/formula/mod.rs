@@ -43,6 +43,30 @@ pub struct Formula {
     pub(crate) expr: Expr,
 }
 
+/// A boolean SQL expression over a row and those that belong to it elsewhere, compiled.
+///
+/// It is evaluated on pairs: the row's own columns under their names, those of the other side under [`there`] names.
+#[derive(Clone, Debug)]
+pub struct Paired {
+    /// As it is written.
+    pub text: Box<str>,
+    /// The columns of the row that it reads, sorted; parameters included, as in [`Formula::columns`].
+    pub own: Vec<Box<str>>,
+    /// The columns of the other side that it reads, sorted, without qualifier.
+    pub there: Vec<Box<str>>,
+    /// Windows over own columns, each with the name of the column it becomes before rows are paired.
+    pub(crate) windows: Vec<(Box<str>, Expr)>,
+    /// Aggregates over the pairs of a row, each with the name of the column it becomes. None: a value for each pair.
+    pub(crate) aggregates: Vec<(Box<str>, Expr)>,
+    /// The condition, over own columns, columns of the other side, windows and aggregates.
+    pub(crate) expr: Expr,
+}
+
+/// The name under which a column of the other side stands in a frame of pairs.
+pub(crate) fn there(column: &str) -> String {
+    format!("there.{column}")
+}
+
 /// What a formula may speak of.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope<'a> {

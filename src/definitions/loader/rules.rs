@@ -8,7 +8,7 @@ use super::returns::Codes;
 use super::{Loading, cells, fields};
 use crate::definitions::formula::{Formula, RULE_COLUMNS, Scope, Shape};
 use crate::definitions::nearest::nearest;
-use crate::definitions::{Check, ExampleTable, FieldKind, Return, Rule, RuleExample};
+use crate::definitions::{Check, ExampleTable, FieldKind, Most, Return, RowsOf, Rule, RuleExample, Scalar};
 use crate::diagnostic::Severity;
 use crate::domain::parse_iso_date;
 
@@ -72,6 +72,7 @@ fn one<'a>(loading: &mut Loading<'a>, node: &Node<'a>, code: &Text<'a>, ground: 
         code: code.boxed(),
         severity: severity.unwrap_or(Severity::Error),
         columns,
+        rows: RowsOf::Submission,
         when,
         check: check?,
         says: says.unwrap_or_default(),
@@ -113,7 +114,8 @@ fn check(loading: &Loading<'_>, node: &Node<'_>, ground: &Ground<'_>, when: Opti
             if node.get("when").is_some() {
                 loading.mistakes.at(&node.place_at("when"), "this means nothing here", "a table rule has no `when`");
             }
-            formula(loading, &text, ground, Shape::Table).map(Check::Table)
+            let formula = formula(loading, &text, ground, Shape::Table)?;
+            Some(Check::Table(Scalar { formula, given: Vec::new() }))
         }
         (None, None, true) => {
             let end = end.and_then(|end| {
@@ -148,14 +150,14 @@ fn refuse_placeholders(loading: &Loading<'_>, text: &Text<'_>, ground: &Ground<'
     }
 }
 
-fn share(loading: &Loading<'_>, text: &Text<'_>) -> Option<f64> {
+fn share(loading: &Loading<'_>, text: &Text<'_>) -> Option<Most> {
     let number = text.value.strip_prefix('>').and_then(|rest| rest.trim().strip_suffix('%'));
     let share = number.and_then(|number| number.trim().parse::<f64>().ok()).map(|per_cent| per_cent / 100.0);
     let share = share.filter(|share| (0.0..1.0).contains(share));
     if share.is_none() {
         loading.mistakes.at(&text.place, "this is not a share", "expected a share of the rows, like \"> 5%\"");
     }
-    share
+    share.map(Most::Share)
 }
 
 fn examples(
@@ -213,5 +215,5 @@ fn example(loading: &Loading<'_>, node: &Node<'_>, ground: &Ground<'_>, of_table
         }
     };
     let place = format!("returns/{}.toml:{}", ground.of.id, node.place.line());
-    Some(RuleExample { place, rows, fails, as_at })
+    Some(RuleExample { place, rows, given: Vec::new(), fails, as_at })
 }

@@ -3,7 +3,7 @@
 use polars::prelude::{DataType, IntoColumn, NamedFrom, Series, df};
 
 use super::*;
-use crate::definitions::{Cell, ExampleTable, Field, FieldKind, Privacy, RuleExample, SubmitterKind};
+use crate::definitions::{Cell, ExampleTable, Field, FieldKind, Privacy, RowsOf, RuleExample, Scalar, SubmitterKind};
 use crate::domain::{Year, parse_iso_date};
 use crate::rules::prove;
 
@@ -23,6 +23,7 @@ fn rule(code: &str, severity: Severity, when: Option<&str>, check: Check) -> Rul
         code: code.into(),
         severity,
         columns: Vec::new(),
+        rows: RowsOf::Submission,
         when: when.map(formula),
         check,
         says: "".into(),
@@ -189,12 +190,17 @@ fn a_rule_that_cannot_run_says_why_and_a_rule_of_other_years_does_not_apply() {
 
 #[test]
 fn a_table_rule_is_one_verdict_and_too_large_a_share_refuses() {
-    let none = rule("X-1", Severity::Warning, None, Check::Table(formula("COUNT(*) > 0")));
+    let none = rule(
+        "X-1",
+        Severity::Warning,
+        None,
+        Check::Table(Scalar { formula: formula("COUNT(*) > 0"), given: Vec::new() }),
+    );
     let verdicts = hold(&placements(&[]), &returning(vec![none]), &moment(), None).unwrap();
     assert_eq!(broken(&verdicts), [(WHOLE_TABLE, 0, false)]);
     assert_eq!((verdicts.fatal, verdicts.held_back.len()), (None, 0));
     let share = Rule {
-        fatal_if: Some(0.3),
+        fatal_if: Some(Most::Share(0.3)),
         ..rule("X-2", Severity::Warning, None, Check::Row(formula("end_date IS NOT NULL")))
     };
     let frame = placements(&[("a", 1, None), ("b", 1, Some(2)), ("c", 1, Some(2))]);
@@ -245,6 +251,7 @@ fn an_example_that_does_not_come_out_is_a_failure() {
             columns: vec![("start_date".into(), FieldKind::Date), ("end_date".into(), FieldKind::Date)],
             rows,
         },
+        given: Vec::new(),
         fails,
         as_at: None,
     };
