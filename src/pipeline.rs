@@ -6,13 +6,15 @@
 mod account;
 mod check;
 mod crew;
+mod hearing;
 mod open;
 mod outputs;
 mod progress;
 mod recipe;
 mod submissions;
+mod told;
 
-pub use check::{Asked, Held, check, found};
+pub use check::{Asked, Checked, Held, check, found};
 pub use open::{HeldInFile, engine, held_back_by_file, release};
 pub use progress::{Progress, Silent};
 
@@ -102,7 +104,13 @@ impl Night<'_> {
         let taken =
             Work { definitions, stage: &stage, settings, digests: &digests }.take_in(found, pseudonyms, progress)?;
         stage.write_ledger(&taken.ledger)?;
-        stage.write_findings(&taken.findings)?;
+        let mut findings = stage.findings()?;
+        for told in &taken.told {
+            for (finding, _) in told.findings(definitions)? {
+                findings.write(finding)?;
+            }
+        }
+        findings.finish()?;
         stage.write_rules_run(&taken.rules_run)?;
         stage.write_held_back(&taken.held_back)?;
         let figures = self.figures(&stage, taken.holdings)?;
@@ -160,8 +168,9 @@ fn pages(settings: &Settings, definitions: &Definitions) -> Vec<PathBuf> {
 /// When the engine fails.
 pub fn prove(definitions: &Definitions) -> Result<Vec<String>, Error> {
     let mut wrong = Vec::new();
+    let collected = rules::Collected { returns: &definitions.returns, reference: &definitions.reference };
     for return_ in definitions.returns.values() {
-        let failures = rules::prove(return_);
+        let failures = rules::prove(return_, &collected);
         wrong.extend(failures.into_iter().map(|f| format!("{}: rule {}: {}", f.place, f.code, f.message)));
     }
     let failures = indicators::prove(definitions)?;

@@ -46,16 +46,18 @@ impl Check {
     pub(super) fn run(&self, common: &Common, out: &mut dyn Write) -> Result<(), Error> {
         let definitions = common.definitions()?;
         let asked = self.asked(&definitions)?;
-        let mut held = Vec::new();
-        for file in &self.files {
-            held.push(pipeline::check(file, &asked, &definitions, common.as_at(&definitions)?)?);
-        }
+        let checked = pipeline::check(&self.files, &asked, &definitions, common.as_at(&definitions)?)?;
+        let held = &checked.files;
         if self.format == Format::Table {
-            for one in &held {
-                written(out.write_all(report(one, &definitions, common).as_bytes()))?;
+            for one in held {
+                written(out.write_all(report(one, &definitions, common)?.as_bytes()))?;
             }
         } else {
-            let findings: Vec<&Finding> = held.iter().flat_map(|one| &one.findings).collect();
+            let mut findings = Vec::new();
+            for one in held {
+                findings.extend(one.findings(&definitions)?);
+            }
+            let findings: Vec<&Finding> = findings.iter().collect();
             listing(out, self.format, &findings, &definitions)?;
         }
         let wrong = held.iter().filter(|one| one.rows_held_back > 0 || one.refused.is_some()).count();
@@ -103,7 +105,7 @@ impl Check {
 
 /// What a sender reads: the file's own troubles first, then each rule with its first lines, then
 /// what was checked.
-fn report(held: &Held, definitions: &Definitions, common: &Common) -> String {
+fn report(held: &Held, definitions: &Definitions, common: &Common) -> Result<String, Error> {
     use std::fmt::Write as _;
     let say = |key: &str, args: &[(&str, crate::definitions::Say<'_>)]| definitions.words.say(&common.lang, key, args);
     let mut text = String::new();
@@ -112,7 +114,8 @@ fn report(held: &Held, definitions: &Definitions, common: &Common) -> String {
     if let Some(reason) = &held.refused {
         let _ = writeln!(text, "  {}", say("check-refused", &[("reason", crate::definitions::Say::Text(reason))]));
     }
-    for group in grouped(&held.findings) {
+    let findings: Vec<Finding> = held.findings(definitions)?.collect();
+    for group in grouped(&findings) {
         let Some(first) = group.first() else { continue };
         let severity = say(&format!("severity-{}", first.severity.as_str()), &[]);
         let _ = writeln!(text, "  {severity} [{}] {}", first.rule, printable(&definitions.says(first, &common.lang)));
@@ -135,7 +138,8 @@ fn report(held: &Held, definitions: &Definitions, common: &Common) -> String {
         }
         let _ = writeln!(text, "      → {}", printable(&definitions.fix(first, &common.lang)));
     }
-    for (rule, why) in &held.could_not_run {
+    for (rule, why) in &held.could_not_run(definitions) {
+        let why = &why.to_string();
         let _ = writeln!(
             text,
             "  {}",
@@ -154,11 +158,11 @@ fn report(held: &Held, definitions: &Definitions, common: &Common) -> String {
                 ("lines", count(held.lines)),
                 ("good", count(held.rows_good)),
                 ("held", count(held.rows_held_back)),
-                ("rules", count(held.rules)),
+                ("rules", count(held.runs.len() as u64)),
             ]
         )
     );
-    text
+    Ok(text)
 }
 
 /// The findings by rule, file-level ones first, then by severity, then by how many there are.

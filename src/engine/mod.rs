@@ -36,7 +36,8 @@ impl<'a> Engine<'a> {
         holdings.sort_by(|a, b| (&a.return_id, a.year, &a.submitter).cmp(&(&b.return_id, b.year, &b.submitter)));
         let mut reference = BTreeMap::new();
         for (name, table) in &definitions.reference.tables {
-            reference.insert(name.clone(), tables::reference(table).map_err(internal)?.lazy());
+            reference
+                .insert(name.clone(), crate::definitions::formula::reference_frame(table).map_err(internal)?.lazy());
         }
         Ok(Self { definitions, holdings, reference, extra: BTreeMap::new() })
     }

@@ -1,13 +1,16 @@
-//! Holding one file against its definition, for those who send it: nothing is stored.
+//! Holding files against their definitions, for those who send them: nothing is stored.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::submissions::{findings_of, gate, refusal};
+use super::hearing::{Candidate, gate};
+use super::told::{About, Ruled, Told, TypedRows};
 use crate::definitions::Definitions;
-use crate::diagnostic::{Error, Finding};
+use crate::diagnostic::{Error, Finding, Severity};
 use crate::domain::{Date, Submitter, Year};
 use crate::intake::{self, Found, Pseudonyms, Reading};
-use crate::rules::{self, Moment};
+use crate::rules::{self, Beside, CouldNotRun, Moment, RuleRun, Submitted, Verdicts};
 
 /// What the sender says of a file, where its name and place do not.
 #[derive(Clone, Debug, Default)]
@@ -20,13 +23,19 @@ pub struct Asked {
     pub submitter: Option<Submitter>,
 }
 
+/// What was found in some files that were checked together. Their typed rows are kept until it is dropped.
+#[derive(Debug)]
+pub struct Checked {
+    /// One for each file, in the order in which they were named.
+    pub files: Vec<Held>,
+    _scratch: Scratch,
+}
+
 /// What was found in one file.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Held {
     /// The file, as it was named.
     pub file: String,
-    /// Everything found, sorted.
-    pub findings: Vec<Finding>,
     /// Why the file would be refused whole: a code.
     pub refused: Option<String>,
     /// Physical lines.
@@ -35,10 +44,29 @@ pub struct Held {
     pub rows_good: u64,
     /// Records that would be held back.
     pub rows_held_back: u64,
-    /// Rules that were held against the rows.
-    pub rules: u64,
-    /// Rules that could not run, and why.
-    pub could_not_run: Vec<(String, String)>,
+    /// What each rule made of each submission in it, by the return's id.
+    pub runs: Vec<(Arc<str>, RuleRun)>,
+    /// What is told of it, submission by submission.
+    pub(crate) told: Vec<Told>,
+}
+
+impl Held {
+    /// Everything found: by submission, line, column and rule.
+    ///
+    /// # Errors
+    /// When typed rows cannot be read again.
+    pub fn findings<'a>(&'a self, definitions: &'a Definitions) -> Result<impl Iterator<Item = Finding> + 'a, Error> {
+        let told = self.told.iter().map(|told| told.findings(definitions)).collect::<Result<Vec<_>, Error>>()?;
+        Ok(told.into_iter().flatten().map(|(finding, _)| finding))
+    }
+
+    /// Rules that could not run, each with why, sorted.
+    pub fn could_not_run(&self, definitions: &Definitions) -> BTreeMap<String, CouldNotRun> {
+        let code =
+            |return_id: &str, rule: usize| Some(definitions.returns.get(return_id)?.rules.get(rule)?.code.to_string());
+        let runs = self.runs.iter().filter_map(|(id, run)| Some((code(id, run.rule)?, run.could_not_run.clone()?)));
+        runs.collect()
+    }
 }
 
 /// The file as intake would find it, with what the sender says of it.
@@ -57,50 +85,109 @@ pub fn found(file: &Path, asked: &Asked, definitions: &Definitions) -> Result<Fo
     Ok(found)
 }
 
-/// Holds one file against its definition.
+/// Holds files against their definitions, each by itself and beside the others.
 ///
 /// # Errors
-/// There is nothing of that name, or no folder for temporary files.
-pub fn check(file: &Path, asked: &Asked, definitions: &Definitions, as_at: Date) -> Result<Held, Error> {
-    let found = found(file, asked, definitions)?;
+/// There is nothing of such a name, or no folder for temporary files.
+pub fn check(files: &[PathBuf], asked: &Asked, definitions: &Definitions, as_at: Date) -> Result<Checked, Error> {
     let scratch = Scratch::new()?;
-    let guess = Guess::reading(found, definitions, as_at, &scratch)?;
-    let mut reading = guess.reading;
-    let mut held = Held {
-        file: file.display().to_string(),
-        findings: std::mem::take(&mut reading.findings),
-        refused: reading.ledger.iter().find(|row| row.is_refused()).map(|row| row.reason.to_string()),
-        lines: reading.ledger.iter().map(|row| row.lines).sum(),
-        rows_held_back: reading.ledger.iter().map(|row| row.rows_held_back).sum(),
-        ..Held::default()
+    let mut guesses = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        let folder = scratch.folder.join(at.to_string());
+        std::fs::create_dir(&folder).map_err(Error::write(&folder))?;
+        guesses.push(Guess::reading(found(file, asked, definitions)?, definitions, as_at, &folder)?);
+    }
+    let trials = trials(&guesses, definitions, as_at);
+    let beside = Beside::new(definitions, trials.iter().map(|trial| trial.submitted.clone()).collect())?;
+    let mut verdicts = Vec::new();
+    for (at, trial) in trials.iter().enumerate() {
+        let alone = rules::hold(&trial.rows.table, trial.submitted.return_, &trial.submitted.moment)?;
+        verdicts.push(beside.hold(at, alone)?);
+    }
+    beside.settle(&mut verdicts)?;
+    let mut held: Vec<Held> = files.iter().zip(&guesses).map(|(file, guess)| guess.held(file)).collect();
+    for (at, verdicts) in verdicts.into_iter().enumerate() {
+        let Some(trial) = trials.get(at) else { continue };
+        if let Some(held) = held.get_mut(trial.guess) {
+            held.add(trial, verdicts, &trials, definitions);
+        }
+    }
+    for (held, guess) in held.iter_mut().zip(&guesses) {
+        guess.hide(held);
+    }
+    Ok(Checked { files: held, _scratch: scratch })
+}
+
+/// One submission in one of the files.
+struct Trial<'a> {
+    /// Which file.
+    guess: usize,
+    candidate: Candidate,
+    submitted: Submitted<'a>,
+    rows: TypedRows,
+}
+
+fn trials<'a>(guesses: &[Guess], definitions: &'a Definitions, as_at: Date) -> Vec<Trial<'a>> {
+    let mut trials = Vec::new();
+    for (at, guess) in guesses.iter().enumerate() {
+        for staged in &guess.reading.staged {
+            let Some(return_) = definitions.returns.get(&*staged.return_id) else { continue };
+            let year = guess.year_is_known.then_some(staged.year);
+            let data_to = if guess.year_is_known { staged.data_to } else { as_at };
+            let ledger = guess.reading.ledger.get(staged.ledger).cloned().unwrap_or_default();
+            trials.push(Trial {
+                guess: at,
+                candidate: Candidate { reading: at, row: staged.ledger, ledger, staged: Some(staged.clone()) },
+                submitted: Submitted {
+                    return_,
+                    submitter: Some(staged.submitter.clone()).filter(|_| guess.submitter_is_known),
+                    moment: Moment { as_at, data_to, year },
+                    table: Some(staged.parquet.clone()),
+                },
+                rows: TypedRows::of(staged),
+            });
+        }
+    }
+    trials
+}
+
+impl Held {
+    fn add(&mut self, trial: &Trial<'_>, verdicts: Verdicts, all: &[Trial<'_>], definitions: &Definitions) {
+        let return_ = trial.submitted.return_;
+        let ledger = &trial.candidate.ledger;
+        let about = About {
+            return_id: Arc::clone(&ledger.return_id),
+            year: ledger.year,
+            submitter: ledger.submitter.clone(),
+            file: Arc::clone(&ledger.file),
+        };
+        let at = self.told.iter().position(|told| told.about == about).unwrap_or(self.told.len());
+        if at == self.told.len() {
+            self.told.push(Told { about: about.clone(), ..Told::default() });
+        }
+        let Some(told) = self.told.get_mut(at) else { return };
+        if let Some(reason) = gate(definitions, return_, &trial.candidate, &verdicts) {
+            told.reading.push(about.finding(&reason, Severity::Fatal));
+            told.reading.sort();
+            self.refused.get_or_insert(reason);
+        }
+        let fallen = verdicts.held_back(return_).len() as u64;
+        self.rows_held_back += fallen;
+        self.rows_good += u64::from(verdicts.rows).saturating_sub(fallen);
+        self.runs.extend(verdicts.runs.iter().map(|run| (Arc::clone(&about.return_id), run.clone())));
+        told.ruled = Some(Ruled { verdicts, rows: trial.rows.clone(), before: before(trial, all) });
+        self.told.sort_by(|one, other| one.about.cmp(&other.about));
+    }
+}
+
+/// Last year's rows of the same return and submitter, where they are among the files.
+fn before(trial: &Trial<'_>, all: &[Trial<'_>]) -> Option<TypedRows> {
+    let year = trial.submitted.moment.year?.previous();
+    let is = |other: &&Trial<'_>| {
+        let (one, other) = (&trial.submitted, &other.submitted);
+        other.return_.id == one.return_.id && other.submitter == one.submitter && other.moment.year == Some(year)
     };
-    for staged in &reading.staged {
-        let Some(return_) = definitions.returns.get(&*staged.return_id) else { continue };
-        let year = guess.year_is_known.then_some(staged.year);
-        let data_to = if guess.year_is_known { staged.data_to } else { as_at };
-        let verdicts = rules::hold(&staged.parquet, return_, &Moment { as_at, data_to, year })?;
-        held.findings.extend(findings_of(return_, year, Some(&staged.submitter), staged, &verdicts));
-        let held_by_intake = reading.ledger.get(staged.ledger).map_or(0, |row| row.rows_held_back);
-        if let Some(reason) = gate(definitions, return_, staged, &verdicts, held_by_intake) {
-            held.findings.push(refusal(staged, &reason));
-            held.refused = held.refused.or(Some(reason));
-        }
-        let fallen = verdicts.held_back.len() as u64;
-        held.rows_held_back += fallen;
-        held.rows_good += staged.rows.saturating_sub(fallen);
-        held.rules = return_.rules.len() as u64;
-        for run in &verdicts.runs {
-            if let (Some(why), Some(rule)) = (&run.could_not_run, return_.rules.get(run.rule)) {
-                held.could_not_run.push((rule.code.to_string(), why.to_string()));
-            }
-        }
-    }
-    for finding in &mut held.findings {
-        finding.year = finding.year.filter(|_| guess.year_is_known);
-        finding.submitter = finding.submitter.take().filter(|_| guess.submitter_is_known);
-    }
-    held.findings.sort();
-    Ok(held)
+    all.iter().rfind(is).map(|other| other.rows.clone())
 }
 
 /// A reading of a file of which the year or the submitter may have been guessed, because nothing tells them: rows
@@ -112,19 +199,13 @@ struct Guess {
 }
 
 impl Guess {
-    fn reading(mut found: Found, definitions: &Definitions, as_at: Date, scratch: &Scratch) -> Result<Self, Error> {
+    fn reading(mut found: Found, definitions: &Definitions, as_at: Date, staging: &Path) -> Result<Self, Error> {
         // Nothing is kept, so the key does not matter.
         let pseudonyms = Pseudonyms::new([0; 32]);
         let (mut year_is_known, mut submitter_is_known) = (true, true);
         let threads = rayon::current_num_threads();
-        let reader = intake::Reader {
-            definitions,
-            pseudonyms: &pseudonyms,
-            staging: &scratch.folder,
-            threads,
-            block: intake::BLOCK,
-            digest: "",
-        };
+        let reader =
+            intake::Reader { definitions, pseudonyms: &pseudonyms, staging, threads, block: intake::BLOCK, digest: "" };
         loop {
             let reading = intake::read(&found, &reader)?;
             let refused = reading.ledger.iter().find(|row| row.is_refused()).map(|row| row.reason.to_string());
@@ -149,9 +230,43 @@ impl Guess {
     }
 }
 
+impl Guess {
+    /// What the reading alone says of the file.
+    fn held(&self, file: &Path) -> Held {
+        let mut told: BTreeMap<About, Told> = BTreeMap::new();
+        for finding in &self.reading.findings {
+            let about = About::of(finding);
+            let told = told.entry(about.clone()).or_insert_with(|| Told { about, ..Told::default() });
+            told.reading.push(finding.clone());
+        }
+        let ledger = &self.reading.ledger;
+        Held {
+            file: file.display().to_string(),
+            refused: ledger.iter().find(|row| row.is_refused()).map(|row| row.reason.to_string()),
+            lines: ledger.iter().map(|row| row.lines).sum(),
+            rows_held_back: ledger.iter().map(|row| row.rows_held_back).sum(),
+            told: told.into_values().collect(),
+            ..Held::default()
+        }
+    }
+
+    /// Takes out what was guessed.
+    fn hide(&self, held: &mut Held) {
+        for told in &mut held.told {
+            told.about.year = told.about.year.filter(|_| self.year_is_known);
+            told.about.submitter = told.about.submitter.take().filter(|_| self.submitter_is_known);
+            for finding in &mut told.reading {
+                finding.year = finding.year.filter(|_| self.year_is_known);
+                finding.submitter = finding.submitter.take().filter(|_| self.submitter_is_known);
+            }
+        }
+    }
+}
+
 /// A folder of our own for typed rows, gone when we are.
+#[derive(Debug)]
 struct Scratch {
-    folder: std::path::PathBuf,
+    folder: PathBuf,
 }
 
 impl Scratch {

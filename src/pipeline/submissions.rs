@@ -1,18 +1,20 @@
-//! Reading every file, holding every submission against its rules, and deciding which stand.
+//! Reading every file, holding every submission against its rules, and storing those that stand.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::hearing::{Candidate, Court, Group, Hearing};
 use super::progress::Progress;
+use super::told::{About, Ruled, Told, TypedRows};
 use super::{Settings, crew};
 use crate::definitions::{Definitions, Return};
-use crate::diagnostic::{Error, Finding, Severity};
-use crate::domain::{Date, Submitter, Year};
+use crate::diagnostic::{Error, Severity};
+use crate::domain::{Submitter, Year};
 use crate::engine::Holding;
-use crate::intake::{self, Fingerprints, Found, HeldBack, LedgerRow, Pseudonyms, Reader, Reading, Staged, Verdict};
-use crate::rules::{self, Moment, Verdicts, WHOLE_TABLE};
+use crate::intake::{self, Fingerprints, Found, HeldBack, LedgerRow, Pseudonyms, Reader, Reading, Verdict};
+use crate::rules::Verdicts;
 use crate::store::{RuleRunRow, Stage, Submission};
 
 /// A file of more bytes is read by several threads.
@@ -22,7 +24,8 @@ const LARGE: u64 = 32 << 20;
 #[derive(Default)]
 pub(super) struct Taken {
     pub ledger: Vec<LedgerRow>,
-    pub findings: Vec<Finding>,
+    /// By return, year, submitter and file.
+    pub told: Vec<Told>,
     pub rules_run: Vec<RuleRunRow>,
     pub held_back: Vec<HeldBack>,
     pub holdings: Vec<Holding>,
@@ -51,13 +54,13 @@ impl Work<'_> {
         let bytes: u64 = readings.iter().flat_map(|reading| &reading.ledger).map(|row| row.bytes).sum();
         progress.end(&format!("{} files, {}.{} MB", found.len(), bytes / 1_000_000, bytes / 100_000 % 10));
 
-        let groups = groups(&readings);
-        progress.begin("checking", groups.len() as u64);
-        let judged = crew::each(&groups, |group| {
-            let judged = self.judge(group, found);
-            progress.step();
-            judged
-        })?;
+        let submissions: usize = readings.iter().map(|reading| reading.ledger.len()).sum();
+        progress.begin("checking", submissions as u64);
+        let court = Court { definitions: self.definitions, as_at: self.settings.as_at };
+        let groups = court.hear(&readings, &|| progress.step())?;
+        refuse_faults(&groups, self.definitions)?;
+        let before = standing_rows(&groups);
+        let judged = crew::each(&groups, |group| self.judge(group, &before, found))?;
         let taken = gather(&mut readings, judged.into_iter().flatten().collect());
         progress.end(&said(&taken));
         Ok(taken)
@@ -82,45 +85,44 @@ impl Work<'_> {
         Ok(readings.into_iter().map(|(_, reading)| reading).collect())
     }
 
-    /// Judges the submissions of one return, year and submitter, the latest first, until one stands.
-    fn judge(&self, group: &[Candidate], found: &[Found]) -> Result<Vec<Judged>, Error> {
-        let mut standing: Option<Arc<str>> = None;
+    /// Stores what stands of a group, and says what became of all of it.
+    fn judge(&self, group: &Group, before: &Standing, found: &[Found]) -> Result<Vec<Judged>, Error> {
+        let standing = group.seated().map(|hearing| Arc::clone(&hearing.candidate.ledger.file));
         let mut all = Vec::new();
-        for candidate in group.iter().rev() {
-            let mut judged = match &standing {
-                Some(_) => Judged::superseded(candidate),
-                None => self.hold(candidate, found)?,
-            };
-            if standing.is_none() && !judged.ledger.is_refused() {
-                standing = Some(Arc::clone(&judged.ledger.file));
-            } else if judged.ledger.verdict == Verdict::Superseded
-                && let Some(stands) = all.iter_mut().find(|j: &&mut Judged| Some(&j.ledger.file) == standing.as_ref())
-            {
-                stands.ledger.replaces = Arc::clone(&judged.ledger.file);
+        let mut replaced: Option<Arc<str>> = None;
+        for (at, hearing) in group.hearings.iter().enumerate() {
+            let mut judged = Judged::of(&hearing.candidate);
+            if let (Some(verdicts), Some(return_)) = (&hearing.verdicts, self.return_of(&hearing.candidate)) {
+                judged.tell(return_, &hearing.candidate, verdicts, before);
             }
-            judged.at = (candidate.reading, candidate.row);
+            if let Some(reason) = &hearing.refused {
+                judged.refuse(reason);
+            } else if group.standing == Some(at) {
+                self.accept(&mut judged, hearing, found)?;
+                judged.ledger.replaces = replaced.take().unwrap_or_else(|| "".into());
+            } else if standing.is_some() {
+                replaced = Some(Arc::clone(&judged.ledger.file));
+                judged.ledger.supersede();
+            }
             all.push(judged);
         }
         Ok(all)
     }
 
-    fn hold(&self, candidate: &Candidate, found: &[Found]) -> Result<Judged, Error> {
-        let mut judged = Judged::of(candidate);
-        let Some(return_) = self.definitions.returns.get(&*judged.ledger.return_id) else { return Ok(judged) };
-        let Some(staged) = &candidate.staged else {
+    fn return_of(&self, candidate: &Candidate) -> Option<&Return> {
+        self.definitions.returns.get(&*candidate.ledger.return_id)
+    }
+
+    /// Writes the rows of a submission that stands.
+    fn accept(&self, judged: &mut Judged, hearing: &Hearing, found: &[Found]) -> Result<(), Error> {
+        let candidate = &hearing.candidate;
+        let Some(return_) = self.return_of(candidate) else { return Ok(()) };
+        let (Some(staged), Some(verdicts)) = (&candidate.staged, &hearing.verdicts) else {
             if judged.ledger.verdict == Verdict::Nil {
                 judged.holding = nil(&judged.ledger);
             }
-            return Ok(judged);
+            return Ok(());
         };
-        let moment = Moment { as_at: self.settings.as_at, data_to: staged.data_to, year: Some(staged.year) };
-        let verdicts = rules::hold(&staged.parquet, return_, &moment)?;
-        judged.tell(return_, staged, &verdicts);
-        let held_by_intake = judged.ledger.rows_held_back;
-        if let Some(reason) = gate(self.definitions, return_, staged, &verdicts, held_by_intake) {
-            judged.refuse(&reason, staged);
-            return Ok(judged);
-        }
         let raw = |spans: &[(u64, u32)]| match found.get(candidate.reading) {
             Some(file) => intake::originals(file, self.definitions, spans),
             None => missing(),
@@ -139,41 +141,49 @@ impl Work<'_> {
         judged.held_back.extend(accepted.held);
         judged.holding =
             Some(nil(&judged.ledger).map_or_else(missing, Ok)?.with_parquet(accepted.rows, &accepted.path)?);
-        Ok(judged)
+        Ok(())
     }
 }
 
-/// Why a submission is refused whole, if it is: the code of a fatal rule, or that too much of it is held back.
-pub(super) fn gate(
-    definitions: &Definitions,
-    return_: &Return,
-    staged: &Staged,
-    verdicts: &Verdicts,
-    held_by_intake: u64,
-) -> Option<String> {
-    if let Some(rule) = verdicts.fatal.and_then(|at| return_.rules.get(at)) {
-        return Some(rule.code.to_string());
-    }
-    let held = held_by_intake + verdicts.held_back.len() as u64;
-    let rows = held_by_intake + staged.rows;
-    #[expect(clippy::cast_precision_loss, reason = "a file has far fewer than 2^53 rows")]
-    let share = held as f64 / rows.max(1) as f64;
-    (share > definitions.collection.gates.held_back_share).then(|| "S-GATE".to_owned())
+/// The typed rows of every submission that stands.
+type Standing = BTreeMap<(Arc<str>, Year, Submitter), TypedRows>;
+
+fn standing_rows(groups: &[Group]) -> Standing {
+    let staged = groups.iter().filter_map(|group| group.seated()?.candidate.staged.as_ref());
+    let key = |staged: &intake::Staged| (Arc::clone(&staged.return_id), staged.year, staged.submitter.clone());
+    staged.map(|staged| (key(staged), TypedRows::of(staged))).collect()
 }
 
-/// One submission that might stand: which reading it is from, and which row of that reading's ledger it is.
-struct Candidate {
-    reading: usize,
-    row: usize,
-    ledger: LedgerRow,
-    staged: Option<Staged>,
+/// Stops where a rule could not run for a fault of the tool or of its definition: nothing may pass for checked that
+/// was not.
+fn refuse_faults(groups: &[Group], definitions: &Definitions) -> Result<(), Error> {
+    let mut faults: BTreeMap<String, (String, u64)> = BTreeMap::new();
+    for hearing in groups.iter().flat_map(|group| &group.hearings) {
+        let ledger = &hearing.candidate.ledger;
+        let Some(return_) = definitions.returns.get(&*ledger.return_id) else { continue };
+        for run in hearing.verdicts.iter().flat_map(|verdicts| &verdicts.runs) {
+            let fault = run.could_not_run.as_ref().filter(|why| why.is_fault());
+            if let (Some(fault), Some(rule)) = (fault, return_.rules.get(run.rule)) {
+                let first = || (format!("{fault}, first in {}", ledger.file), 0);
+                faults.entry(rule.code.to_string()).or_insert_with(first).1 += 1;
+            }
+        }
+    }
+    let mut told = faults.iter().map(|(rule, (why, number))| format!("{rule} ({why}; {number} submissions)"));
+    match told.next() {
+        None => Ok(()),
+        Some(first) => {
+            let all = told.fold(first, |all, one| format!("{all}; {one}"));
+            Err(Error::Definitions(format!("rules could not run, so nothing is published: {all}")))
+        }
+    }
 }
 
 /// What became of one candidate.
 struct Judged {
     at: (usize, usize),
     ledger: LedgerRow,
-    findings: Vec<Finding>,
+    told: Told,
     rules_run: Vec<RuleRunRow>,
     held_back: Vec<HeldBack>,
     holding: Option<Holding>,
@@ -183,10 +193,17 @@ struct Judged {
 
 impl Judged {
     fn of(candidate: &Candidate) -> Self {
+        let ledger = candidate.ledger.clone();
+        let about = About {
+            return_id: Arc::clone(&ledger.return_id),
+            year: ledger.year,
+            submitter: ledger.submitter.clone(),
+            file: Arc::clone(&ledger.file),
+        };
         Self {
             at: (candidate.reading, candidate.row),
-            ledger: candidate.ledger.clone(),
-            findings: Vec::new(),
+            ledger,
+            told: Told { about, ..Told::default() },
             rules_run: Vec::new(),
             held_back: Vec::new(),
             holding: None,
@@ -194,21 +211,15 @@ impl Judged {
         }
     }
 
-    fn superseded(candidate: &Candidate) -> Self {
-        let mut judged = Self::of(candidate);
-        judged.ledger.supersede();
-        judged
-    }
-
-    fn tell(&mut self, return_: &Return, staged: &Staged, verdicts: &Verdicts) {
-        self.findings = findings_of(return_, Some(staged.year), Some(&staged.submitter), staged, verdicts);
-        let row = |run: &rules::RuleRun| {
+    fn tell(&mut self, return_: &Return, candidate: &Candidate, verdicts: &Verdicts, before: &Standing) {
+        let about = &self.told.about;
+        let row = |run: &crate::rules::RuleRun| {
             let rule = return_.rules.get(run.rule)?;
             Some(RuleRunRow {
-                return_id: (*return_.id).into(),
-                year: Some(staged.year),
-                submitter: Some(staged.submitter.clone()),
-                file: Arc::clone(&staged.file),
+                return_id: Arc::clone(&about.return_id),
+                year: about.year,
+                submitter: about.submitter.clone(),
+                file: Arc::clone(&about.file),
                 rule: (*rule.code).into(),
                 severity: rule.severity,
                 evaluated: run.evaluated,
@@ -220,60 +231,22 @@ impl Judged {
             })
         };
         self.rules_run = verdicts.runs.iter().filter_map(row).collect();
+        let last_year = |staged: &intake::Staged| {
+            let key = (Arc::clone(&staged.return_id), staged.year.previous(), staged.submitter.clone());
+            before.get(&key).cloned()
+        };
+        self.told.ruled = candidate.staged.as_ref().map(|staged| Ruled {
+            verdicts: verdicts.clone(),
+            rows: TypedRows::of(staged),
+            before: last_year(staged),
+        });
     }
 
-    fn refuse(&mut self, reason: &str, staged: &Staged) {
+    fn refuse(&mut self, reason: &str) {
         self.ledger.refuse(reason);
         self.refused = true;
-        self.findings.push(refusal(staged, reason));
+        self.told.reading.push(self.told.about.finding(reason, Severity::Fatal));
     }
-}
-
-/// The finding that a submission as a whole is refused.
-pub(super) fn refusal(staged: &Staged, reason: &str) -> Finding {
-    Finding {
-        file: Arc::clone(&staged.file),
-        line: 0,
-        column: "".into(),
-        rule: reason.into(),
-        severity: Severity::Fatal,
-        return_id: Arc::clone(&staged.return_id),
-        year: Some(staged.year),
-        submitter: Some(staged.submitter.clone()),
-        cell: "".into(),
-        suggests: "".into(),
-    }
-}
-
-/// The findings of a submission's rules, a row each.
-pub(super) fn findings_of(
-    return_: &Return,
-    year: Option<Year>,
-    submitter: Option<&Submitter>,
-    staged: &Staged,
-    verdicts: &Verdicts,
-) -> Vec<Finding> {
-    let return_id: Arc<str> = (*return_.id).into();
-    let rules: Vec<(Arc<str>, Arc<str>, Severity)> =
-        return_.rules.iter().map(|rule| ((*rule.code).into(), rule.columns.join(" ").into(), rule.severity)).collect();
-    let finding = |broken: &rules::Broken| {
-        let (code, columns, severity) = rules.get(broken.rule)?;
-        let line = if broken.row == WHOLE_TABLE { 0 } else { broken.line };
-        let cell = staged.sheet.as_ref().map(|sheet| sheet.cells(columns, line));
-        Some(Finding {
-            file: Arc::clone(&staged.file),
-            line,
-            column: Arc::clone(columns),
-            rule: if broken.cascade { rules::CASCADE.into() } else { Arc::clone(code) },
-            severity: *severity,
-            return_id: Arc::clone(&return_id),
-            year,
-            submitter: submitter.cloned(),
-            cell: cell.unwrap_or_default().into(),
-            suggests: "".into(),
-        })
-    };
-    verdicts.broken.iter().filter_map(finding).collect()
 }
 
 fn nil(ledger: &LedgerRow) -> Option<Holding> {
@@ -285,32 +258,9 @@ fn missing<T>() -> Result<T, Error> {
     Err(Error::Internal("a submission without a year or a submitter was accepted".to_owned()))
 }
 
-/// Submissions by return, year and submitter, each group in the order in which they were received.
-fn groups(readings: &[Reading]) -> Vec<Vec<Candidate>> {
-    type Group = (Arc<str>, Option<Year>, Option<Submitter>);
-    let mut groups: BTreeMap<Group, Vec<(Option<Date>, Candidate)>> = BTreeMap::new();
-    for (reading, read) in readings.iter().enumerate() {
-        for (row, ledger) in read.ledger.iter().enumerate() {
-            // What was refused already, and lines that submissions share, wait for nobody.
-            if ledger.is_refused() || ledger.year.is_none() || ledger.submitter.is_none() {
-                continue;
-            }
-            let staged = read.staged.iter().find(|staged| staged.ledger == row).cloned();
-            let key = (Arc::clone(&ledger.return_id), ledger.year, ledger.submitter.clone());
-            let candidate = Candidate { reading, row, ledger: ledger.clone(), staged };
-            groups.entry(key).or_default().push((ledger.received, candidate));
-        }
-    }
-    let in_order = |mut group: Vec<(Option<Date>, Candidate)>| {
-        // Files are found in the order of their names, which decides between those of one day.
-        group.sort_by_key(|(received, _)| *received);
-        group.into_iter().map(|(_, candidate)| candidate).collect()
-    };
-    groups.into_values().map(in_order).collect()
-}
-
 fn gather(readings: &mut [Reading], judged: Vec<Judged>) -> Taken {
     let mut taken = Taken::default();
+    let mut told: BTreeMap<About, Told> = BTreeMap::new();
     for one in judged {
         let (reading, row) = one.at;
         if let Some(read) = readings.get_mut(reading) {
@@ -321,31 +271,39 @@ fn gather(readings: &mut [Reading], judged: Vec<Judged>) -> Taken {
                 *ledger = one.ledger;
             }
         }
-        taken.findings.extend(one.findings);
+        told.insert(one.told.about.clone(), one.told);
         taken.rules_run.extend(one.rules_run);
         taken.held_back.extend(one.held_back);
         taken.holdings.extend(one.holding);
     }
     for read in readings.iter_mut() {
         taken.ledger.append(&mut read.ledger);
-        taken.findings.append(&mut read.findings);
+        for finding in read.findings.drain(..) {
+            let about = About::of(&finding);
+            let told = told.entry(about.clone()).or_insert_with(|| Told { about, ..Told::default() });
+            told.reading.push(finding);
+        }
         taken.held_back.append(&mut read.held_back);
         taken.identifiers.push(std::mem::take(&mut read.identifiers));
     }
-    taken.findings.sort();
+    taken.told = told.into_values().collect();
+    for told in &mut taken.told {
+        told.reading.sort();
+    }
     taken.held_back.sort();
     taken.rules_run.sort();
     taken
 }
 
 fn said(taken: &Taken) -> String {
-    let could_not = taken.rules_run.iter().filter(|run| !run.could_not_run.is_empty()).count();
-    let mut rules: Vec<&str> = taken.rules_run.iter().map(|run| &*run.rule).collect();
-    rules.sort_unstable();
-    rules.dedup();
+    let could_not = taken.rules_run.iter().filter(|run| !run.could_not_run.is_empty());
+    let could_not: std::collections::BTreeSet<&str> = could_not.map(|run| &*run.rule).collect();
+    let rules: std::collections::BTreeSet<&str> = taken.rules_run.iter().map(|run| &*run.rule).collect();
     let mut text = format!("{} rules on {} submissions", rules.len(), taken.holdings.len());
-    if could_not > 0 {
-        text = format!("{text}, {could_not} could not run");
+    if !could_not.is_empty() {
+        let first = taken.rules_run.iter().find(|run| !run.could_not_run.is_empty());
+        let why = first.map(|run| format!(" ({} {})", run.rule, run.could_not_run)).unwrap_or_default();
+        text = format!("{text}, {} could not run everywhere{why}", could_not.len());
     }
     text
 }

@@ -1,41 +1,103 @@
-//! The typed table of one submission, with the columns its rules read and nothing else.
+//! Typed rows, read with the columns that are asked for and nothing else.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use polars::prelude::{
-    AnyValue, DataFrame, DataType, Expr, LazyFrame, PlRefPath, PolarsError, PolarsResult, Scalar, ScanArgsParquet, col,
-    lit,
+    AnyValue, BooleanChunked, DataFrame, DataType, Expr, IntoLazy, LazyFrame, NewChunkedArray, PlRefPath, PlSmallStr,
+    PolarsError, PolarsResult, Scalar, ScanArgsParquet, Schema, col, len, lit,
 };
 
 use super::Moment;
 use crate::definitions::formula::Formula;
-use crate::definitions::{Check, Return, Rule};
+use crate::definitions::{Check, Rule};
 use crate::diagnostic::Error;
 use crate::domain::{Date, days_of_date};
 
 /// The column with each record's first physical line.
 pub(super) const LINE: &str = "_line";
 
-/// Reads the columns that the rules of a return name, in file order, and the line of every row.
-pub(super) fn read(table: &Path, return_: &Return) -> Result<DataFrame, Error> {
-    let scan = PlRefPath::try_from_path(table).and_then(|path| {
-        let args = ScanArgsParquet { glob: false, use_statistics: false, cache: false, ..ScanArgsParquet::default() };
-        LazyFrame::scan_parquet(path, args)
-    });
-    let unread = |fault: PolarsError| match fault {
+/// The typed rows of one submission.
+#[derive(Clone)]
+pub(super) enum Typed {
+    /// In a Parquet file, as intake or the store writes it.
+    File {
+        /// Where it is.
+        path: PathBuf,
+        /// Its columns.
+        schema: Schema,
+        /// How many rows it has.
+        rows: u32,
+    },
+    /// In memory, as rules see them: those of an example.
+    Frame(DataFrame),
+}
+
+impl Typed {
+    /// The rows of a Parquet file.
+    pub(super) fn open(path: &Path) -> Result<Self, Error> {
+        let mut scan = scan(path).map_err(unread(path))?;
+        let schema = scan.collect_schema().map_err(unread(path))?;
+        let rows = scan.select([len()]).collect().map_err(unread(path))?;
+        let rows = rows.columns().first().and_then(|rows| rows.get(0).ok()?.extract::<u32>()).unwrap_or(0);
+        Ok(Self::File { path: path.to_path_buf(), schema: (*schema).clone(), rows })
+    }
+
+    /// How many there are.
+    pub(super) fn rows(&self) -> u32 {
+        match self {
+            Self::File { rows, .. } => *rows,
+            Self::Frame(frame) => u32::try_from(frame.height()).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// Whether they have a column.
+    pub(super) fn has(&self, column: &str) -> bool {
+        match self {
+            Self::File { schema, .. } => schema.contains(column),
+            Self::Frame(frame) => frame.column(column).is_ok(),
+        }
+    }
+
+    /// Those of the columns that there are, and the line of every row.
+    pub(super) fn columns(&self, names: &BTreeSet<Box<str>>) -> PolarsResult<DataFrame> {
+        self.slice(names, 0, self.rows())
+    }
+
+    /// The same of some rows.
+    pub(super) fn slice(&self, names: &BTreeSet<Box<str>>, first: u32, rows: u32) -> PolarsResult<DataFrame> {
+        let wanted = names.iter().map(|name| &**name).filter(|name| *name != LINE && self.has(name));
+        match self {
+            Self::File { path, schema, .. } => {
+                let columns: Vec<Expr> = std::iter::once(LINE)
+                    .chain(wanted)
+                    .filter_map(|name| schema.get(name).map(|stored| as_rules_see(name, stored)))
+                    .collect();
+                let mut frame = scan(path)?.slice(i64::from(first), rows).select(columns).collect()?;
+                frame.rechunk_mut_par();
+                Ok(frame)
+            }
+            Self::Frame(frame) => {
+                let names: Vec<&str> = std::iter::once(LINE).filter(|name| self.has(name)).chain(wanted).collect();
+                Ok(frame.select(names)?.slice(i64::from(first), rows as usize))
+            }
+        }
+    }
+}
+
+/// What polars says of a typed file that it cannot read: the machine's fault, or ours.
+pub(super) fn unread(path: &Path) -> impl Fn(PolarsError) -> Error + '_ {
+    move |fault| match fault {
         PolarsError::IO { error, .. } => {
-            Error::Read { path: table.to_path_buf(), source: std::io::Error::new(error.kind(), error.to_string()) }
+            Error::Read { path: path.to_path_buf(), source: std::io::Error::new(error.kind(), error.to_string()) }
         }
         fault => internal(&fault),
-    };
-    let mut scan = scan.map_err(unread)?;
-    let schema = scan.collect_schema().map_err(unread)?;
-    let columns = columns_of(return_);
-    let present = columns.iter().filter_map(|name| schema.get(name).map(|stored| as_rules_see(name, stored)));
-    let mut frame = scan.select(present.collect::<Vec<_>>()).collect().map_err(unread)?;
-    frame.rechunk_mut_par();
-    Ok(frame)
+    }
+}
+
+fn scan(path: &Path) -> PolarsResult<LazyFrame> {
+    let args = ScanArgsParquet { glob: false, use_statistics: false, cache: false, ..ScanArgsParquet::default() };
+    LazyFrame::scan_parquet(PlRefPath::try_from_path(path)?, args)
 }
 
 /// A column of the typed table as rules speak of it: several codes joined by `;`, decimals as plain numbers.
@@ -47,20 +109,7 @@ fn as_rules_see(name: &str, stored: &DataType) -> Expr {
     }
 }
 
-/// Every column that some rule of the return reads.
-fn columns_of(return_: &Return) -> BTreeSet<Box<str>> {
-    let mut columns: BTreeSet<Box<str>> = BTreeSet::from([LINE.into()]);
-    for rule in &return_.rules {
-        columns.extend(formulas(rule).flat_map(|formula| formula.columns.iter().cloned()));
-        if let Check::Unique { end } = rule.check {
-            let named = return_.key.iter().copied().chain(end).filter_map(|at| return_.fields.get(at));
-            columns.extend(named.map(|field| field.name.clone()));
-        }
-    }
-    columns
-}
-
-/// The formulas of a rule: its condition and its demand.
+/// The formulas of a rule on its own rows: its condition and its demand.
 pub(super) fn formulas(rule: &Rule) -> impl Iterator<Item = &Formula> {
     let demand = match &rule.check {
         Check::Row(formula) | Check::Group(formula) => Some(formula),
@@ -80,6 +129,11 @@ pub(super) fn parameters(moment: &Moment) -> [(&'static str, Option<Date>); 4] {
     ]
 }
 
+/// Whether a column is a parameter.
+pub(super) fn is_parameter(column: &str) -> bool {
+    matches!(column, "_as_at" | "_data_to" | "_year_start" | "_year_end")
+}
+
 /// The expression with its parameters put in as dates.
 pub(super) fn bound(expr: &Expr, moment: &Moment) -> Expr {
     let values = parameters(moment);
@@ -95,8 +149,15 @@ pub(super) fn bound(expr: &Expr, moment: &Moment) -> Expr {
 
 /// Evaluates expressions over a frame in one pass; each must yield a column as long as the frame.
 pub(super) fn evaluate(frame: &DataFrame, exprs: Vec<Expr>) -> PolarsResult<DataFrame> {
-    use polars::prelude::IntoLazy;
     frame.clone().lazy().select(exprs).collect()
+}
+
+/// The rows of a frame that are kept.
+pub(super) fn filtered(frame: &DataFrame, kept: &[bool]) -> PolarsResult<DataFrame> {
+    if kept.iter().all(|kept| *kept) {
+        return Ok(frame.clone());
+    }
+    frame.filter_seq(&BooleanChunked::from_slice(PlSmallStr::EMPTY, kept))
 }
 
 /// A fault of polars on formulas that were checked when they were loaded: ours.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use polars::prelude::{BooleanChunked, DataFrame, NewChunkedArray, PlSmallStr, PolarsResult};
+use polars::prelude::{DataFrame, PolarsResult};
 
-use super::frame::first_line;
+use super::frame::{filtered, first_line};
 use super::predicate::{Outcome, Predicate, outcomes};
 use super::window::Windows;
 
@@ -17,9 +17,7 @@ pub(super) fn over_kept(frame: &DataFrame, kept: &[bool], predicates: &[Predicat
         return Ok(Vec::new());
     }
     let all = kept.iter().all(|kept| *kept);
-    let rows =
-        if all { frame.clone() } else { frame.filter_seq(&BooleanChunked::from_slice(PlSmallStr::EMPTY, kept))? };
-    let mut windows = Windows::over(rows);
+    let mut windows = Windows::over(filtered(frame, kept)?);
     let mut faults = Vec::new();
     let mut ready = Vec::new();
     for predicate in predicates {

@@ -1,9 +1,14 @@
 //! Predicates over rows: all of a group of rules in one pass, each row's outcome one of passed, failed, not
 //! applicable and not evaluated.
 
+use std::collections::BTreeSet;
+
 use polars::prelude::{BooleanChunked, DataFrame, Expr, PolarsResult, col, lit};
 
-use super::frame::{LINE, evaluate, first_line};
+use super::frame::{LINE, Typed, evaluate, first_line};
+
+/// Rows that are looked at together. More would cost memory, fewer time.
+const SLICE: u32 = 1 << 18;
 
 /// One rule's condition and demand, ready to be evaluated.
 #[derive(Clone)]
@@ -33,7 +38,47 @@ pub(super) struct Outcome {
     pub(super) fault: Option<Box<str>>,
 }
 
-/// Evaluates all predicates over a frame in one pass; where that fails, one by one, to find those at fault.
+/// Evaluates all predicates over typed rows, some rows at a time: each row is read once, and never all at once.
+pub(super) fn outcomes_of_rows(
+    table: &Typed,
+    columns: &BTreeSet<Box<str>>,
+    predicates: &[Predicate],
+) -> PolarsResult<Vec<Outcome>> {
+    let mut all: Vec<Outcome> = Vec::new();
+    if predicates.is_empty() {
+        return Ok(all);
+    }
+    let mut first = 0;
+    loop {
+        let frame = table.slice(columns, first, SLICE)?;
+        let found = outcomes(&frame, predicates);
+        if all.is_empty() {
+            all = found;
+        } else {
+            for (sum, more) in all.iter_mut().zip(found) {
+                sum.add(more, first);
+            }
+        }
+        first = first.saturating_add(SLICE);
+        if first >= table.rows() {
+            return Ok(all);
+        }
+    }
+}
+
+impl Outcome {
+    /// Adds the outcome of the same rule on later rows.
+    fn add(&mut self, more: Self, first: u32) {
+        self.looked_at += more.looked_at;
+        self.applicable += more.applicable;
+        self.blank += more.blank;
+        self.failed.extend(more.failed.into_iter().map(|row| row.saturating_add(first)));
+        self.fault = self.fault.take().or(more.fault);
+    }
+}
+
+/// Evaluates all predicates over a frame in one pass; where that fails, one by one, to find those at fault. In the
+/// order of the predicates.
 pub(super) fn outcomes(frame: &DataFrame, predicates: &[Predicate]) -> Vec<Outcome> {
     if predicates.is_empty() {
         return Vec::new();

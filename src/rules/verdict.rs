@@ -1,9 +1,12 @@
 //! What became of a submission's rows under its return's rules.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::definitions::Return;
+use super::rows::Rows;
+use crate::definitions::{Return, RowsOf};
+use crate::diagnostic::Severity;
 use crate::domain::{Submitter, Year};
 
 /// The reason of a row that only breaks a rule because other rows are held back.
@@ -92,43 +95,125 @@ impl fmt::Display for Needed {
     }
 }
 
-/// One row that breaks one rule. Sorted by row, then rule.
+/// One row that breaks one rule. Sorted by whose row it is, row, then rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Broken {
     /// The row in the typed table, from 0; [`WHOLE_TABLE`] for a rule on the whole table.
     pub row: u32,
-    /// The physical line on which the record begins; 0 for the whole table.
-    pub line: u32,
     /// Index of the rule in its return.
     pub rule: usize,
     /// Whether it breaks the rule only because other rows are held back.
     pub cascade: bool,
 }
 
+/// The rows that break one rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Breaks {
+    /// Rows that break it as they were sent.
+    pub rows: Rows,
+    /// Rows that break it because others are held back.
+    pub cascade: Rows,
+    /// Whether the table as a whole breaks it.
+    pub whole: bool,
+}
+
 /// What all rules of a return made of one submission.
 #[derive(Clone, Debug, Default)]
 pub struct Verdicts {
+    /// How many rows the typed table has.
+    pub rows: u32,
     /// One entry a rule, in the return's order.
     pub runs: Vec<RuleRun>,
-    /// Every break, sorted.
-    pub broken: Vec<Broken>,
-    /// The rows that break a rule of severity error or fatal, each with the first such rule; sorted.
-    pub held_back: Vec<(u32, usize)>,
+    /// Rules that are broken, by their index in the return, and by which rows. Of a rule that looks at last year's
+    /// rows, the rows are those of last year's table.
+    pub broken: BTreeMap<usize, Breaks>,
     /// The first rule that refuses the whole submission.
     pub fatal: Option<usize>,
+    /// Rules that more rows break than their `fatal_if` allows; sorted.
+    pub too_many: Vec<usize>,
 }
 
 impl Verdicts {
-    /// The rows held back with the reason that is written beside each: the rule's code, or [`CASCADE`].
+    /// Every break of a rule on the submission's own rows, row by row; those of the table as a whole come last.
+    pub fn broken_rows<'a>(&'a self, return_: &'a Return) -> impl Iterator<Item = Broken> + 'a {
+        self.merged(move |rule| rows_of(return_, rule) == RowsOf::Submission)
+    }
+
+    /// Every break of a rule that looks at last year's rows, row by row of last year's table.
+    pub fn broken_before<'a>(&'a self, return_: &'a Return) -> impl Iterator<Item = Broken> + 'a {
+        self.merged(move |rule| rows_of(return_, rule) == RowsOf::PreviousYear)
+    }
+
+    fn merged(&self, wanted: impl Fn(usize) -> bool) -> impl Iterator<Item = Broken> + '_ {
+        let mut lists: Vec<_> = self
+            .broken
+            .iter()
+            .filter(|(rule, _)| wanted(**rule))
+            .flat_map(|(rule, breaks)| [(*rule, false, &breaks.rows), (*rule, true, &breaks.cascade)])
+            .map(|(rule, cascade, rows)| (rule, cascade, rows.iter().peekable()))
+            .collect();
+        let whole: Vec<Broken> = self
+            .broken
+            .iter()
+            .filter(|(rule, breaks)| breaks.whole && wanted(**rule))
+            .map(|(rule, _)| Broken { row: WHOLE_TABLE, rule: *rule, cascade: false })
+            .collect();
+        let by_row = std::iter::from_fn(move || {
+            let row = lists.iter_mut().filter_map(|(_, _, rows)| rows.peek().copied()).min()?;
+            let here = lists.iter_mut().filter_map(|(rule, cascade, rows)| {
+                rows.next_if_eq(&row).map(|row| Broken { row, rule: *rule, cascade: *cascade })
+            });
+            Some(here.collect::<Vec<_>>())
+        });
+        by_row.flatten().chain(whole)
+    }
+
+    /// The rows held back: those that break a rule of severity error or fatal.
+    pub fn held_back(&self, return_: &Return) -> Rows {
+        let holding = self.broken.iter().filter(|(rule, _)| holds_back(return_, **rule));
+        holding.fold(Rows::default(), |rows, (_, breaks)| rows.union(&breaks.rows).union(&breaks.cascade))
+    }
+
+    /// The rows held back with the reason that is written beside each: the first rule's code, or [`CASCADE`].
     pub fn reasons(&self, return_: &Return) -> Vec<(u32, Arc<str>)> {
         let codes: Vec<Arc<str>> = return_.rules.iter().map(|rule| Arc::from(&*rule.code)).collect();
         let cascade: Arc<str> = CASCADE.into();
-        let reason = |&(row, rule): &(u32, usize)| {
-            let at = self.broken.binary_search_by_key(&(row, rule), |broken| (broken.row, broken.rule)).ok();
-            let cascaded = at.and_then(|at| self.broken.get(at)).is_some_and(|broken| broken.cascade);
-            let code = if cascaded { Some(&cascade) } else { codes.get(rule) };
-            (row, Arc::clone(code.unwrap_or(&cascade)))
+        let mut reasons: Vec<(u32, Arc<str>)> = Vec::new();
+        let holding = self.merged(|rule| holds_back(return_, rule)).filter(|broken| broken.row != WHOLE_TABLE);
+        for broken in holding {
+            if reasons.last().is_none_or(|(row, _)| *row != broken.row) {
+                let code = if broken.cascade { Some(&cascade) } else { codes.get(broken.rule) };
+                reasons.push((broken.row, Arc::clone(code.unwrap_or(&cascade))));
+            }
+        }
+        reasons
+    }
+}
+
+fn rows_of(return_: &Return, rule: usize) -> RowsOf {
+    return_.rules.get(rule).map(|rule| rule.rows).unwrap_or_default()
+}
+
+/// Whether rows that break a rule are held back.
+pub(super) fn holds_back(return_: &Return, rule: usize) -> bool {
+    return_.rules.get(rule).is_some_and(|rule| rule.severity <= Severity::Error && rule.rows == RowsOf::Submission)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn breaks_come_row_by_row_and_those_of_the_table_last() {
+        let breaks = |rows: &[u32], cascade: &[u32], whole| Breaks {
+            rows: rows.iter().copied().collect(),
+            cascade: cascade.iter().copied().collect(),
+            whole,
         };
-        self.held_back.iter().map(reason).collect()
+        let broken = BTreeMap::from([(0, breaks(&[1, 3], &[], true)), (2, breaks(&[3], &[0], false))]);
+        let verdicts = Verdicts { rows: 4, broken, ..Verdicts::default() };
+        let all: Vec<(u32, usize, bool)> = verdicts.merged(|_| true).map(|b| (b.row, b.rule, b.cascade)).collect();
+        assert_eq!(all, [(0, 2, true), (1, 0, false), (3, 0, false), (3, 2, false), (WHOLE_TABLE, 0, false)]);
+        assert_eq!(verdicts.merged(|rule| rule == 2).count(), 2);
     }
 }

@@ -1,7 +1,7 @@
 //! Rows to columns and back: the store's own tables as Parquet.
 
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow::array::{
@@ -79,19 +79,50 @@ impl Columns {
 
     /// Writes the table to a new file in a folder.
     pub(super) fn write(self, folder: &Path, name: &str, mode: u32) -> Result<(), Error> {
-        let path = folder.join(name);
+        let mut growing = Growing::create(folder, name, mode)?;
+        growing.append(self)?;
+        growing.finish()
+    }
+
+    fn batch(self) -> Result<RecordBatch, Error> {
         let schema = Arc::new(Schema::new(self.fields));
         let rows = self.arrays.first().map_or(0, Array::len);
         let options = RecordBatchOptions::new().with_row_count(Some(rows));
-        let batch = RecordBatch::try_new_with_options(Arc::clone(&schema), self.arrays, &options)
-            .map_err(|fault| Error::Internal(fault.to_string()))?;
+        RecordBatch::try_new_with_options(schema, self.arrays, &options)
+            .map_err(|fault| Error::Internal(fault.to_string()))
+    }
+}
+
+/// A table that is written part by part. Each part has the same columns.
+pub(super) struct Growing {
+    path: PathBuf,
+    file: Option<File>,
+    writer: Option<ArrowWriter<File>>,
+}
+
+impl Growing {
+    /// Begins a new file in a folder.
+    pub(super) fn create(folder: &Path, name: &str, mode: u32) -> Result<Self, Error> {
+        let path = folder.join(name);
         files::remove(&path)?;
-        let file = files::create(&path, mode)?;
-        let options = ArrowWriterOptions::new().with_properties(properties()).with_skip_arrow_metadata(true);
-        let mut writer = ArrowWriter::try_new_with_options(file, schema, options).map_err(unwritten(&path))?;
-        writer.write(&batch).map_err(unwritten(&path))?;
-        writer.close().map_err(unwritten(&path))?;
-        Ok(())
+        let file = Some(files::create(&path, mode)?);
+        Ok(Self { path, file, writer: None })
+    }
+
+    /// Appends rows.
+    pub(super) fn append(&mut self, columns: Columns) -> Result<(), Error> {
+        let batch = columns.batch()?;
+        if let Some(file) = self.file.take() {
+            let options = ArrowWriterOptions::new().with_properties(properties()).with_skip_arrow_metadata(true);
+            let writer = ArrowWriter::try_new_with_options(file, batch.schema(), options);
+            self.writer = Some(writer.map_err(unwritten(&self.path))?);
+        }
+        self.writer.as_mut().map_or(Ok(()), |writer| writer.write(&batch)).map_err(unwritten(&self.path))
+    }
+
+    /// Ends the file.
+    pub(super) fn finish(self) -> Result<(), Error> {
+        self.writer.map_or(Ok(()), |writer| writer.close().map(drop)).map_err(unwritten(&self.path))
     }
 }
 

@@ -198,7 +198,9 @@ mod tests {
         std::fs::write(stage.scratch().join("left.parquet"), b"typed").unwrap();
         stage.write_ledger(&ledger()).unwrap();
         stage.write_figures(&figures()).unwrap();
-        stage.write_findings(&[finding()]).unwrap();
+        let mut findings = stage.findings().unwrap();
+        findings.write(finding()).unwrap();
+        findings.finish().unwrap();
         let held = HeldBack {
             file: "a.csv".into(),
             line: 2,

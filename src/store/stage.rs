@@ -7,9 +7,9 @@ use super::figures;
 use super::ledger;
 use super::manifest::Recipe;
 use super::release::table_files;
-use super::tables::{self, RuleRunRow};
+use super::tables::{self, FindingsTable, RuleRunRow};
 use super::{STAGING, files};
-use crate::diagnostic::{Error, Finding};
+use crate::diagnostic::Error;
 use crate::domain::Figure;
 use crate::intake::{HeldBack, LedgerRow};
 
@@ -79,12 +79,12 @@ impl Stage {
         ledger::write(&self.dir, rows)
     }
 
-    /// Writes the `findings` table, sorted.
+    /// Begins the `findings` table.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write_findings(&self, findings: &[Finding]) -> Result<(), Error> {
-        tables::write_findings(&self.dir, findings)
+    pub fn findings(&self) -> Result<FindingsTable, Error> {
+        FindingsTable::create(&self.dir)
     }
 
     /// Writes the `rules_run` table.

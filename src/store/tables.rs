@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::columns::Columns;
+use super::columns::{Columns, Growing};
 use super::files::PLAIN;
 use super::ledger::filled;
 use crate::diagnostic::{Error, Finding, Severity};
@@ -38,11 +38,47 @@ pub struct RuleRunRow {
     pub could_not_run: Box<str>,
 }
 
-/// Writes the findings, sorted.
-pub(super) fn write_findings(folder: &Path, findings: &[Finding]) -> Result<(), Error> {
-    let mut sorted: Vec<&Finding> = findings.iter().collect();
-    sorted.sort_unstable();
-    let rows = || sorted.iter().copied();
+/// How many findings are put into columns at once.
+const BATCH: usize = 1 << 16;
+
+/// The `findings` table as it grows. There may be more findings than memory holds.
+pub struct FindingsTable {
+    growing: Growing,
+    batch: Vec<Finding>,
+}
+
+impl FindingsTable {
+    pub(super) fn create(folder: &Path) -> Result<Self, Error> {
+        Ok(Self { growing: Growing::create(folder, "findings.parquet", PLAIN)?, batch: Vec::new() })
+    }
+
+    /// Adds one finding. They come by return, year, submitter, file, line, column and rule.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    pub fn write(&mut self, finding: Finding) -> Result<(), Error> {
+        self.batch.push(finding);
+        if self.batch.len() < BATCH { Ok(()) } else { self.flush() }
+    }
+
+    fn flush(&mut self) -> Result<(), Error> {
+        let columns = columns_of(&self.batch);
+        self.batch.clear();
+        self.growing.append(columns)
+    }
+
+    /// Ends the table.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(mut self) -> Result<(), Error> {
+        self.flush()?;
+        self.growing.finish()
+    }
+}
+
+fn columns_of(findings: &[Finding]) -> Columns {
+    let rows = || findings.iter();
     Columns::default()
         .text("return", rows().map(|row| filled(&row.return_id)))
         .text("year", rows().map(|row| row.year.map(|year| year.to_string())))
@@ -54,7 +90,6 @@ pub(super) fn write_findings(folder: &Path, findings: &[Finding]) -> Result<(), 
         .texts("severity", rows().map(|row| row.severity.as_str()))
         .text("cell", rows().map(|row| filled(&row.cell)))
         .text("suggests", rows().map(|row| filled(&row.suggests)))
-        .write(folder, "findings.parquet", PLAIN)
 }
 
 /// Writes which rules ran on what, sorted.

@@ -2,6 +2,7 @@
 
 use polars::prelude::{Column, DataFrame, DataType, NamedFrom, PolarsResult, Series};
 
+use crate::definitions::TextTable;
 use crate::definitions::example::{Cell, ExampleTable};
 use crate::definitions::returns::FieldKind;
 use crate::domain::days_of_date;
@@ -14,6 +15,20 @@ pub(crate) fn frame(table: &ExampleTable, columns: &[(Box<str>, FieldKind)]) -> 
         column(name, kind, cells)
     });
     DataFrame::new(table.rows.len(), series.collect::<PolarsResult<Vec<Column>>>()?)
+}
+
+/// A reference table as a frame, its columns of the kinds that definitions are checked against.
+pub(crate) fn reference_frame(table: &TextTable) -> PolarsResult<DataFrame> {
+    let columns: Vec<(Box<str>, FieldKind)> = table.columns.iter().cloned().zip(table.kinds()).collect();
+    let cell = |text: &str, kind: &FieldKind| match kind {
+        _ if text.is_empty() => Cell::Null,
+        FieldKind::Integer => text.parse().map_or(Cell::Null, Cell::Integer),
+        FieldKind::Decimal => text.parse().map_or(Cell::Null, Cell::Decimal),
+        _ => Cell::Text(text.into()),
+    };
+    let row = |row: &Vec<Box<str>>| row.iter().zip(&columns).map(|(text, (_, kind))| cell(text, kind)).collect();
+    let rows = table.rows.iter().map(row).collect();
+    frame(&ExampleTable { columns: columns.clone(), rows }, &columns)
 }
 
 fn column<'c>(name: &str, kind: &FieldKind, cells: impl Iterator<Item = &'c Cell>) -> PolarsResult<Column> {

@@ -12,7 +12,7 @@ mod own;
 mod place;
 mod view;
 
-pub(crate) use frame::{dtype, frame};
+pub(crate) use frame::{dtype, frame, reference_frame};
 pub use place::Mistake;
 pub use view::{Schemas, row_set_columns, tables_read};
 

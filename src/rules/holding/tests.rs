@@ -1,11 +1,11 @@
 //! Rules held against small submissions, by their outcome.
 
-use polars::prelude::{DataType, IntoColumn, NamedFrom, Series, df};
+use polars::prelude::{DataFrame, DataType, IntoColumn, NamedFrom, Series, df};
 
 use super::*;
 use crate::definitions::{Cell, ExampleTable, Field, FieldKind, Privacy, RowsOf, RuleExample, Scalar, SubmitterKind};
 use crate::domain::{Year, parse_iso_date};
-use crate::rules::prove;
+use crate::rules::{WHOLE_TABLE, prove};
 
 fn formula(text: &str) -> Formula {
     let columns =
@@ -83,8 +83,29 @@ fn moment() -> Moment {
     Moment { as_at: day, data_to: day, year: Some(Year::starting(2023)) }
 }
 
+fn hold(frame: &DataFrame, return_: &Return, moment: &Moment) -> Verdicts {
+    let table = Typed::Frame(frame.clone());
+    let mut holding = Holding::of(&table, return_, moment);
+    holding.alone(None).unwrap();
+    holding.settle().unwrap();
+    holding.verdicts()
+}
+
+fn proved(of: &Return) -> Vec<crate::rules::Failure> {
+    let (returns, reference) = (BTreeMap::new(), crate::definitions::Reference::default());
+    prove(of, &crate::rules::Collected { returns: &returns, reference: &reference })
+}
+
+/// Row, rule, whether by cascade; of rows, then of the table.
 fn broken(verdicts: &Verdicts) -> Vec<(u32, usize, bool)> {
-    verdicts.broken.iter().map(|broken| (broken.row, broken.rule, broken.cascade)).collect()
+    let rows = verdicts.broken.iter().flat_map(|(rule, breaks)| {
+        let rows = breaks.rows.iter().map(|row| (row, *rule, false));
+        rows.chain(breaks.cascade.iter().map(|row| (row, *rule, true)))
+    });
+    let whole = verdicts.broken.iter().filter(|(_, breaks)| breaks.whole).map(|(rule, _)| (WHOLE_TABLE, *rule, false));
+    let mut all: Vec<_> = rows.chain(whole).collect();
+    all.sort_unstable();
+    all
 }
 
 const OVERLAP: &str = "COALESCE(end_date, DATE '9999-12-31') <= \
@@ -103,19 +124,19 @@ fn every_row_has_one_of_four_outcomes() {
     let frame = placements(&[("a", 10, Some(20)), ("b", 10, Some(5)), ("c", 10, None), ("d", 10, None)]);
     let order = Check::Row(formula("end_date >= start_date"));
     let return_ = returning(vec![rule("PLC-003", Severity::Error, Some("child_id <> 'd'"), order)]);
-    let verdicts = hold(&frame, &return_, &moment(), None).unwrap();
+    let verdicts = hold(&frame, &return_, &moment());
     let expected =
         RuleRun { evaluated: 2, passed: 1, failed: 1, not_applicable: 1, not_evaluated: 1, ..RuleRun::default() };
     assert_eq!(verdicts.runs, [expected]);
-    assert_eq!(verdicts.broken, [Broken { row: 1, line: 3, rule: 0, cascade: false }]);
-    assert_eq!(verdicts.held_back, [(1, 0)]);
+    assert_eq!(broken(&verdicts), [(1, 0, false)]);
+    assert_eq!(verdicts.held_back(&return_).iter().collect::<Vec<_>>(), [1]);
 }
 
 #[test]
 fn of_rows_under_one_key_the_earliest_end_then_the_lowest_line_stands() {
     let frame =
         placements(&[("a", 10, None), ("a", 10, Some(30)), ("b", 1, None), ("a", 10, Some(20)), ("a", 10, Some(20))]);
-    let verdicts = hold(&frame, &returning(vec![unique()]), &moment(), None).unwrap();
+    let verdicts = hold(&frame, &returning(vec![unique()]), &moment());
     assert_eq!(broken(&verdicts), [(0, 0, false), (1, 0, false), (4, 0, false)]);
     assert_eq!(verdicts.runs.first().map(|run| (run.evaluated, run.failed)), Some((5, 3)));
 }
@@ -123,7 +144,7 @@ fn of_rows_under_one_key_the_earliest_end_then_the_lowest_line_stands() {
 #[test]
 fn of_two_overlapping_episodes_the_earlier_falls_and_a_double_does_not_make_one() {
     let frame = placements(&[("a", 40, None), ("a", 10, Some(41)), ("b", 1, Some(9)), ("b", 9, None), ("b", 9, None)]);
-    let verdicts = hold(&frame, &returning(vec![unique(), overlap()]), &moment(), None).unwrap();
+    let verdicts = hold(&frame, &returning(vec![unique(), overlap()]), &moment());
     assert_eq!(broken(&verdicts), [(1, 1, false), (4, 0, false)]);
 }
 
@@ -135,10 +156,10 @@ fn what_only_shows_among_accepted_rows_is_a_cascade() {
     let later = rule("X-2", Severity::Error, None, Check::Group(formula(lag)));
     let frame = placements(&[("a", 10, Some(30)), ("a", 50, Some(12)), ("a", 20, Some(90)), ("a", 60, Some(70))]);
     let return_ = returning(vec![own, later]);
-    let verdicts = hold(&frame, &return_, &moment(), None).unwrap();
+    let verdicts = hold(&frame, &return_, &moment());
     assert_eq!(broken(&verdicts), [(1, 0, false), (1, 1, false), (2, 1, false)]);
     let frame = placements(&[("a", 10, Some(90)), ("a", 20, Some(15)), ("a", 30, Some(40)), ("a", 50, Some(60))]);
-    let verdicts = hold(&frame, &return_, &moment(), None).unwrap();
+    let verdicts = hold(&frame, &return_, &moment());
     assert_eq!(broken(&verdicts), [(1, 0, false), (1, 1, false), (2, 1, true), (3, 1, true)]);
     let reasons: Vec<_> = verdicts.reasons(&return_).into_iter().map(|(row, code)| (row, code.to_string())).collect();
     assert_eq!(reasons, [(1, "X-1".into()), (2, "CASCADE".into()), (3, "CASCADE".into())]);
@@ -179,13 +200,13 @@ fn a_rule_that_cannot_run_says_why_and_a_rule_of_other_years_does_not_apply() {
     let wrong = rule("X-3", Severity::Error, None, Check::Row(formula("start_date = child_id")));
     let old = Rule { until: Some(Year::starting(2020)), ..unique() };
     let return_ = returning(vec![year, absent, wrong, old]);
-    let verdicts = hold(&frame, &return_, &Moment { year: None, ..moment() }, None).unwrap();
+    let verdicts = hold(&frame, &return_, &Moment { year: None, ..moment() });
     let why: Vec<bool> = verdicts.runs.iter().map(|run| run.could_not_run.is_some()).collect();
     assert_eq!(why, [true, true, true, true]);
-    let verdicts = hold(&frame, &return_, &moment(), None).unwrap();
+    let verdicts = hold(&frame, &return_, &moment());
     let ran: Vec<(u64, u64)> = verdicts.runs.iter().map(|run| (run.evaluated, run.not_applicable)).collect();
     assert_eq!(ran, [(1, 0), (0, 0), (0, 0), (0, 1)]);
-    assert_eq!(verdicts.held_back, []);
+    assert!(verdicts.held_back(&return_).is_empty());
 }
 
 #[test]
@@ -196,17 +217,18 @@ fn a_table_rule_is_one_verdict_and_too_large_a_share_refuses() {
         None,
         Check::Table(Scalar { formula: formula("COUNT(*) > 0"), given: Vec::new() }),
     );
-    let verdicts = hold(&placements(&[]), &returning(vec![none]), &moment(), None).unwrap();
+    let return_ = returning(vec![none]);
+    let verdicts = hold(&placements(&[]), &return_, &moment());
     assert_eq!(broken(&verdicts), [(WHOLE_TABLE, 0, false)]);
-    assert_eq!((verdicts.fatal, verdicts.held_back.len()), (None, 0));
+    assert_eq!((verdicts.fatal, verdicts.held_back(&return_).len()), (None, 0));
     let share = Rule {
         fatal_if: Some(Most::Share(0.3)),
         ..rule("X-2", Severity::Warning, None, Check::Row(formula("end_date IS NOT NULL")))
     };
     let frame = placements(&[("a", 1, None), ("b", 1, Some(2)), ("c", 1, Some(2))]);
-    assert_eq!(hold(&frame, &returning(vec![share.clone()]), &moment(), None).unwrap().fatal, Some(0));
+    assert_eq!(hold(&frame, &returning(vec![share.clone()]), &moment()).too_many, [0]);
     let frame = placements(&[("a", 1, None), ("b", 1, Some(2)), ("c", 1, Some(2)), ("d", 1, Some(2))]);
-    assert_eq!(hold(&frame, &returning(vec![share]), &moment(), None).unwrap().fatal, None);
+    assert_eq!(hold(&frame, &returning(vec![share]), &moment()).too_many, Vec::<usize>::new());
 }
 
 #[test]
@@ -217,7 +239,8 @@ fn a_typed_file_is_read_by_the_columns_its_rules_name() {
     frame.with_column(Series::new("unread".into(), ["x", "y"]).into_column()).unwrap();
     polars::prelude::ParquetWriter::new(std::fs::File::create(&path).unwrap()).finish(&mut frame).unwrap();
     let verdicts = super::super::hold(&path, &returning(vec![unique(), overlap()]), &moment()).unwrap();
-    assert_eq!(verdicts.broken, [Broken { row: 1, line: 3, rule: 1, cascade: false }]);
+    assert_eq!(broken(&verdicts), [(1, 1, false)]);
+    assert_eq!(crate::rules::lines(&path).unwrap(), [2, 3]);
     let absent = super::super::hold(&folder.path().join("none"), &returning(vec![unique()]), &moment());
     assert!(matches!(absent, Err(crate::diagnostic::Error::Read { .. })));
 }
@@ -235,8 +258,7 @@ fn rules_see_several_codes_joined_and_decimals_as_numbers() {
     let row = |code, text| rule(code, Severity::Warning, None, Check::Row(formula(text)));
     let rules = vec![row("X-1", "themes <> 'a;b'"), row("X-2", "distance_km * 2 <> 7.0")];
     let verdicts = super::super::hold(&path, &returning(rules), &moment()).unwrap();
-    let broken: Vec<(u32, usize)> = verdicts.broken.iter().map(|broken| (broken.row, broken.rule)).collect();
-    assert_eq!(broken, [(0, 0), (1, 1)]);
+    assert_eq!(broken(&verdicts), [(0, 0, false), (1, 1, false)]);
 }
 
 #[test]
@@ -260,9 +282,9 @@ fn an_example_that_does_not_come_out_is_a_failure() {
         example(vec![cells("2024-06-01")], vec![]),
         example(vec![cells("2024-06-01"), cells("2024-04-30")], vec![2]),
     ];
-    assert_eq!(prove(&returning(vec![unique(), Rule { examples: good, ..order() }])), []);
+    assert_eq!(proved(&returning(vec![unique(), Rule { examples: good, ..order() }])), []);
     let bad = vec![example(vec![cells("")], vec![]), example(vec![cells("2024-04-30")], vec![])];
-    let failures = prove(&returning(vec![Rule { examples: bad, ..order() }]));
+    let failures = proved(&returning(vec![Rule { examples: bad, ..order() }]));
     let messages: Vec<&str> = failures.iter().map(|failure| failure.message.as_str()).collect();
     assert_eq!(
         messages,
