@@ -7,7 +7,7 @@ use polars::prelude::{
 
 use super::{Engine, Holding};
 use crate::definitions::formula::{dtype, frame};
-use crate::definitions::{Cell, ExampleTable, FieldKind, Privacy, Return, RowSet, SubmitterKind, TextTable};
+use crate::definitions::{FieldKind, Privacy, Return, RowSet, SubmitterKind, TextTable};
 use crate::domain::{Date, Period, PeriodKind, Submitter, Year, days_of_date};
 
 /// What SQL sees of one return: which submitters and years, and whether windows look into the year before.
@@ -114,16 +114,8 @@ fn empty(return_: &Return) -> LazyFrame {
 
 /// A reference table, its columns of the kinds that the definitions were checked against.
 pub(super) fn reference(table: &TextTable) -> PolarsResult<DataFrame> {
-    let columns: Vec<(Box<str>, FieldKind)> = table.columns.iter().cloned().zip(table.kinds()).collect();
-    let cell = |text: &str, kind: &FieldKind| match kind {
-        _ if text.is_empty() => Cell::Null,
-        FieldKind::Integer => text.parse().map_or(Cell::Null, Cell::Integer),
-        FieldKind::Decimal => text.parse().map_or(Cell::Null, Cell::Decimal),
-        _ => Cell::Text(text.into()),
-    };
-    let row = |row: &Vec<Box<str>>| row.iter().zip(&columns).map(|(text, (_, kind))| cell(text, kind)).collect();
-    let rows = table.rows.iter().map(row).collect();
-    frame(&ExampleTable { columns: columns.clone(), rows }, &columns)
+    let typed = table.typed();
+    frame(&typed, &typed.columns)
 }
 
 fn periods(all: &[Period]) -> PolarsResult<DataFrame> {
