@@ -19,6 +19,7 @@ mod report;
 mod returns;
 mod sentences;
 mod words;
+mod working_days;
 
 pub use codes::{Code, CodeList, Match, fold, key};
 pub use collection::{BelowNation, Collection, Counts, Gates, Policy};
@@ -33,6 +34,7 @@ pub use returns::{
     Scalar, SubmitterKind, Target, Whose, YearOf,
 };
 pub use words::{Say, Status, Word, Words};
+pub use working_days::WorkingDays;
 
 use std::collections::BTreeMap;
 

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::codes::{Match, fold, key};
 use super::edits;
+use super::example::{Cell, ExampleTable};
 use super::returns::FieldKind;
-use crate::domain::{AuthorityCode, Language, Year};
+use super::working_days::WorkingDays;
+use crate::domain::{AuthorityCode, Language, Year, parse_iso_date};
 
 /// The reference tables, parsed where the program itself needs them, and as text for SQL.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +18,9 @@ pub struct Reference {
     pub regions: Vec<Place>,
     /// Under-18 population by reporting year and authority (the estimate of 30 June inside the year).
     pub population: BTreeMap<(Year, AuthorityCode), u64>,
-    /// Every table as text, by name (the file's stem), for `query` and row sets.
+    /// The working days, where there is a table of bank holidays.
+    pub working_days: Option<WorkingDays>,
+    /// Every table as text, by name (the file's stem), for `query`, row sets and rules.
     pub tables: BTreeMap<Box<str>, TextTable>,
     /// Name or code as [`key`] has it -> index into `authorities`; made by the loader.
     pub by_folded: BTreeMap<Box<str>, usize>,
@@ -73,7 +77,7 @@ pub struct Place {
     pub names: BTreeMap<Language, Box<str>>,
 }
 
-/// A table of text as its CSV has it. A column of whole numbers is offered to SQL as numbers.
+/// A table of text as its CSV has it. Columns of days, whole numbers and numbers are offered to SQL as such.
 #[derive(Clone, Debug, Default)]
 pub struct TextTable {
     /// The header.
@@ -82,35 +86,74 @@ pub struct TextTable {
     pub rows: Vec<Vec<Box<str>>>,
 }
 
+/// Names of the columns that say from when until when a row holds: of days, even where all are blank.
+const VALIDITY: [&str; 4] = ["since", "until", "valid_from", "valid_to"];
+
 impl TextTable {
-    /// What each column is offered to SQL as: a whole number where all its cells are, a number where all are, else
-    /// text. Blank cells are NULL and do not count; a column of blanks is text.
-    pub fn kinds(&self) -> Vec<FieldKind> {
-        (0..self.columns.len()).map(|at| self.kind(at)).collect()
+    /// Its columns, each with what it is offered to SQL as: a day where all its cells are, a whole number where all are,
+    /// a number where all are, else text. Blank cells are NULL and do not count; a column of blanks is text.
+    pub fn typed_columns(&self) -> Vec<(Box<str>, FieldKind)> {
+        let kinds = (0..self.columns.len()).map(|at| self.kind(at));
+        self.columns.iter().cloned().zip(kinds).collect()
+    }
+
+    /// Its rows as cells of those kinds.
+    pub fn typed(&self) -> ExampleTable {
+        let columns = self.typed_columns();
+        let cell = |text: &str, kind: &FieldKind| match kind {
+            _ if text.is_empty() => Cell::Null,
+            FieldKind::Date => parse_iso_date(text).map_or(Cell::Null, Cell::Date),
+            FieldKind::Integer => text.parse().map_or(Cell::Null, Cell::Integer),
+            FieldKind::Decimal => text.parse().map_or(Cell::Null, Cell::Decimal),
+            _ => Cell::Text(text.into()),
+        };
+        let row = |row: &Vec<Box<str>>| row.iter().zip(&columns).map(|(text, (_, kind))| cell(text, kind)).collect();
+        ExampleTable { rows: self.rows.iter().map(row).collect(), columns }
     }
 
     fn kind(&self, at: usize) -> FieldKind {
-        let cells: Vec<&str> = self
-            .rows
-            .iter()
-            .filter_map(|row| row.get(at))
-            .map(|cell| &**cell)
-            .filter(|cell| !cell.is_empty())
-            .collect();
+        let cells = self.rows.iter().filter_map(|row| row.get(at)).map(|cell| &**cell);
+        let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        let all = |holds: &dyn Fn(&str) -> bool| cells.iter().all(|cell| holds(cell));
+        let validity = self.columns.get(at).is_some_and(|name| VALIDITY.contains(&&**name));
         // `007` is a code, not a number.
         let plain = |cell: &str| {
             let digits = cell.strip_prefix('-').unwrap_or(cell);
             digits.starts_with(|c: char| c.is_ascii_digit())
                 && (digits == "0" || digits.starts_with("0.") || !digits.starts_with('0'))
         };
-        if cells.is_empty() || !cells.iter().all(|cell| plain(cell)) {
-            FieldKind::Text
-        } else if cells.iter().all(|cell| cell.parse::<i64>().is_ok()) {
+        if cells.is_empty() {
+            if validity { FieldKind::Date } else { FieldKind::Text }
+        } else if all(&|cell| parse_iso_date(cell).is_some()) {
+            FieldKind::Date
+        } else if all(&|cell| plain(cell) && cell.parse::<i64>().is_ok()) {
             FieldKind::Integer
-        } else if cells.iter().all(|cell| cell.parse::<f64>().is_ok()) {
+        } else if all(&|cell| plain(cell) && cell.parse::<f64>().is_ok()) {
             FieldKind::Decimal
         } else {
             FieldKind::Text
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FieldKind::{Date, Decimal, Integer, Text};
+    use super::*;
+
+    #[test]
+    fn a_reference_table_has_days_and_numbers_where_all_its_cells_are() {
+        let row = |cells: [&str; 6]| cells.map(Box::from).to_vec();
+        let columns = ["since", "until", "n", "share", "code", "note"].map(Box::from).to_vec();
+        let rows = vec![row(["2024-01-01", "", "1", "0.5", "007", ""]), row(["2025-01-01", "", "", "2", "8", ""])];
+        let table = TextTable { columns, rows };
+        let kinds: Vec<FieldKind> = table.typed_columns().into_iter().map(|(_, kind)| kind).collect();
+        assert_eq!(kinds, [Date, Date, Integer, Decimal, Text, Text]);
+        let first = &table.typed().rows[0];
+        assert_eq!(first[0], Cell::Date(parse_iso_date("2024-01-01").unwrap()));
+        assert_eq!(
+            first[1..],
+            [Cell::Null, Cell::Integer(1), Cell::Decimal(0.5), Cell::Text("007".into()), Cell::Null]
+        );
     }
 }

@@ -5,6 +5,8 @@ use sqlparser::ast::{
     WindowSpec, WindowType,
 };
 
+use sqlparser::tokenizer::Span;
+
 use super::grammar::Grammar;
 use super::{Shape, own};
 use crate::definitions::codes::CodeList;
@@ -23,7 +25,7 @@ impl Grammar<'_> {
         }
     }
 
-    /// `matches`, `days`, `age_at`, `group_of`.
+    /// `matches`, `days`, `working_days`, `age_at`, `group_of`.
     pub(super) fn own_function(&mut self, name: &str, part: &mut SqlExpr) {
         let SqlExpr::Function(function) = part else { return };
         let span = function.name.span();
@@ -34,6 +36,12 @@ impl Grammar<'_> {
         let parts: Vec<SqlExpr> = given(function).into_iter().flatten().map(|part| part.clone()).collect();
         let compiled = match (name, parts.as_slice()) {
             ("days", [from, to]) => self.compiled(from).and_then(|from| Ok(own::days(from, self.compiled(to)?))),
+            ("working_days", [from, to]) => match self.scope.working_days {
+                Some(known) => {
+                    self.compiled(from).and_then(|from| Ok(own::working_days(from, self.compiled(to)?, known)))
+                }
+                None => return self.no_holidays(span),
+            },
             ("age_at", [birth, day]) => {
                 self.compiled(birth).and_then(|birth| Ok(own::age_at(birth, self.compiled(day)?)))
             }
@@ -47,12 +55,14 @@ impl Grammar<'_> {
                 Some(list) => self.compiled(code).map(|code| own::group_of(&code, list)),
                 None => return self.refuse(column.span, "only a code of a list has a group"),
             },
-            ("days", _) => return self.refuse(span, "written days(from, to)"),
-            ("age_at", _) => return self.refuse(span, "written age_at(date_of_birth, day)"),
-            ("matches", _) => return self.refuse(span, "written matches(column, 'regular expression')"),
-            _ => return self.refuse(span, "written group_of(column)"),
+            _ => return self.refuse(span, format!("written {}", written(name))),
         };
         self.replace(part, compiled);
+    }
+
+    fn no_holidays(&mut self, span: Span) {
+        let advice = "put a table bank_holidays.csv with a column `date` into the collection's reference/";
+        self.advise(span, "without bank holidays there are no working days", Some(advice.to_owned()));
     }
 
     /// The code list of a column.
@@ -75,8 +85,11 @@ impl Grammar<'_> {
             self.refuse(span, "no FILTER, WITHIN GROUP or IGNORE NULLS here");
         }
         self.inside += 1;
+        let windowed = function.over.is_some();
+        self.enter_window(windowed);
         match (&mut function.over, self.scope.shape) {
             (None, Shape::Table) if aggregate => {}
+            (None, Shape::Rows) if aggregate && self.pairs.is_some() => {}
             (Some(WindowType::WindowSpec(window)), Shape::Rows) => self.window(window),
             (Some(over), _) => {
                 let label = match self.scope.shape {
@@ -90,8 +103,16 @@ impl Grammar<'_> {
         }
         self.row_arguments(name, function);
         self.inside -= 1;
-        if matches!(name, "count" | "row_number") && self.good() {
-            let compiled = self.compiled(part).map(own::whole);
+        self.enter_window(false);
+        if !self.good() {
+            return;
+        }
+        let counts = matches!(name, "count" | "row_number");
+        let compiled = self.compiled(part).map(|expr| if counts { own::whole(expr) } else { expr });
+        if self.pairs.is_some() {
+            let kept = compiled.map(|expr| self.keep(expr, windowed, counts));
+            self.replace(part, kept);
+        } else if counts {
             self.replace(part, compiled);
         }
     }
@@ -136,6 +157,17 @@ impl Grammar<'_> {
                 self.refuse(order.expr.span(), "NULL comes first in a window, and cannot be told otherwise");
             }
         }
+    }
+}
+
+/// How a function of our own is written.
+fn written(name: &str) -> &'static str {
+    match name {
+        "days" => "days(from, to)",
+        "working_days" => "working_days(from, to)",
+        "age_at" => "age_at(date_of_birth, day)",
+        "matches" => "matches(column, 'regular expression')",
+        _ => "group_of(column)",
     }
 }
 

@@ -19,16 +19,8 @@ pub(crate) fn frame(table: &ExampleTable, columns: &[(Box<str>, FieldKind)]) -> 
 
 /// A reference table as a frame, its columns of the kinds that definitions are checked against.
 pub(crate) fn reference_frame(table: &TextTable) -> PolarsResult<DataFrame> {
-    let columns: Vec<(Box<str>, FieldKind)> = table.columns.iter().cloned().zip(table.kinds()).collect();
-    let cell = |text: &str, kind: &FieldKind| match kind {
-        _ if text.is_empty() => Cell::Null,
-        FieldKind::Integer => text.parse().map_or(Cell::Null, Cell::Integer),
-        FieldKind::Decimal => text.parse().map_or(Cell::Null, Cell::Decimal),
-        _ => Cell::Text(text.into()),
-    };
-    let row = |row: &Vec<Box<str>>| row.iter().zip(&columns).map(|(text, (_, kind))| cell(text, kind)).collect();
-    let rows = table.rows.iter().map(row).collect();
-    frame(&ExampleTable { columns: columns.clone(), rows }, &columns)
+    let typed = table.typed();
+    frame(&typed, &typed.columns)
 }
 
 fn column<'c>(name: &str, kind: &FieldKind, cells: impl Iterator<Item = &'c Cell>) -> PolarsResult<Column> {

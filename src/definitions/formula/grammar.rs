@@ -9,12 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::Expr;
 use polars::sql::sql_expr;
 use sqlparser::ast::{
-    BinaryOperator as Op, DataType as SqlType, DateTimeField, Expr as SqlExpr, Function, Ident, Spanned, UnaryOperator,
-    Value,
+    DataType as SqlType, DateTimeField, Expr as SqlExpr, Function, Ident, Spanned, UnaryOperator, Value,
 };
 use sqlparser::tokenizer::Span;
 
-use super::place::bytes;
+use super::pair::{Pairs, THERE};
 use super::{Mistake, Scope, Shape, first_line, own};
 use crate::definitions::nearest::nearest;
 use crate::definitions::returns::FieldKind;
@@ -22,15 +21,18 @@ use crate::domain::parse_iso_date;
 
 /// The walk over one formula.
 pub(super) struct Grammar<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) scope: Scope<'a>,
+    /// The other side, where the formula is about pairs.
+    pub(super) pairs: Option<Pairs<'a>>,
     columns: BTreeSet<Box<str>>,
+    scalars: BTreeSet<Box<str>>,
     /// Whether a window was met.
     pub(super) windowed: bool,
     /// How deep in aggregates and windows the walk is.
     pub(super) inside: usize,
     own: BTreeMap<String, Expr>,
-    mistakes: Vec<Mistake>,
+    pub(super) mistakes: Vec<Mistake>,
 }
 
 impl<'a> Grammar<'a> {
@@ -38,7 +40,9 @@ impl<'a> Grammar<'a> {
         Self {
             text,
             scope,
+            pairs: None,
             columns: BTreeSet::new(),
+            scalars: BTreeSet::new(),
             windowed: false,
             inside: 0,
             own: BTreeMap::new(),
@@ -51,9 +55,16 @@ impl<'a> Grammar<'a> {
         self.columns.iter().cloned().collect()
     }
 
+    /// The scalars from elsewhere that it reads, sorted.
+    pub(super) fn scalars(&self) -> Vec<Box<str>> {
+        self.scalars.iter().cloned().collect()
+    }
+
     /// The compiled formula, or everything that is wrong with it.
     pub(super) fn finish(&mut self, parsed: &SqlExpr) -> Result<Expr, Vec<Mistake>> {
-        if self.mistakes.is_empty() && self.columns.is_empty() && self.scope.shape == Shape::Rows {
+        self.refuse_mixed();
+        let elsewhere = self.pairs.as_ref().is_some_and(Pairs::reads);
+        if self.good() && self.columns.is_empty() && !elsewhere && self.scope.shape == Shape::Rows {
             self.mistakes.push(Mistake::whole(self.text, "it reads no column: it says the same of every row"));
         }
         if !self.mistakes.is_empty() {
@@ -100,6 +111,7 @@ impl<'a> Grammar<'a> {
     pub(super) fn check(&mut self, part: &mut SqlExpr) {
         match part {
             SqlExpr::Identifier(name) => self.column(name),
+            SqlExpr::CompoundIdentifier(_) if self.pairs.is_some() => self.qualified(part),
             SqlExpr::Value(_) => self.value(part),
             SqlExpr::Nested(inner) | SqlExpr::IsNull(inner) | SqlExpr::IsNotNull(inner) => self.check(inner),
             SqlExpr::IsTrue(_) | SqlExpr::IsNotTrue(_) | SqlExpr::IsFalse(_) | SqlExpr::IsNotFalse(_) => {
@@ -146,6 +158,13 @@ impl<'a> Grammar<'a> {
     }
 
     fn column(&mut self, name: &Ident) {
+        if self.scope.scalars.iter().any(|(scalar, _)| **scalar == *name.value) {
+            if self.inside > 0 {
+                self.refuse(name.span, "a scalar from elsewhere stands outside aggregates");
+            }
+            self.scalars.insert(name.value.as_str().into());
+            return;
+        }
         if self.scope.columns.iter().any(|(column, _)| **column == *name.value) {
             if self.scope.shape == Shape::Table && self.inside == 0 {
                 self.refuse(name.span, "a table rule reads columns through COUNT, SUM, MIN or MAX only");
@@ -153,7 +172,8 @@ impl<'a> Grammar<'a> {
             self.columns.insert(name.value.as_str().into());
             return;
         }
-        let advice = nearest(&name.value, self.scope.columns.iter().map(|(column, _)| &**column));
+        let known = self.scope.columns.iter().chain(self.scope.scalars).map(|(column, _)| &**column);
+        let advice = nearest(&name.value, known);
         let label = if name.quote_style.is_some() {
             format!("no such column as `{}`; text stands in single quotes", name.value)
         } else {
@@ -164,7 +184,11 @@ impl<'a> Grammar<'a> {
 
     /// The kind of a declared column.
     pub(super) fn kind(&self, name: &str) -> Option<&'a FieldKind> {
-        self.scope.columns.iter().find(|(column, _)| **column == *name).map(|(_, kind)| kind)
+        if let (Some(pairs), Some(column)) = (&self.pairs, name.strip_prefix(THERE)) {
+            return pairs.kind(column);
+        }
+        let mut known = self.scope.columns.iter().chain(self.scope.scalars);
+        known.find(|(column, _)| **column == *name).map(|(_, kind)| kind)
     }
 
     fn value(&mut self, part: &mut SqlExpr) {
@@ -175,9 +199,7 @@ impl<'a> Grammar<'a> {
             Value::Placeholder(name) => {
                 let column = name.replacen(':', "_", 1);
                 let known = ["_as_at", "_data_to", "_year_start", "_year_end"].contains(&column.as_str());
-                if known && self.scope.shape == Shape::Table && self.inside == 0 {
-                    self.refuse(span, "a table without rows has no parameters");
-                } else if known && self.kind(&column).is_some() {
+                if known && self.kind(&column).is_some() {
                     self.columns.insert(column.as_str().into());
                     *part = SqlExpr::Identifier(Ident::new(column));
                 } else {
@@ -220,44 +242,8 @@ impl<'a> Grammar<'a> {
         *part = SqlExpr::Nested(Box::new(same));
     }
 
-    fn binary(&mut self, part: &mut SqlExpr) {
-        let SqlExpr::BinaryOp { left, op, right } = part else { return };
-        let (mut from, mut to) = (bytes(self.text, left.span()).end, bytes(self.text, right.span()).start);
-        if from > to {
-            (from, to) = (0, self.text.len());
-        }
-        match &*op {
-            Op::Eq | Op::NotEq | Op::Lt | Op::LtEq | Op::Gt | Op::GtEq | Op::And | Op::Or | Op::Multiply => {}
-            Op::Plus | Op::Minus => {
-                if let SqlExpr::Interval(interval) = &**right {
-                    let span = interval.value.span();
-                    if !matches!(&*interval.value, SqlExpr::Value(text) if matches!(text.value, Value::SingleQuotedString(_)))
-                    {
-                        self.refuse(span, "an interval is written like INTERVAL '6 months'");
-                    }
-                    return self.check(left);
-                }
-            }
-            Op::Divide | Op::Modulo | Op::DuckIntegerDivide | Op::MyIntegerDivide => {
-                let label = "no division: x / 0 is not an error everywhere; multiply the other side instead";
-                self.mistakes.push(Mistake { span: from..to, label: label.to_owned(), advice: None });
-            }
-            other => {
-                let label = format!("`{other}` is not among the operators that a formula may use");
-                self.mistakes.push(Mistake { span: from..to, label, advice: None });
-            }
-        }
-        let arithmetic = matches!(op, Op::Plus | Op::Minus | Op::Multiply);
-        for side in [left, right] {
-            self.check(side);
-            if arithmetic {
-                self.widen(side);
-            }
-        }
-    }
-
     /// Whole numbers may be stored narrow or without sign (`_line`, counts), and would wrap around in arithmetic.
-    fn widen(&mut self, part: &mut SqlExpr) {
+    pub(super) fn widen(&mut self, part: &mut SqlExpr) {
         let SqlExpr::Identifier(name) = part else { return };
         if self.kind(&name.value) == Some(&FieldKind::Integer) {
             let wide = own::whole(polars::prelude::col(name.value.as_str()));
@@ -302,7 +288,7 @@ impl<'a> Grammar<'a> {
         let SqlExpr::Function(function) = part else { return };
         let name = function.name.to_string().to_lowercase();
         match name.as_str() {
-            "matches" | "days" | "age_at" | "group_of" => self.own_function(&name, part),
+            "matches" | "days" | "working_days" | "age_at" | "group_of" => self.own_function(&name, part),
             "coalesce" => self.arguments(function),
             "count" | "sum" | "min" | "max" | "lag" | "lead" | "row_number" => self.over_rows(&name, part),
             _ => self.no_such_function(function),
@@ -314,6 +300,7 @@ impl<'a> Grammar<'a> {
         let known = [
             "matches",
             "days",
+            "working_days",
             "age_at",
             "group_of",
             "COALESCE",

@@ -8,17 +8,20 @@
 mod calls;
 mod frame;
 mod grammar;
+mod operators;
 mod own;
+mod pair;
 mod place;
 mod view;
 
 pub(crate) use frame::{dtype, frame, reference_frame};
+pub use pair::There;
 pub use place::Mistake;
 pub use view::{Schemas, row_set_columns, tables_read};
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{DataType, Expr, IntoLazy};
+use polars::prelude::{DataType, Expr, IntoLazy, LazyFrame};
 use sqlparser::ast::Expr as SqlExpr;
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::{Parser, ParserOptions};
@@ -27,6 +30,7 @@ use sqlparser::tokenizer::Token;
 use super::codes::CodeList;
 use super::example::ExampleTable;
 use super::returns::FieldKind;
+use super::working_days::WorkingDays;
 use grammar::Grammar;
 
 /// A boolean (or, for a table rule, scalar boolean) SQL expression over declared columns, compiled.
@@ -37,6 +41,9 @@ pub struct Formula {
     /// The columns it reads, sorted. The parameters `:as_at`, `:data_to`, `:year_start`, `:year_end` are columns
     /// `_as_at`, `_data_to`, `_year_start`, `_year_end` (dates) of the frame it is evaluated on.
     pub columns: Vec<Box<str>>,
+    /// The scalars from elsewhere that it reads, sorted: columns of their names in the compiled expression, in the place
+    /// of which the engine puts their values.
+    pub scalars: Vec<Box<str>>,
     /// Whether it looks at other rows, by windows.
     pub windowed: bool,
     /// The compiled expression.
@@ -64,7 +71,7 @@ pub struct Paired {
 
 /// The name under which a column of the other side stands in a frame of pairs.
 pub(crate) fn there(column: &str) -> String {
-    format!("there.{column}")
+    format!("{}{column}", pair::THERE)
 }
 
 /// What a formula may speak of.
@@ -72,8 +79,12 @@ pub(crate) fn there(column: &str) -> String {
 pub struct Scope<'a> {
     /// The columns it may read, parameters (`_as_at`, …) included where it may use them.
     pub columns: &'a [(Box<str>, FieldKind)],
+    /// Scalars from elsewhere that a formula over a whole table may read.
+    pub scalars: &'a [(Box<str>, FieldKind)],
     /// The code lists, for `group_of`.
     pub codes: &'a BTreeMap<Box<str>, CodeList>,
+    /// For `working_days`, which is refused without.
+    pub working_days: Option<&'a WorkingDays>,
     /// Whether it is one value for each row, or one for all.
     pub shape: Shape,
 }
@@ -97,28 +108,51 @@ pub const RULE_COLUMNS: [(&str, FieldKind); 5] = [
 ];
 
 impl Formula {
-    /// Compiles an expression, or says everything that is wrong with it.
+    /// Compiles a condition, or says everything that is wrong with it.
     pub fn compile(text: &str, scope: Scope<'_>) -> Result<Self, Vec<Mistake>> {
+        let formula = Self::parse(text, scope)?;
+        match formula.try_out(scope) {
+            Ok(DataType::Boolean) => Ok(formula),
+            Ok(_) => Err(vec![Mistake::whole(text, NO_CONDITION)]),
+            Err(label) => Err(vec![Mistake::whole(text, label)]),
+        }
+    }
+
+    /// Compiles an expression that may yield anything, and says what.
+    pub fn value(text: &str, scope: Scope<'_>) -> Result<(Self, FieldKind), Vec<Mistake>> {
+        let formula = Self::parse(text, scope)?;
+        let kind = formula.try_out(scope).map(|dtype| frame::kind(&dtype));
+        match kind {
+            Ok(Some(kind)) => Ok((formula, kind)),
+            Ok(None) => Err(vec![Mistake::whole(text, "this is neither a text, a number, a day nor yes or no")]),
+            Err(label) => Err(vec![Mistake::whole(text, label)]),
+        }
+    }
+
+    fn parse(text: &str, scope: Scope<'_>) -> Result<Self, Vec<Mistake>> {
         let mut parsed = parse(text).map_err(|mistake| vec![mistake])?;
         let mut grammar = Grammar::new(text, scope);
         grammar.check(&mut parsed);
         let expr = grammar.finish(&parsed)?;
-        let formula = Self { text: text.into(), columns: grammar.columns(), windowed: grammar.windowed, expr };
-        formula.try_out(scope).map_err(|label| vec![Mistake::whole(text, label)])?;
-        Ok(formula)
+        let (columns, scalars, windowed) = (grammar.columns(), grammar.scalars(), grammar.windowed);
+        Ok(Self { text: text.into(), columns, scalars, windowed, expr })
     }
 
     /// Evaluates it on an empty table, which shows types that do not go together.
-    fn try_out(&self, scope: Scope<'_>) -> Result<(), String> {
-        let empty = frame(&ExampleTable::default(), scope.columns).map_err(|error| first_line(&error))?;
-        let tried = empty.lazy().select([self.expr.clone().alias("_tried")]).collect();
-        let tried = tried.map_err(|error| first_line(&error))?;
-        match tried.column("_tried").map(|column| column.dtype().clone()) {
-            Ok(DataType::Boolean) => Ok(()),
-            Ok(_) => Err("this is not a condition: it is neither true nor false".to_owned()),
-            Err(error) => Err(first_line(&error)),
-        }
+    fn try_out(&self, scope: Scope<'_>) -> Result<DataType, String> {
+        let columns = [scope.columns, scope.scalars].concat();
+        let empty = frame(&ExampleTable::default(), &columns).map_err(|error| first_line(&error))?;
+        yields(empty.lazy(), &self.expr)
     }
+}
+
+/// What is said of a formula that should be a condition and is not.
+const NO_CONDITION: &str = "this is not a condition: it is neither true nor false";
+
+/// The type of an expression over a frame without rows.
+fn yields(empty: LazyFrame, expr: &Expr) -> Result<DataType, String> {
+    let tried = empty.select([expr.clone().alias("_tried")]).collect().map_err(|error| first_line(&error))?;
+    tried.column("_tried").map(|column| column.dtype().clone()).map_err(|error| first_line(&error))
 }
 
 /// What polars says, without its advice to programmers.

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{DataType, Expr, IntoLazy, LiteralValue, NamedFrom, PolarsResult, Series, col, df, lit, when};
+use polars::prelude::{
+    Column, DataType, Expr, Field, Int64Chunked, IntoColumn, IntoLazy, IntoSeries, LiteralValue, NamedFrom,
+    PolarsError, PolarsResult, Series, col, df, lit, when,
+};
 
 use crate::definitions::codes::CodeList;
+use crate::definitions::working_days::WorkingDays;
 use crate::domain::{Date, days_of_date};
 
 /// `matches(text, 're')`: the whole text matches the regular expression.
@@ -21,6 +25,26 @@ pub(super) fn is_pattern(pattern: &str) -> PolarsResult<()> {
 /// `days(a, b)`: whole days from a to b.
 pub(super) fn days(from: Expr, to: Expr) -> Expr {
     whole(to.cast(DataType::Int32)) - whole(from.cast(DataType::Int32))
+}
+
+/// `working_days(a, b)`: working days after a up to and including b, fewer than none where b is earlier. NULL outside
+/// the years of the table of bank holidays.
+pub(super) fn working_days(from: Expr, to: Expr, known: &WorkingDays) -> Expr {
+    let counted = |day: Expr| {
+        let known = known.clone();
+        let count = move |days: Column| counted(&days, &known);
+        day.map(count, |_, field| match field.dtype() {
+            DataType::Date => Ok(Field::new(field.name().clone(), DataType::Int64)),
+            _ => Err(PolarsError::ComputeError("working_days counts from one day to another".into())),
+        })
+    };
+    counted(to) - counted(from)
+}
+
+fn counted(days: &Column, known: &WorkingDays) -> PolarsResult<Column> {
+    let physical = days.to_physical_repr();
+    let counts: Int64Chunked = physical.i32()?.iter().map(|day| known.up_to(day?)).collect();
+    Ok(counts.with_name(days.name().clone()).into_series().into_column())
 }
 
 /// `age_at(birth, day)`: completed years; a child of 29 February has a birthday on the 28th in other years.

@@ -34,7 +34,16 @@ fn codes() -> BTreeMap<Box<str>, CodeList> {
 }
 
 fn compile(text: &str, shape: Shape) -> Result<Formula, Vec<Mistake>> {
-    Formula::compile(text, Scope { columns: &columns(), codes: &codes(), shape })
+    let (columns, codes, known) = (columns(), codes(), working_days());
+    let scalars = [("children_before".into(), FieldKind::Integer)];
+    let scalars: &[(Box<str>, FieldKind)] = if shape == Shape::Table { &scalars } else { &[] };
+    let scope = Scope { columns: &columns, scalars, codes: &codes, working_days: Some(&known), shape };
+    Formula::compile(text, scope)
+}
+
+/// Three years with two bank holidays.
+fn working_days() -> WorkingDays {
+    WorkingDays::of(&["2022-12-26", "2024-01-01"].map(|day| parse_iso_date(day).unwrap()).into()).unwrap()
 }
 
 fn day(text: &str) -> Cell {
@@ -128,8 +137,11 @@ fn windows_see_the_rows_of_one_table() {
 
 #[test]
 fn a_table_rule_is_one_value() {
-    let formula = compile("COUNT(*) > 0 AND MIN(day) <= :data_to", Shape::Table);
-    assert!(formula.is_err(), "a parameter is not one value of a table");
+    let formula = compile("COUNT(*) > children_before AND MIN(day) <= :data_to", Shape::Table).unwrap();
+    assert_eq!(formula.scalars, ["children_before".into()]);
+    assert_eq!(formula.columns, ["_data_to".into(), "day".into()]);
+    assert!(compile("SUM(children_before) > 1", Shape::Table).is_err(), "a scalar is one value already");
+    assert!(compile("n > children_before", Shape::Rows).is_err(), "scalars are for whole tables");
     let formula = compile("COUNT(*) > 0", Shape::Table).unwrap();
     let empty = frame(&ExampleTable::default(), &columns()).unwrap();
     let told = empty.lazy().select([formula.expr.alias("it")]).collect().unwrap();
@@ -145,7 +157,25 @@ fn what_is_not_listed_is_refused_where_it_stands() {
         ("day <= CURRENT_DATE", "CURRENT_DATE", "must not depend on the day"),
         ("n IN (SELECT n FROM other)", "n IN (SELECT n FROM other", "sub-query"),
         ("UPPER(child) = 'A'", "UPPER", "no such function"),
-        ("working_days(born, day) > 3", "working_days", "no such function"),
+        ("working_day(born, day) > 3", "working_day", "no such function"),
+        ("working_days(born) > 3", "working_days", "written working_days(from, to)"),
+        ("EXISTS (SELECT 1 FROM other)", "SELECT 1 FROM other", "sub-query"),
+        ("n > (SELECT MAX(n) FROM other)", "SELECT MAX(n) FROM other", "sub-query"),
+        ("n::text = '1'", "n", "no casts"),
+        ("TRY_CAST(n AS TEXT) = '1'", "n", "no casts"),
+        ("n % 2 = 1", "%", "division"),
+        ("n // 2 = 1", "//", "division"),
+        ("day <= NOW()", "NOW", "must not depend on the day"),
+        ("read_csv('x') > 1", "read_csv", "no such function"),
+        ("n > 1; DROP x", ";", "ended before"),
+        ("placements.n > 1", "placements.n", "without their table"),
+        ("prev.n = n", "prev.n", "without their table"),
+        ("day - born > 5", "-", "days are counted by days(from, to)"),
+        ("day + 1 > born", "+", "days are counted by days(from, to)"),
+        ("day > 20240101", ">", "compared with days only"),
+        ("n <= day", "<=", "compared with days only"),
+        ("n > INTERVAL '6 months'", "'6 months'", "added to or taken from a day"),
+        ("child SIMILAR TO 'a%'", "child SIMILAR TO 'a%'", "matches(column"),
         ("COUNT(*) > 1", "COUNT", "needs OVER"),
         ("day > :asat", ":asat", "no such parameter"),
         ("matches(child, '[')", "'['", "regular expression"),
@@ -213,4 +243,56 @@ fn a_row_set_reads_nothing_else() {
     let mistakes = row_set_columns(sql, &schemas()).unwrap_err();
     assert_eq!(&sql[mistakes[0].span.clone()], "dya", "{mistakes:?}");
     assert_eq!(mistakes[0].advice.as_deref(), Some("did you mean `day`?"));
+}
+
+#[test]
+fn months_end_as_in_sql() {
+    let on = |day: &str| row("a", day, day, None, None, "");
+    for (day, formula) in [
+        ("2023-01-31", "born + INTERVAL '1 month' = DATE '2023-02-28'"),
+        ("2024-01-31", "born + INTERVAL '1 month' = DATE '2024-02-29'"),
+        ("2024-03-31", "born - INTERVAL '1 month' = DATE '2024-02-29'"),
+        ("2024-08-31", "born + INTERVAL '6 months' = DATE '2025-02-28'"),
+        ("2024-02-29", "born - INTERVAL '1 year' = DATE '2023-02-28'"),
+        ("2024-05-31", "born + INTERVAL '3 months' = DATE '2024-08-31'"),
+        ("2024-12-31", "born + INTERVAL '10 days' = DATE '2025-01-10'"),
+        ("2024-12-30", "born + INTERVAL '2 weeks' = DATE '2025-01-13'"),
+    ] {
+        assert_eq!(one(formula, on(day)), Some(true), "{formula}");
+    }
+    assert_eq!(one("born + INTERVAL '6 months' > day", row("a", "", "2024-01-01", None, None, "")), None);
+    for interval in
+        ["'six moons'", "'6'", "''", "'6 hours'", "'-6 months'", "'6  months'", "'99999 years'", "6", "'6' MONTH"]
+    {
+        let formula = format!("born + INTERVAL {interval} > day");
+        assert!(compile(&formula, Shape::Rows).is_err(), "{formula}");
+    }
+}
+
+#[test]
+fn working_days_leave_out_weekends_and_bank_holidays() {
+    let from_to = |from: &str, to: &str| row("a", from, to, None, None, "");
+    for (from, to, days) in [
+        ("2023-03-06", "2023-03-06", 0),
+        ("2023-03-06", "2023-03-07", 1),
+        ("2023-03-03", "2023-03-06", 1),
+        ("2023-03-03", "2023-03-05", 0),
+        ("2023-03-03", "2023-03-10", 5),
+        ("2022-12-23", "2022-12-27", 1),
+        ("2023-12-29", "2024-01-02", 1),
+        ("2023-03-10", "2023-03-03", -5),
+    ] {
+        let formula = format!("working_days(born, day) = {days}");
+        assert_eq!(one(&formula, from_to(from, to)), Some(true), "{from} {to}");
+    }
+    for (from, to) in [("2021-12-31", "2022-02-01"), ("2024-12-31", "2025-01-01"), ("", "2023-01-01")] {
+        assert_eq!(one("working_days(born, day) >= 0", from_to(from, to)), None, "{from} {to}");
+    }
+    assert_eq!(one("working_days(DATE '2023-03-06', day) = 1", from_to("", "2023-03-07")), Some(true));
+    assert!(compile("working_days(n, day) > 1", Shape::Rows).is_err(), "a number is no day");
+    let (columns, codes) = (columns(), codes());
+    let scope = Scope { columns: &columns, scalars: &[], codes: &codes, working_days: None, shape: Shape::Rows };
+    let mistakes = Formula::compile("working_days(born, day) > 3", scope).unwrap_err();
+    assert_eq!(mistakes[0].span, 0..12);
+    assert!(mistakes[0].advice.as_ref().unwrap().contains("bank_holidays.csv"));
 }

@@ -9,7 +9,7 @@ use crate::definitions::returns::MARKER;
 use crate::definitions::{Derived, Field, FieldKind, Form, Privacy};
 
 /// Names that mean something else in every return.
-const RESERVED: [&str; 3] = ["year", "submitter", "data_to"];
+const RESERVED: [&str; 4] = ["year", "submitter", "data_to", "prev"];
 
 /// The most decimal places of a number: of its eighteen digits six are left before the point.
 const MOST_PLACES: u8 = 12;
@@ -92,7 +92,7 @@ fn refuse_name(loading: &Loading<'_>, name: &Text<'_>) {
         );
     }
     if RESERVED.contains(&name.value) {
-        loading.mistakes.at(&name.place, "this name is taken", "every return has this column already");
+        loading.mistakes.at(&name.place, "this name is taken", "it means something else in every return");
     }
     if name.value.ends_with(MARKER) {
         let label = format!("names that end in `{MARKER}` are those of columns that mark withheld numbers");

@@ -148,7 +148,13 @@ fn condition(
         }
         return None;
     };
-    let scope = Scope { columns: &view?.columns, codes: known.codes, shape: Shape::Rows };
+    let scope = Scope {
+        columns: &view?.columns,
+        scalars: &[],
+        codes: known.codes,
+        working_days: known.reference.working_days.as_ref(),
+        shape: Shape::Rows,
+    };
     let compiled = Formula::compile(text.value, scope)
         .map_err(|mistakes| loading.formula_mistakes(&text, "this formula cannot be used", mistakes));
     let condition = compiled.ok()?;

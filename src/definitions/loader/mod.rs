@@ -4,9 +4,11 @@ mod cells;
 mod codes;
 mod collection;
 mod dialects;
+mod examples;
 mod fields;
 mod folder;
 mod indicators;
+mod joins;
 mod mistakes;
 mod node;
 mod proofs;
@@ -14,6 +16,7 @@ mod reference;
 mod report;
 mod returns;
 mod rules;
+mod scalars;
 mod sheet;
 mod views;
 mod words;
@@ -65,7 +68,7 @@ fn read(mut loading: Loading<'_>, id: &str) -> Definitions {
     let collection = collection::read(&mut loading, id);
     let reference = reference::read(&loading, &collection.languages);
     let codes = codes::read(&loading, &collection.languages, &reference);
-    let returns = returns::read(&mut loading, &codes);
+    let returns = returns::read(&mut loading, &codes, &reference);
     let dialects = dialects::read(&loading, &returns, &reference);
     let (row_sets, indicators) =
         indicators::read(&mut loading, &indicators::Known { codes: &codes, returns: &returns, reference: &reference });

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Loading;
 use super::sheet::{Row, Sheet};
 use crate::definitions::codes::{fold, key};
-use crate::definitions::{Authority, Place, Reference, TextTable};
-use crate::domain::{AuthorityCode, Language};
+use crate::definitions::{Authority, Place, Reference, TextTable, WorkingDays};
+use crate::domain::{AuthorityCode, Date, Language, parse_iso_date};
 
 /// The forms of words in which authorities write their names, around the name itself.
 const FORMS: [(&str, &str); 14] = [
@@ -45,7 +45,22 @@ pub(super) fn read(loading: &Loading<'_>, languages: &[Language]) -> Reference {
     if let Some(sheet) = sheets.get("population") {
         population(loading, &mut reference, sheet);
     }
+    if let Some(sheet) = sheets.get("bank_holidays") {
+        reference.working_days = WorkingDays::of(&holidays(loading, sheet));
+    }
     reference
+}
+
+fn holidays(loading: &Loading<'_>, sheet: &Sheet<'_>) -> BTreeSet<Date> {
+    let date = sheet.needs("date", loading.mistakes);
+    let day = |row: &Row<'_>| {
+        let day = parse_iso_date(row.cell(date));
+        if day.is_none() && date.is_some() {
+            loading.mistakes.at(&row.place, "this is not a day", "expected a `date`, like 2024-03-31");
+        }
+        day
+    };
+    sheet.rows.iter().filter_map(day).collect()
 }
 
 fn text_table(sheet: &Sheet<'_>) -> TextTable {

@@ -5,24 +5,37 @@ use std::collections::BTreeMap;
 use super::node::{Node, Text};
 use super::{Loading, fields, rules};
 use crate::definitions::codes::fold;
-use crate::definitions::{CodeList, DueDate, FieldKind, Privacy, Return, SubmitterKind, Words};
+use crate::definitions::{CodeList, DueDate, FieldKind, Privacy, Reference, Return, SubmitterKind, Words};
 
 /// The code lists.
 pub(super) type Codes = BTreeMap<Box<str>, CodeList>;
 
 /// Every return.
-pub(super) fn read(loading: &mut Loading<'_>, codes: &Codes) -> BTreeMap<Box<str>, Return> {
+pub(super) fn read(loading: &mut Loading<'_>, codes: &Codes, reference: &Reference) -> BTreeMap<Box<str>, Return> {
     let documents = loading.documents("returns/");
     if documents.is_empty() && loading.folder.files("returns/", ".toml").is_empty() {
         loading.mistakes.file("returns", "a collection has no returns", "write one in returns/<id>.toml");
     }
-    let mut rule_codes = BTreeMap::new();
     let mut returns = BTreeMap::new();
+    let mut nodes = Vec::new();
     for (id, node) in documents {
-        let mut read = one(loading, id, &node, codes);
-        read.rules = rules::read(loading, &node, &read, codes, &mut rule_codes);
+        returns.insert(Box::from(id), one(loading, id, &node, codes));
+        nodes.push((id, node));
+    }
+    // Rules speak of other returns, so all fields come first.
+    let around = rules::Around { returns: &returns, reference, codes };
+    let mut met = BTreeMap::new();
+    let mut all = Vec::new();
+    for (id, node) in &nodes {
+        if let Some(of) = returns.get(*id) {
+            all.push((*id, rules::read(loading, node, of, &around, &mut met)));
+        }
         node.done();
-        returns.insert(id.into(), read);
+    }
+    for (id, rules) in all {
+        if let Some(of) = returns.get_mut(id) {
+            of.rules = rules;
+        }
     }
     returns
 }
@@ -119,6 +132,12 @@ impl Return {
     pub fn columns(&self) -> Vec<(Box<str>, FieldKind)> {
         let fields = self.fields.iter().map(|field| (field.name.clone(), field.kind.clone()));
         fields.chain(self.derived.iter().map(|derived| (derived.name.clone(), FieldKind::Integer))).collect()
+    }
+
+    /// Its columns as the rules of other returns and years see them: without those that are dropped before they are stored.
+    pub fn columns_elsewhere(&self) -> Vec<(Box<str>, FieldKind)> {
+        let dropped = |name: &str| self.field(name).is_some_and(|field| field.privacy == Privacy::Drop);
+        self.columns().into_iter().filter(|(name, _)| !dropped(name)).collect()
     }
 
     /// Its columns as row sets see them: without those that are dropped before they are stored, and with the markers

@@ -1,28 +1,53 @@
-//! Reads the rules of a return and their examples.
+//! Reads the rules of a return.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::mistakes::Place;
 use super::node::{Node, Text};
 use super::returns::Codes;
-use super::{Loading, cells, fields};
+use super::{Loading, examples, fields, joins, scalars};
 use crate::definitions::formula::{Formula, RULE_COLUMNS, Scope, Shape};
 use crate::definitions::nearest::nearest;
-use crate::definitions::{Check, ExampleTable, FieldKind, Most, Return, RowsOf, Rule, RuleExample, Scalar};
+use crate::definitions::{Check, FieldKind, Most, Reference, Return, RowsOf, Rule};
 use crate::diagnostic::Severity;
-use crate::domain::parse_iso_date;
 
 /// Where each rule's code was met.
 pub(super) type RuleCodes<'a> = BTreeMap<String, Place<'a>>;
 
+/// What rules may speak of beside their own return.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'r> {
+    /// Every return, with its fields.
+    pub(super) returns: &'r BTreeMap<Box<str>, Return>,
+    /// The reference tables.
+    pub(super) reference: &'r Reference,
+    /// The code lists.
+    pub(super) codes: &'r Codes,
+}
+
 /// What a rule may speak of.
-struct Ground<'r> {
-    of: &'r Return,
+pub(super) struct Ground<'r> {
+    /// Its return.
+    pub(super) of: &'r Return,
+    /// What else there is.
+    pub(super) around: Around<'r>,
     /// Fields and ages.
-    columns: Vec<(Box<str>, FieldKind)>,
+    pub(super) columns: Vec<(Box<str>, FieldKind)>,
     /// The same and parameters, for formulas.
     wide: Vec<(Box<str>, FieldKind)>,
-    codes: &'r Codes,
+}
+
+impl Ground<'_> {
+    /// The scope of formulas over the return's rows.
+    pub(super) fn scope(&self, shape: Shape) -> Scope<'_> {
+        self.scope_of(&self.wide, shape)
+    }
+
+    /// The scope of formulas over other columns.
+    pub(super) fn scope_of<'s>(&'s self, columns: &'s [(Box<str>, FieldKind)], shape: Shape) -> Scope<'s> {
+        let Around { codes, reference, .. } = self.around;
+        Scope { columns, scalars: &[], codes, working_days: reference.working_days.as_ref(), shape }
+    }
 }
 
 /// Every rule, in the order of the file.
@@ -30,13 +55,13 @@ pub(super) fn read<'a>(
     loading: &mut Loading<'a>,
     node: &Node<'a>,
     of: &Return,
-    codes: &Codes,
+    around: &Around<'_>,
     met: &mut RuleCodes<'a>,
 ) -> Vec<Rule> {
     let columns = of.columns();
     let mut wide = columns.clone();
     wide.extend(RULE_COLUMNS.map(|(name, kind)| (name.into(), kind)));
-    let ground = Ground { of, columns, wide, codes };
+    let ground = Ground { of, around: *around, columns, wide };
     let mut rules = Vec::new();
     for rule in node.list("rule") {
         let Some(code) = rule.text("code") else { continue };
@@ -53,26 +78,28 @@ fn one<'a>(loading: &mut Loading<'a>, node: &Node<'a>, code: &Text<'a>, ground: 
     let severity = node.text("severity");
     let severity = severity.and_then(|text| node.as_word(&text, Severity::of, &["fatal", "error", "warning", "info"]));
     let columns = columns(loading, node, ground);
-    let when = node.maybe_text("when").and_then(|text| formula(loading, &text, ground, Shape::Rows));
+    let when = node.maybe_text("when").and_then(|text| formula(loading, &text, ground.scope(Shape::Rows)));
     let check = check(loading, node, ground, when.as_ref());
+    let rows = rows(loading, node, check.as_ref());
     let [says, fix] = ["says", "fix"].map(|key| {
         let text = node.text(key)?;
         refuse_placeholders(loading, &text, ground);
         loading.english(format!("rule.{}.{key}", code.value), &text);
         Some(text.boxed())
     });
-    let examples = examples(loading, node, ground, code, matches!(check, Some(Check::Table(_))));
+    let proved = examples::Proved { check: check.as_ref(), rows, ground };
+    let examples = examples::read(loading, node, code, &proved);
     let (since, until) = (node.parsed("since"), node.parsed("until"));
     if since.is_some() && until.is_some() && until < since {
         loading.mistakes.at(&node.place_at("until"), "this rule never holds", "`until` lies before `since`");
     }
-    let fatal_if = node.maybe_text("fatal_if").and_then(|text| share(loading, &text));
+    let fatal_if = node.maybe_text("fatal_if").and_then(|text| most(loading, &text));
     node.done();
     Some(Rule {
         code: code.boxed(),
         severity: severity.unwrap_or(Severity::Error),
         columns,
-        rows: RowsOf::Submission,
+        rows,
         when,
         check: check?,
         says: says.unwrap_or_default(),
@@ -98,15 +125,22 @@ fn columns(loading: &Loading<'_>, node: &Node<'_>, ground: &Ground<'_>) -> Vec<B
     texts.iter().map(Text::boxed).collect()
 }
 
+/// What the rule demands: exactly one thing.
 fn check(loading: &Loading<'_>, node: &Node<'_>, ground: &Ground<'_>, when: Option<&Formula>) -> Option<Check> {
+    if joins::is_joined(node) {
+        return joins::read(loading, node, ground).map(|join| Check::Joined(Box::new(join)));
+    }
     let (expect, table) = (node.maybe_text("expect"), node.maybe_text("table"));
     let (unique, end) = (node.flag("unique"), node.maybe_text("end"));
     if let Some(end) = end.as_ref().filter(|_| !unique) {
         loading.mistakes.at(&end.place, "this means nothing here", "`end` belongs to `unique = true`");
     }
+    if table.is_none() && node.get("given").is_some() {
+        loading.mistakes.at(&node.place_at("given"), "this means nothing here", "`given` belongs to `table`");
+    }
     match (expect, table, unique) {
         (Some(text), None, false) => {
-            let expect = formula(loading, &text, ground, Shape::Rows)?;
+            let expect = formula(loading, &text, ground.scope(Shape::Rows))?;
             let windowed = expect.windowed || when.is_some_and(|when| when.windowed);
             Some(if windowed { Check::Group(expect) } else { Check::Row(expect) })
         }
@@ -114,30 +148,41 @@ fn check(loading: &Loading<'_>, node: &Node<'_>, ground: &Ground<'_>, when: Opti
             if node.get("when").is_some() {
                 loading.mistakes.at(&node.place_at("when"), "this means nothing here", "a table rule has no `when`");
             }
-            let formula = formula(loading, &text, ground, Shape::Table)?;
-            Some(Check::Table(Scalar { formula, given: Vec::new() }))
+            scalars::read(loading, node, &text, ground).map(Check::Table)
         }
-        (None, None, true) => {
-            let end = end.and_then(|end| {
-                let at = fields::named(loading, &end, &ground.of.fields)?;
-                let is_date = ground.of.fields.get(at).is_some_and(|field| field.kind == FieldKind::Date);
-                if !is_date {
-                    loading.mistakes.at(&end.place, "this field is not a date", "the earliest `end` stands");
-                }
-                is_date.then_some(at)
-            });
-            Some(Check::Unique { end })
-        }
+        (None, None, true) => Some(Check::Unique { end: end.and_then(|end| stands(loading, &end, ground)) }),
         _ => {
-            let label = "expected exactly one of `expect`, `unique = true` and `table`";
+            let label = "expected exactly one of `expect`, `unique = true`, `table` and `known_in`";
             loading.mistakes.at(&node.place, "this rule demands nothing, or too much", label);
             None
         }
     }
 }
 
-fn formula(loading: &Loading<'_>, text: &Text<'_>, ground: &Ground<'_>, shape: Shape) -> Option<Formula> {
-    let compiled = Formula::compile(text.value, Scope { columns: &ground.wide, codes: ground.codes, shape });
+/// The number of the field of which the earliest stands.
+fn stands(loading: &Loading<'_>, end: &Text<'_>, ground: &Ground<'_>) -> Option<usize> {
+    let at = fields::named(loading, end, &ground.of.fields)?;
+    let is_date = ground.of.fields.get(at).is_some_and(|field| field.kind == FieldKind::Date);
+    if !is_date {
+        loading.mistakes.at(&end.place, "this field is not a date", "the earliest `end` stands");
+    }
+    is_date.then_some(at)
+}
+
+/// Whose rows it looks at.
+fn rows(loading: &Loading<'_>, node: &Node<'_>, check: Option<&Check>) -> RowsOf {
+    let rows = node.word("rows", |word| (word == "previous").then_some(RowsOf::PreviousYear), &["previous"]);
+    let joined = check.is_none_or(|check| matches!(check, Check::Joined(_)));
+    if rows.is_some() && (!joined || node.get("previous_year").is_some()) {
+        let label = "last year's rows are looked at for what became of them: by `joined_to` and `expect`";
+        loading.mistakes.at(&node.place_at("rows"), "this means nothing here", label);
+    }
+    rows.unwrap_or_default()
+}
+
+/// A formula; what is wrong with it is noted where it stands.
+pub(super) fn formula(loading: &Loading<'_>, text: &Text<'_>, scope: Scope<'_>) -> Option<Formula> {
+    let compiled = Formula::compile(text.value, scope);
     compiled.map_err(|mistakes| loading.formula_mistakes(text, "this formula cannot be used", mistakes)).ok()
 }
 
@@ -150,70 +195,14 @@ fn refuse_placeholders(loading: &Loading<'_>, text: &Text<'_>, ground: &Ground<'
     }
 }
 
-fn share(loading: &Loading<'_>, text: &Text<'_>) -> Option<Most> {
-    let number = text.value.strip_prefix('>').and_then(|rest| rest.trim().strip_suffix('%'));
-    let share = number.and_then(|number| number.trim().parse::<f64>().ok()).map(|per_cent| per_cent / 100.0);
-    let share = share.filter(|share| (0.0..1.0).contains(share));
-    if share.is_none() {
-        loading.mistakes.at(&text.place, "this is not a share", "expected a share of the rows, like \"> 5%\"");
+fn most(loading: &Loading<'_>, text: &Text<'_>) -> Option<Most> {
+    let number = text.value.strip_prefix('>').map(str::trim).unwrap_or_default();
+    let share = number.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok());
+    let share = share.filter(|per_cent| (0.0..100.0).contains(per_cent)).map(|per_cent| Most::Share(per_cent / 100.0));
+    let rows = number.strip_suffix("rows").and_then(|number| number.trim().parse().ok()).map(Most::Rows);
+    if share.is_none() && rows.is_none() {
+        let label = "expected a share of the rows or a number of them, like \"> 5%\" or \"> 20 rows\"";
+        loading.mistakes.at(&text.place, "this is not a threshold", label);
     }
-    share.map(Most::Share)
-}
-
-fn examples(
-    loading: &Loading<'_>,
-    node: &Node<'_>,
-    ground: &Ground<'_>,
-    code: &Text<'_>,
-    of_table: bool,
-) -> Vec<RuleExample> {
-    let examples: Vec<RuleExample> =
-        node.list("example").iter().filter_map(|node| example(loading, node, ground, of_table)).collect();
-    let passes = |example: &RuleExample| {
-        if of_table { example.fails.is_empty() } else { example.rows.rows.len() > example.fails.len() }
-    };
-    if !examples.iter().any(passes) {
-        loading.mistakes.at(&code.place, "this rule is not proved", "no example of it passes");
-    }
-    if !examples.iter().any(|example| !example.fails.is_empty()) {
-        loading.mistakes.at(&code.place, "this rule is not proved", "no example breaks it");
-    }
-    examples
-}
-
-fn example(loading: &Loading<'_>, node: &Node<'_>, ground: &Ground<'_>, of_table: bool) -> Option<RuleExample> {
-    let (pass, fail, rows) = (node.table("pass"), node.table("fail"), node.maybe_text("rows"));
-    let broken = node.wholes("fails");
-    let as_at = node.maybe_text("as_at").and_then(|text| {
-        let day = parse_iso_date(text.value);
-        if day.is_none() {
-            loading.mistakes.at(&text.place, "this is not a day", "expected a day, like \"2024-03-31\"");
-        }
-        day
-    });
-    node.done();
-    let one = |row: &Node<'_>| cells::row(loading, row, &ground.columns, ground.codes);
-    let (rows, fails): (ExampleTable, Vec<usize>) = match (pass, fail, rows) {
-        (Some(row), None, None) => (one(&row), Vec::new()),
-        (None, Some(row), None) => (one(&row), vec![usize::from(!of_table)]),
-        (None, None, Some(text)) => {
-            let rows = cells::rows(loading, &text, &ground.columns, ground.codes);
-            let first = usize::from(!of_table);
-            let last = if of_table { 0 } else { rows.rows.len() };
-            let known: BTreeSet<usize> = (first..=last).collect();
-            let fails: Vec<usize> = broken.iter().filter_map(|row| usize::try_from(*row).ok()).collect();
-            if fails.len() < broken.len() || fails.iter().any(|row| !known.contains(row)) {
-                let label = if of_table { "a table rule fails as [0]" } else { "rows are numbered from 1" };
-                loading.mistakes.at(&node.place_at("fails"), "there is no such row", label);
-            }
-            (rows, fails)
-        }
-        _ => {
-            let label = "expected exactly one of `pass`, `fail` and `rows`";
-            loading.mistakes.at(&node.place, "this example shows nothing, or too much", label);
-            return None;
-        }
-    };
-    let place = format!("returns/{}.toml:{}", ground.of.id, node.place.line());
-    Some(RuleExample { place, rows, given: Vec::new(), fails, as_at })
+    share.or(rows)
 }

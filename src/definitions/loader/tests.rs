@@ -215,7 +215,7 @@ fn a_collection_without_mistakes_loads() {
     assert_eq!(definitions.words.status(&welsh, "return.placements.field.sex"), Status::Draft);
     assert_eq!(definitions.digest.len(), 64);
     assert_eq!(definitions.digest, load(&folder).unwrap().digest);
-    write(folder.path(), "reference/bank_holidays.csv", "day\n2024-01-01\n");
+    write(folder.path(), "reference/bank_holidays.csv", "date\n2024-01-01\n");
     assert_ne!(definitions.digest, load(&folder).unwrap().digest);
 }
 

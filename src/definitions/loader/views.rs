@@ -54,7 +54,7 @@ pub(super) fn read(
 fn schemas(known: &Known<'_>) -> Schemas {
     let mut schemas = Schemas::new();
     for (name, table) in &known.reference.tables {
-        schemas.insert(name.clone(), table.columns.iter().cloned().zip(table.kinds()).collect());
+        schemas.insert(name.clone(), table.typed_columns());
     }
     schemas.insert("periods".into(), PERIODS.map(|(name, kind)| (name.into(), kind)).to_vec());
     for (id, of) in known.returns {

@@ -11,6 +11,7 @@ fn formula(text: &str) -> Formula {
     let columns =
         ["child_id", "start_date", "end_date", "date_of_birth", "_data_to", "_year_end", "themes", "distance_km"];
     Formula {
+        scalars: Vec::new(),
         text: text.into(),
         columns: columns.into_iter().filter(|column| text.contains(column)).map(Into::into).collect(),
         windowed: text.contains("OVER"),
