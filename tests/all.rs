@@ -6,6 +6,7 @@ mod bad_input;
 mod cli;
 mod dialects;
 mod flying_start;
+mod mutation;
 mod oddities;
 mod properties;
 mod reading;
