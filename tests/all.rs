@@ -8,6 +8,7 @@ mod dialects;
 mod flying_start;
 mod mutation;
 mod oddities;
+mod oracle;
 mod properties;
 mod reading;
 mod readme;
