@@ -74,6 +74,10 @@ fn holds(return_: &Return, rule: usize, example: &RuleExample, elsewhere: &Colle
     if broken != expected {
         return Err(format!("expected {} to break the rule, found {}", listed(&expected), listed(&broken)));
     }
+    // A blank that nobody thought of must not pass for a row that is good.
+    if rows == 1 && expected.is_empty() && run.not_evaluated > 0 {
+        return Err("the rule comes to no verdict on the row".to_owned());
+    }
     Ok(run.passed)
 }
 

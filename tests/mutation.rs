@@ -1,0 +1,144 @@
+//! The examples of rules are held against mistakes: a rule that is nearly what it should be must break one of its own.
+
+mod equivalent;
+mod formula;
+
+use std::path::Path;
+
+use trosolwg::definitions::formula::{Formula, RULE_COLUMNS, Scope, Shape};
+use trosolwg::definitions::{Check, Definitions, Return, Rule, Scalar};
+use trosolwg::rules::prove;
+
+use super::support::clone;
+use equivalent::EQUIVALENT;
+
+/// Where collections are.
+const HOMES: [&str; 2] = ["pipelines", "tests/collections"];
+
+/// One rule with one mistake.
+struct Wrong {
+    what: String,
+    /// None where the loader would refuse it.
+    rule: Option<Rule>,
+}
+
+/// The mistakes that can be made in one rule of a return.
+struct Mistakes<'a> {
+    definitions: &'a Definitions,
+    return_: &'a Return,
+    rule: &'a Rule,
+    all: Vec<Wrong>,
+}
+
+impl Mistakes<'_> {
+    fn all(mut self) -> Vec<Wrong> {
+        self.of_condition();
+        match self.rule.check.clone() {
+            Check::Row(expect) | Check::Group(expect) => self.each("expect", &expect.text, Shape::Rows, demanding),
+            Check::Table(scalar) => self.of_table(&scalar),
+            Check::Unique { end: Some(_) } => self.with("end dropped", |rule| rule.check = Check::Unique { end: None }),
+            Check::Unique { end: None } | Check::Joined(_) => {}
+        }
+        self.all
+    }
+
+    fn with(&mut self, what: impl Into<String>, change: impl FnOnce(&mut Rule)) {
+        let mut rule = self.rule.clone();
+        change(&mut rule);
+        self.all.push(Wrong { what: what.into(), rule: Some(rule) });
+    }
+
+    fn each(&mut self, place: &str, text: &str, shape: Shape, put: impl Fn(&mut Rule, Formula)) {
+        let mut columns = self.return_.columns();
+        columns.extend(RULE_COLUMNS.map(|(name, kind)| (name.into(), kind)));
+        for mutant in formula::mutants(text) {
+            let scope = Scope { columns: &columns, codes: &self.definitions.codes, shape };
+            let rule = Formula::compile(&mutant.text, scope).ok().map(|formula| {
+                let mut rule = self.rule.clone();
+                put(&mut rule, formula);
+                rule
+            });
+            self.all.push(Wrong { what: format!("{place}: {}", mutant.what), rule });
+        }
+    }
+
+    fn of_condition(&mut self) {
+        let Some(when) = &self.rule.when else { return };
+        self.each("when", &when.text, Shape::Rows, |rule, when| {
+            rule.when = Some(when);
+            demand_again(rule);
+        });
+        self.with("when dropped", |rule| {
+            rule.when = None;
+            demand_again(rule);
+        });
+    }
+
+    fn of_table(&mut self, scalar: &Scalar) {
+        self.each("table", &scalar.formula.text, Shape::Table, |rule, formula| {
+            if let Check::Table(scalar) = &mut rule.check {
+                scalar.formula = formula;
+            }
+        });
+    }
+}
+
+/// The rule with another demand; whether it looks at several rows shows in it and in its condition.
+fn demanding(rule: &mut Rule, expect: Formula) {
+    let windowed = expect.windowed || rule.when.as_ref().is_some_and(|when| when.windowed);
+    rule.check = if windowed { Check::Group(expect) } else { Check::Row(expect) };
+}
+
+fn demand_again(rule: &mut Rule) {
+    if let Check::Row(expect) | Check::Group(expect) = &rule.check {
+        demanding(rule, expect.clone());
+    }
+}
+
+/// Whether one of a rule's own examples does not come out.
+fn noticed(return_: &Return, rule: Rule) -> bool {
+    !prove(&Return { rules: vec![rule], ..return_.clone() }).is_empty()
+}
+
+/// The mistakes in a collection's rules that no example notices, and how many were made.
+fn unnoticed(collection: &Path) -> (Vec<(String, String)>, usize) {
+    let definitions = Definitions::load(collection, &clone("data/reference")).unwrap();
+    let (mut found, mut made) = (Vec::new(), 0);
+    for return_ in definitions.returns.values() {
+        for rule in &return_.rules {
+            let mistakes = Mistakes { definitions: &definitions, return_, rule, all: Vec::new() };
+            for wrong in mistakes.all() {
+                made += 1;
+                if wrong.rule.is_some_and(|rule| !noticed(return_, rule)) {
+                    found.push((rule.code.to_string(), wrong.what));
+                }
+            }
+        }
+    }
+    (found, made)
+}
+
+#[test]
+fn every_small_mistake_in_a_rule_breaks_one_of_its_examples() {
+    let (mut found, mut made) = (Vec::new(), 0);
+    for home in HOMES {
+        for entry in std::fs::read_dir(clone(home)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.join("collection.toml").exists() {
+                let (some, more) = unnoticed(&path);
+                found.extend(some);
+                made += more;
+            }
+        }
+    }
+    assert!(made > 200, "only {made} mistakes were made");
+    let known = |(code, what): &(String, String)| EQUIVALENT.iter().any(|(c, w, _)| c == code && w == what);
+    let list: Vec<String> = found.iter().filter(|wrong| !known(wrong)).map(|(c, w)| format!("{c}  {w}")).collect();
+    assert!(list.is_empty(), "of {made} mistakes these {} go unnoticed:\n{}", list.len(), list.join("\n"));
+    for (code, what, _) in EQUIVALENT {
+        assert!(
+            found.iter().any(|(c, w)| c == code && w == what),
+            "{code} {what} is noticed, or cannot be made any more"
+        );
+    }
+}

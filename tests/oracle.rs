@@ -1,0 +1,87 @@
+//! A second engine agrees: `DuckDB`, which `./check` sets up in a Python environment (`tests/oracle/set-up`), evaluates
+//! every rule over the same typed rows and comes to the same verdicts, line by line.
+
+mod job;
+mod shaken;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use trosolwg::sample::Mess;
+
+use super::support::clone;
+
+/// Set where the tests may not be left out: by `./check`.
+const REQUIRED: &str = "TROSOLWG_ORACLE";
+/// How many times the size of Wales the large sample is, where 10 is too long to wait.
+const SCALE: &str = "TROSOLWG_ORACLE_SCALE";
+
+/// What cargo builds.
+fn target() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap()
+}
+
+/// The Python that `tests/oracle/set-up` made.
+fn python() -> Option<PathBuf> {
+    let python = target().join("oracle/bin/python");
+    let there = python.exists();
+    assert!(there || std::env::var_os(REQUIRED).is_none(), "no {}: run tests/oracle/set-up", python.display());
+    if !there {
+        eprintln!(
+            "\nLEFT OUT: no second engine. `./check` sets it up, or tests/oracle/set-up {}/oracle\n",
+            target().display()
+        );
+    }
+    there.then_some(python)
+}
+
+/// A folder of this test's own, empty; what it leaves there can be looked at.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// What the second engine counts where it agrees.
+fn agreed(python: &Path, folder: &Path) -> Value {
+    let path = folder.join("job.json");
+    fs::write(&path, job::of_returns(folder).to_string()).unwrap();
+    let output = Command::new(python).arg(clone("tests/oracle/oracle.py")).arg(&path).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_str(said.lines().last().unwrap()).unwrap()
+}
+
+/// The rules that no row breaks.
+fn never_broken(sum: &Value) -> Vec<&str> {
+    let broken = sum["broken"].as_object().unwrap().iter();
+    broken.filter(|(_, rows)| **rows == 0).map(|(code, _)| code.as_str()).collect()
+}
+
+#[test]
+fn a_second_engine_agrees_on_a_large_messy_sample() {
+    let Some(python) = python() else { return };
+    let scale = std::env::var_os(SCALE).and_then(|scale| scale.to_str()?.parse().ok()).unwrap_or(10);
+    let folder = folder("oracle-large");
+    job::make_sample(&folder, scale, Mess::Heavy);
+    let sum = agreed(&python, &folder);
+    assert!(sum["verdicts"].as_u64().unwrap() > 400_000 * u64::from(scale), "{sum}");
+}
+
+#[test]
+fn a_second_engine_agrees_on_rows_that_break_every_rule() {
+    let Some(python) = python() else { return };
+    let folder = folder("oracle-shaken");
+    job::make_sample(&folder, 1, Mess::None);
+    shaken::shake(&folder.join("returns"));
+    let sum = agreed(&python, &folder);
+    assert_eq!(never_broken(&sum), NEVER, "{sum}");
+}
+
+/// Rules that rows cannot break by being shaken: on how many there are.
+const NEVER: &[&str] = &["PLC-015", "SVC-007"];
