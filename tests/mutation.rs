@@ -7,7 +7,7 @@ use std::path::Path;
 
 use trosolwg::definitions::formula::{Formula, RULE_COLUMNS, Scope, Shape};
 use trosolwg::definitions::{Check, Definitions, Return, Rule, Scalar};
-use trosolwg::rules::prove;
+use trosolwg::rules::{Collected, prove};
 
 use super::support::clone;
 use equivalent::EQUIVALENT;
@@ -96,8 +96,9 @@ fn demand_again(rule: &mut Rule) {
 }
 
 /// Whether one of a rule's own examples does not come out.
-fn noticed(return_: &Return, rule: Rule) -> bool {
-    !prove(&Return { rules: vec![rule], ..return_.clone() }).is_empty()
+fn noticed(definitions: &Definitions, return_: &Return, rule: Rule) -> bool {
+    let elsewhere = Collected { returns: &definitions.returns, reference: &definitions.reference };
+    !prove(&Return { rules: vec![rule], ..return_.clone() }, &elsewhere).is_empty()
 }
 
 /// The mistakes in a collection's rules that no example notices, and how many were made.
@@ -109,7 +110,7 @@ fn unnoticed(collection: &Path) -> (Vec<(String, String)>, usize) {
             let mistakes = Mistakes { definitions: &definitions, return_, rule, all: Vec::new() };
             for wrong in mistakes.all() {
                 made += 1;
-                if wrong.rule.is_some_and(|rule| !noticed(return_, rule)) {
+                if wrong.rule.is_some_and(|rule| !noticed(&definitions, return_, rule)) {
                     found.push((rule.code.to_string(), wrong.what));
                 }
             }

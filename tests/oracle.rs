@@ -24,6 +24,7 @@ fn target() -> &'static Path {
 }
 
 /// The Python that `tests/oracle/set-up` made.
+#[expect(clippy::print_stderr, reason = "what is left out must be seen")]
 fn python() -> Option<PathBuf> {
     let python = target().join("oracle/bin/python");
     let there = python.exists();

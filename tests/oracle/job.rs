@@ -1,6 +1,6 @@
 //! What the second engine is told: submissions, rules, and our verdicts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use trosolwg::definitions::{
 };
 use trosolwg::domain::{Date, Year};
 use trosolwg::intake::{self, Pseudonyms, Reader, Staged};
-use trosolwg::rules::{self, CouldNotRun, Moment, Verdicts, WHOLE_TABLE};
+use trosolwg::rules::{self, Beside, Breaks, CouldNotRun, Moment, Rows, Submitted, Verdicts};
 use trosolwg::sample::{Mess, Plan, make};
 
 use super::super::support::wales;
@@ -184,10 +184,26 @@ fn of_join(definitions: &Definitions, join: &Join) -> Value {
 }
 
 fn submissions(definitions: &Definitions, standing: &[Staged]) -> Vec<Value> {
-    let of = |staged: &Staged| {
+    let verdicts = verdicts(definitions, standing);
+    let lines: Vec<Vec<u32>> = standing.iter().map(|staged| rules::lines(&staged.parquet).unwrap()).collect();
+    let before = |staged: &Staged| {
+        standing.iter().position(|other| {
+            other.return_id == staged.return_id
+                && other.submitter == staged.submitter
+                && other.year == staged.year.previous()
+        })
+    };
+    let of = |((staged, verdicts), own): ((&Staged, &Verdicts), &Vec<u32>)| {
         let return_ = &definitions.returns[&*staged.return_id];
         let moment = moment_of(staged);
-        let verdicts = rules::hold(&staged.parquet, return_, &moment).unwrap();
+        let held_back: Vec<u32> = verdicts.held_back(return_).iter().map(|row| own[row as usize]).collect();
+        let by_rule = return_.rules.iter().enumerate().map(|(index, rule)| {
+            let lines = match rule.rows {
+                RowsOf::Submission => own,
+                RowsOf::PreviousYear => before(staged).map_or(own, |before| &lines[before]),
+            };
+            of_verdicts(verdicts, index, lines)
+        });
         json!({
             "file": &*staged.file,
             "return": &*staged.return_id,
@@ -200,33 +216,46 @@ fn submissions(definitions: &Definitions, standing: &[Staged]) -> Vec<Value> {
                 "year_start": staged.year.first_day().to_string(),
                 "year_end": staged.year.last_day().to_string(),
             },
-            "verdicts": (0..return_.rules.len()).map(|rule| of_verdicts(&verdicts, rule)).collect::<Vec<_>>(),
-            "held_back": held_back(&verdicts),
+            "verdicts": by_rule.collect::<Vec<_>>(),
+            "held_back": held_back,
         })
     };
-    standing.iter().map(of).collect()
+    standing.iter().zip(&verdicts).zip(&lines).map(of).collect()
 }
 
-fn of_verdicts(verdicts: &Verdicts, rule: usize) -> Value {
+/// What the program makes of each, beside one another.
+fn verdicts(definitions: &Definitions, standing: &[Staged]) -> Vec<Verdicts> {
+    let submitted = standing.iter().map(|staged| Submitted {
+        return_: &definitions.returns[&*staged.return_id],
+        submitter: Some(staged.submitter.clone()),
+        moment: moment_of(staged),
+        table: Some(staged.parquet.clone()),
+    });
+    let submitted: Vec<Submitted<'_>> = submitted.collect();
+    let alone: Vec<Verdicts> = standing
+        .iter()
+        .zip(&submitted)
+        .map(|(staged, submitted)| rules::hold(&staged.parquet, submitted.return_, &submitted.moment).unwrap())
+        .collect();
+    let beside = Beside::new(definitions, submitted).unwrap();
+    let mut all: Vec<Verdicts> = (0..).zip(alone).map(|(at, alone)| beside.hold(at, alone).unwrap()).collect();
+    beside.settle(&mut all).unwrap();
+    all
+}
+
+fn of_verdicts(verdicts: &Verdicts, rule: usize, lines: &[u32]) -> Value {
     let run = verdicts.runs.iter().find(|run| run.rule == rule).unwrap();
-    let lines = |cascade: bool| -> Vec<u32> {
-        let broken = verdicts.broken.iter().filter(|broken| broken.rule == rule && broken.row != WHOLE_TABLE);
-        broken.filter(|broken| broken.cascade == cascade).map(|broken| broken.line).collect()
-    };
+    let none = Breaks::default();
+    let breaks = verdicts.broken.get(&rule).unwrap_or(&none);
+    let lines = |rows: &Rows| rows.iter().map(|row| lines[row as usize]).collect::<Vec<u32>>();
     json!({
         "counts": [run.evaluated, run.passed, run.failed, run.not_applicable, run.not_evaluated],
         "could_not_run": run.could_not_run.as_ref().map(|why| match why {
             CouldNotRun::Missing(_) => "missing".to_owned(),
             why => why.to_string(),
         }),
-        "failed": lines(false),
-        "cascade": lines(true),
-        "whole": verdicts.broken.iter().any(|broken| broken.rule == rule && broken.row == WHOLE_TABLE),
+        "failed": lines(&breaks.rows),
+        "cascade": lines(&breaks.cascade),
+        "whole": breaks.whole,
     })
-}
-
-fn held_back(verdicts: &Verdicts) -> Vec<u32> {
-    let lines: BTreeMap<u32, u32> = verdicts.broken.iter().map(|broken| (broken.row, broken.line)).collect();
-    let rows: BTreeSet<u32> = verdicts.held_back.iter().map(|(row, _)| *row).collect();
-    rows.iter().filter_map(|row| lines.get(row).copied()).collect()
 }

@@ -33,7 +33,8 @@ pub(super) fn shake(returns: &Path) {
                 if dice.is_multiple_of(BLANK) {
                     return String::new();
                 }
-                let from = if (dice >> 8).is_multiple_of(MOVED) { (dice >> 16) as usize % 7 + 1 } else { 0 };
+                let from =
+                    if (dice >> 8).is_multiple_of(MOVED) { usize::try_from((dice >> 16) % 7).unwrap() + 1 } else { 0 };
                 let cell = &rows[(row + from) % rows.len()][column];
                 if (dice >> 24).is_multiple_of(WILD) {
                     wild(&header[column], cell, dice >> 32)
@@ -49,7 +50,7 @@ pub(super) fn shake(returns: &Path) {
 
 /// A day in another year, in either of the forms in which the sample writes days; an odd value where there is one.
 fn wild(column: &str, cell: &str, dice: u64) -> String {
-    let year = ["1893", "2015", "2022", "2024"][dice as usize % 4];
+    let year = ["1893", "2015", "2022", "2024"][usize::try_from(dice % 4).unwrap()];
     let bytes = cell.as_bytes();
     match (bytes, ODD.iter().find(|(name, _)| *name == column)) {
         ([_, _, b'/', _, _, b'/', ..], _) => format!("{}{year}", &cell[..6]).replace("29/02", "28/02"),
@@ -59,7 +60,7 @@ fn wild(column: &str, cell: &str, dice: u64) -> String {
     }
 }
 
-/// A number that looks like chance (SplitMix64).
+/// A number that looks like chance (`SplitMix64`).
 fn scrambled(row: u64, column: u64) -> u64 {
     let mut number = (row << 8 | column).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
