@@ -7,7 +7,7 @@ use polars::prelude::{DataFrame, IntoLazy, PolarsResult, UnionArgs, concat};
 
 use super::Moment;
 use super::frame::{Typed, filtered, unread};
-use super::holding::Holding;
+use super::holding::{Holding, needs_nothing_else};
 use super::verdict::{CouldNotRun, Needed, Verdicts};
 use crate::definitions::formula::frame;
 use crate::definitions::{Check, Definitions, Reference, Return, SubmitterKind, Target, Whose, YearOf};
@@ -73,10 +73,15 @@ impl<'a> Beside<'a> {
     /// # Errors
     /// When a table cannot be read.
     pub fn hold(&self, at: usize, verdicts: Verdicts) -> Result<Verdicts, Error> {
+        let alone = |(submitted, _): &(Submitted<'_>, Typed)| submitted.return_.rules.iter().all(needs_nothing_else);
+        if self.submissions.get(at).is_none_or(alone) {
+            return Ok(verdicts);
+        }
         self.resumed(at, verdicts, |holding, path| {
             let sight = Neighbours { beside: self, at, kept: None };
             holding.joined(None, &sight).map_err(unread(path))?;
-            holding.settle().map(drop).map_err(unread(path))
+            // Rules that hold nothing back have let nothing more fall.
+            if self.holds_by_others(at) { holding.settle().map(drop).map_err(unread(path)) } else { Ok(()) }
         })
     }
 
