@@ -1,6 +1,7 @@
 //! Whole collections, small.
 
 mod dialects;
+mod rules;
 
 use std::fs;
 use std::path::Path;
