@@ -13,5 +13,6 @@ mod properties;
 mod reading;
 mod readme;
 mod sources;
+mod ssda903;
 mod support;
 mod whole_run;
