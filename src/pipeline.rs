@@ -10,6 +10,7 @@ mod open;
 mod outputs;
 mod progress;
 mod recipe;
+mod rulebook;
 mod submissions;
 
 pub use check::{Asked, Held, check, found};
@@ -103,6 +104,7 @@ impl Night<'_> {
             Work { definitions, stage: &stage, settings, digests: &digests }.take_in(found, pseudonyms, progress)?;
         stage.write_ledger(&taken.ledger)?;
         stage.write_findings(&taken.findings)?;
+        stage.write_rules(&definitions.collection.languages, &rulebook::rows(definitions))?;
         stage.write_rules_run(&taken.rules_run)?;
         stage.write_held_back(&taken.held_back)?;
         let figures = self.figures(&stage, taken.holdings)?;

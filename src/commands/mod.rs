@@ -85,7 +85,7 @@ impl Args {
             Command::Inspect(command) => command.run(&self.common, out),
             Command::Query(command) => command.run(&self.common, out),
             Command::Explain(command) => command.run(&self.common, out),
-            Command::Prove(_) => prove::Prove::run(&self.common, out),
+            Command::Prove(command) => command.run(&self.common, out),
             Command::Sample(command) => command.run(&self.common, out),
         }
     }

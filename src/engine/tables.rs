@@ -1,7 +1,7 @@
 //! How returns, reference tables and periods are offered to SQL.
 
 use polars::prelude::{
-    AnyValue, Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, NamedFrom, PolarsResult, Scalar,
+    AnyValue, Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, MaintainOrderJoin, NamedFrom, PolarsResult, Scalar,
     Schema, Series, UnionArgs, col, concat, lit,
 };
 
@@ -124,6 +124,17 @@ pub(super) fn reference(table: &TextTable) -> PolarsResult<DataFrame> {
     let row = |row: &Vec<Box<str>>| row.iter().zip(&columns).map(|(text, (_, kind))| cell(text, kind)).collect();
     let rows = table.rows.iter().map(row).collect();
     frame(&ExampleTable { columns: columns.clone(), rows }, &columns)
+}
+
+/// Findings, in their order, with the texts of their rules.
+pub(super) fn told(findings: LazyFrame, rules: LazyFrame) -> PolarsResult<LazyFrame> {
+    let schema = rules.clone().collect_schema()?;
+    let names = schema.iter_names().map(|name| name.as_str());
+    let texts = names.filter(|name| name.starts_with("says_") || name.starts_with("fix_"));
+    let rules = rules.select(std::iter::once("rule").chain(texts).map(col).collect::<Vec<_>>());
+    let mut how = JoinArgs::new(JoinType::Left);
+    how.maintain_order = MaintainOrderJoin::Left;
+    Ok(findings.join(rules, [col("rule")], [col("rule")], how))
 }
 
 fn periods(all: &[Period]) -> PolarsResult<DataFrame> {
