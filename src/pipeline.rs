@@ -16,6 +16,7 @@ mod submissions;
 pub use check::{Asked, Held, check, found};
 pub use open::{HeldInFile, engine, held_back_by_file, release};
 pub use progress::{Progress, Silent};
+pub use rulebook::{dictionary, write};
 
 use std::path::PathBuf;
 

@@ -305,7 +305,8 @@ mod tests {
     fn a_translation_whose_english_has_changed_is_a_draft_again() {
         let mut words = words();
         let welsh: Language = "cy".parse().unwrap();
-        let word = |stale: Option<&str>| Word { text: "Â".into(), status: Status::Official, stale: stale.map(Into::into) };
+        let word =
+            |stale: Option<&str>| Word { text: "Â".into(), status: Status::Official, stale: stale.map(Into::into) };
         words.translations.insert(welsh.clone(), BTreeMap::from([("a".into(), word(None))]));
         assert_eq!((words.status(&welsh, "a"), words.stale(&welsh)), (Status::Official, Vec::new()));
         words.translations.insert(welsh.clone(), BTreeMap::from([("a".into(), word(Some("words/cy.toml:3")))]));

@@ -1,8 +1,8 @@
 //! How returns, reference tables and periods are offered to SQL.
 
 use polars::prelude::{
-    AnyValue, Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, MaintainOrderJoin, NamedFrom, PolarsResult, Scalar,
-    Schema, Series, UnionArgs, col, concat, lit,
+    AnyValue, Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, MaintainOrderJoin, NamedFrom,
+    PlSmallStr, PolarsResult, Scalar, Schema, Series, UnionArgs, col, concat, lit,
 };
 
 use super::{Engine, Holding};
@@ -129,7 +129,7 @@ pub(super) fn reference(table: &TextTable) -> PolarsResult<DataFrame> {
 /// Findings, in their order, with the texts of their rules.
 pub(super) fn told(findings: LazyFrame, rules: LazyFrame) -> PolarsResult<LazyFrame> {
     let schema = rules.clone().collect_schema()?;
-    let names = schema.iter_names().map(|name| name.as_str());
+    let names = schema.iter_names().map(PlSmallStr::as_str);
     let texts = names.filter(|name| name.starts_with("says_") || name.starts_with("fix_"));
     let rules = rules.select(std::iter::once("rule").chain(texts).map(col).collect::<Vec<_>>());
     let mut how = JoinArgs::new(JoinType::Left);

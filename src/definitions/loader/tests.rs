@@ -315,8 +315,7 @@ fn a_translation_whose_english_has_changed_loads_and_is_a_draft_wherever_it_stan
 #[test]
 fn texts_must_stand_in_every_language() {
     let folder = small_nation();
-    let words = welsh()
-        .replace("word.\"indicator.girls.title\"", "word.\"indicator.boys.title\"");
+    let words = welsh().replace("word.\"indicator.girls.title\"", "word.\"indicator.boys.title\"");
     write(folder.path(), "words/cy.toml", &words);
     let all = refused(&folder);
     assert_eq!(all.len(), 2, "{all:?}");
