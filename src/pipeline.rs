@@ -11,12 +11,14 @@ mod open;
 mod outputs;
 mod progress;
 mod recipe;
+mod rulebook;
 mod submissions;
 mod told;
 
 pub use check::{Asked, Checked, Held, check, found};
 pub use open::{HeldInFile, engine, held_back_by_file, release};
 pub use progress::{Progress, Silent};
+pub use rulebook::{dictionary, write};
 
 use std::path::PathBuf;
 
@@ -111,6 +113,7 @@ impl Night<'_> {
             }
         }
         findings.finish()?;
+        stage.write_rules(&definitions.collection.languages, &rulebook::rows(definitions))?;
         stage.write_rules_run(&taken.rules_run)?;
         stage.write_held_back(&taken.held_back)?;
         let figures = self.figures(&stage, taken.holdings)?;

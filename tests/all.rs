@@ -3,6 +3,7 @@
 
 mod architecture;
 mod bad_input;
+mod book;
 mod cli;
 mod dialects;
 mod flying_start;

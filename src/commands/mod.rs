@@ -1,6 +1,7 @@
 //! The command line: a file each. The exit status is part of the interface (`DESIGN.md` section 4).
 
 mod check;
+mod dictionary;
 mod explain;
 mod format;
 mod inspect;
@@ -10,6 +11,7 @@ mod query;
 mod run;
 mod sample;
 mod summary;
+mod template;
 mod writing;
 
 use std::io::{self, Write};
@@ -49,6 +51,8 @@ enum Command {
     Query(query::Query),
     Explain(explain::Explain),
     Prove(prove::Prove),
+    Dictionary(dictionary::Dictionary),
+    Template(template::Template),
     Sample(sample::Sample),
 }
 
@@ -85,7 +89,9 @@ impl Args {
             Command::Inspect(command) => command.run(&self.common, out),
             Command::Query(command) => command.run(&self.common, out),
             Command::Explain(command) => command.run(&self.common, out),
-            Command::Prove(_) => prove::Prove::run(&self.common, out),
+            Command::Prove(command) => command.run(&self.common, out),
+            Command::Dictionary(command) => command.run(&self.common, out),
+            Command::Template(command) => command.run(&self.common, out),
             Command::Sample(command) => command.run(&self.common, out),
         }
     }

@@ -33,7 +33,7 @@ pub use returns::{
     Check, Demand, Derived, DueDate, Field, FieldKind, Given, Join, Most, Privacy, Return, RowsOf, Rule, RuleExample,
     Scalar, SubmitterKind, Target, Whose, YearOf,
 };
-pub use words::{Say, Status, Word, Words};
+pub use words::{Say, Stale, Status, Word, Words};
 pub use working_days::WorkingDays;
 
 use std::collections::BTreeMap;

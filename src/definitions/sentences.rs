@@ -45,12 +45,36 @@ impl Definitions {
         if self.words.english.contains_key(&*id) { self.words.text(language, &id) } else { column }
     }
 
+    /// What a rule says of a row that breaks it, in a language, with each field's title in place of `{field}`.
+    pub fn rule_says(&self, return_: &Return, rule: &Rule, language: &Language) -> String {
+        self.rule_text(return_, rule, language, "says")
+    }
+
+    /// How what breaks a rule can be mended, in a language, with each field's title in place of `{field}`.
+    pub fn rule_fix(&self, return_: &Return, rule: &Rule, language: &Language) -> String {
+        self.rule_text(return_, rule, language, "fix")
+    }
+
+    /// What a reading code (`S-DATE`, `CASCADE`) says, and how to mend it, in a language.
+    pub fn reading_texts(&self, code: &str, language: &Language) -> [String; 2] {
+        let key = format!("reading-{}", code.to_lowercase());
+        ["", ".fix"].map(|attribute| self.words.say(language, &format!("{key}{attribute}"), &[]))
+    }
+
+    /// Every code that reading a file may give, in the order of the fixed texts.
+    pub fn reading_codes(&self) -> Vec<String> {
+        let keys = self.words.fixed_keys("reading-").into_iter().filter(|key| key != "reading-suggestion");
+        keys.filter_map(|key| Some(key.strip_prefix("reading-")?.to_uppercase())).collect()
+    }
+
+    fn rule_text(&self, return_: &Return, rule: &Rule, language: &Language, part: &str) -> String {
+        let text = self.words.text(language, &format!("rule.{}.{part}", rule.code));
+        self.with_titles(return_, text, language)
+    }
+
     fn sentence(&self, finding: &Finding, language: &Language, part: &str, attribute: &str) -> String {
         match self.rule_of(finding) {
-            Some((return_, rule)) => {
-                let text = self.words.text(language, &format!("rule.{}.{part}", rule.code));
-                self.with_titles(return_, text, language)
-            }
+            Some((return_, rule)) => self.rule_text(return_, rule, language, part),
             None => self.words.say(language, &format!("reading-{}{attribute}", finding.rule.to_lowercase()), &[]),
         }
     }

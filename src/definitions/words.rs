@@ -21,13 +21,42 @@ pub enum Status {
     Official,
 }
 
+impl Status {
+    /// All of them, the most trusted first.
+    pub const ALL: [Self; 3] = [Self::Official, Self::Reviewed, Self::Draft];
+
+    /// The word that definitions use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Reviewed => "reviewed",
+            Self::Official => "official",
+        }
+    }
+}
+
+/// A translation whose English has changed since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stale<'a> {
+    /// The text's id.
+    pub id: &'a str,
+    /// Where the translation stands: `words/cy.toml:12`.
+    pub place: &'a str,
+    /// What the English reads now.
+    pub english: &'a str,
+    /// What `of` must be when it has been looked at: 8 hexadecimal digits.
+    pub of: String,
+}
+
 /// One text in one language other than English.
 #[derive(Clone, Debug)]
 pub struct Word {
     /// The text.
     pub text: Box<str>,
-    /// How far it can be trusted.
+    /// How far it can be trusted, as it was written; [`Words::status`] says what it is worth now.
     pub status: Status,
+    /// Where it stands, `words/cy.toml:12`, if the English has changed since it was translated.
+    pub stale: Option<Box<str>>,
 }
 
 /// Every text of the definitions in every language, and the fixed text of pages and feedback.
@@ -80,14 +109,39 @@ impl Words {
         translated.or_else(|| self.english.get(id).map(|text| &**text)).unwrap_or_default()
     }
 
-    /// How far the text in a language can be trusted: English is what was written, and official.
+    /// How far the text in a language can be trusted: English is what was written, and official; a translation whose
+    /// English has changed is a draft, whatever it was.
     pub fn status(&self, language: &Language, id: &str) -> Status {
         let translated = self.translations.get(language).and_then(|words| words.get(id));
         match translated {
+            Some(word) if word.stale.is_some() => Status::Draft,
             Some(word) => word.status,
             None if language.is_english() => Status::Official,
             None => Status::Draft,
         }
+    }
+
+    /// Whether the English of this text has changed since it was translated.
+    pub fn is_stale(&self, language: &Language, id: &str) -> bool {
+        let translated = self.translations.get(language).and_then(|words| words.get(id));
+        translated.is_some_and(|word| word.stale.is_some())
+    }
+
+    /// The translations into a language whose English has changed since, by id.
+    pub fn stale<'a>(&'a self, language: &Language) -> Vec<Stale<'a>> {
+        let translated = self.translations.get(language).into_iter().flatten();
+        let stale = translated.filter_map(|(id, word)| {
+            let (place, english) = (word.stale.as_deref()?, self.english.get(id)?);
+            Some(Stale { id, place, english, of: hash(english) })
+        });
+        stale.collect()
+    }
+
+    /// The keys of the English fixed texts that begin so, in their order.
+    pub fn fixed_keys(&self, prefix: &str) -> Vec<String> {
+        let source = self.fixed.get(&Language::english()).map_or("", |source| &**source);
+        let keys = fluent_keys(source).into_iter().map(|fixed| fixed.key);
+        keys.filter(|key| key.starts_with(prefix) && !key.contains('.')).collect()
     }
 
     /// A fixed text in a language, or its attribute (`key.attribute`); the key itself, where there is no such text.
@@ -245,6 +299,21 @@ mod tests {
         assert!(keys[0].variables.contains("whose") && keys[1].variables.contains("whose"));
         assert!(fluent_mistakes(source).is_empty());
         assert!(!fluent_mistakes("a = { $b\n").is_empty());
+    }
+
+    #[test]
+    fn a_translation_whose_english_has_changed_is_a_draft_again() {
+        let mut words = words();
+        let welsh: Language = "cy".parse().unwrap();
+        let word =
+            |stale: Option<&str>| Word { text: "Â".into(), status: Status::Official, stale: stale.map(Into::into) };
+        words.translations.insert(welsh.clone(), BTreeMap::from([("a".into(), word(None))]));
+        assert_eq!((words.status(&welsh, "a"), words.stale(&welsh)), (Status::Official, Vec::new()));
+        words.translations.insert(welsh.clone(), BTreeMap::from([("a".into(), word(Some("words/cy.toml:3")))]));
+        assert_eq!(words.status(&welsh, "a"), Status::Draft);
+        let stale = Stale { id: "a", place: "words/cy.toml:3", english: "A", of: hash("A") };
+        assert_eq!((words.stale(&welsh), words.is_stale(&welsh, "a")), (vec![stale], true));
+        assert_eq!(words.text(&welsh, "a"), "Â");
     }
 
     #[test]

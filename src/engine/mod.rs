@@ -48,6 +48,17 @@ impl<'a> Engine<'a> {
         Ok(())
     }
 
+    /// Gives every finding the texts of its rule, from the release's own table of them: `says_en`, `fix_en`, … A
+    /// release of an earlier version has no such table, and its findings stay as they are.
+    pub fn tell_findings(&mut self) -> Result<(), Error> {
+        let (Some(findings), Some(rules)) = (self.extra.get("findings"), self.extra.get("rules")) else {
+            return Ok(());
+        };
+        let told = tables::told(findings.clone(), rules.clone()).map_err(internal)?;
+        self.extra.insert("findings".into(), told);
+        Ok(())
+    }
+
     /// The definitions it works with.
     pub fn definitions(&self) -> &'a Definitions {
         self.definitions

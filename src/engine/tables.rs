@@ -1,8 +1,8 @@
 //! How returns, reference tables and periods are offered to SQL.
 
 use polars::prelude::{
-    AnyValue, Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, NamedFrom, PolarsResult, Scalar,
-    Schema, Series, UnionArgs, col, concat, lit,
+    AnyValue, Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, MaintainOrderJoin, NamedFrom,
+    PlSmallStr, PolarsResult, Scalar, Schema, Series, UnionArgs, col, concat, lit,
 };
 
 use super::{Engine, Holding};
@@ -110,6 +110,17 @@ fn empty(return_: &Return) -> LazyFrame {
         schema.insert("authority".into(), DataType::String);
     }
     DataFrame::empty_with_schema(&schema).lazy()
+}
+
+/// Findings, in their order, with the texts of their rules.
+pub(super) fn told(findings: LazyFrame, rules: LazyFrame) -> PolarsResult<LazyFrame> {
+    let schema = rules.clone().collect_schema()?;
+    let names = schema.iter_names().map(PlSmallStr::as_str);
+    let texts = names.filter(|name| name.starts_with("says_") || name.starts_with("fix_"));
+    let rules = rules.select(std::iter::once("rule").chain(texts).map(col).collect::<Vec<_>>());
+    let mut how = JoinArgs::new(JoinType::Left);
+    how.maintain_order = MaintainOrderJoin::Left;
+    Ok(findings.join(rules, [col("rule")], [col("rule")], how))
 }
 
 fn periods(all: &[Period]) -> PolarsResult<DataFrame> {

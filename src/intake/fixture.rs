@@ -115,7 +115,7 @@ pub(super) fn definitions() -> Definitions {
     placements.derived.push(Derived { name: "age_at_start".into(), title: "Age".into(), birth: 2, on: 4 });
     let concerns = concerns();
     let welsh: Language = "cy".parse().unwrap();
-    let word = |text: &str| Word { text: text.into(), status: Status::Draft };
+    let word = |text: &str| Word { text: text.into(), status: Status::Draft, stale: None };
     let translations = BTreeMap::from([
         (Box::from("return.placements.field.date_of_birth"), word("Dyddiad geni")),
         (Box::from("return.placements.field.sex"), word("Rhyw")),

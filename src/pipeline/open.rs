@@ -49,6 +49,7 @@ pub fn engine<'a>(definitions: &'a Definitions, release: &Release) -> Result<Eng
             engine.offer(&table, file)?;
         }
     }
+    engine.tell_findings()?;
     Ok(engine)
 }
 

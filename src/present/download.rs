@@ -101,7 +101,7 @@ fn notes(figure: &SafeFigure) -> String {
 }
 
 /// Text that a spreadsheet takes for a formula gets an apostrophe before it; a plain number stays a number.
-fn harmless(cell: &str) -> String {
+pub(super) fn harmless(cell: &str) -> String {
     let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
     if risky { format!("'{cell}") } else { cell.to_string() }
 }

@@ -192,7 +192,7 @@ fn words(prose: &str) -> Words {
         ("indicator.share.title", "Share of children", "Cyfran y plant"),
         ("return.placements.title", "Placements", "Lleoliadau"),
     ];
-    let word = |text: &str| Word { text: text.into(), status: Status::Draft };
+    let word = |text: &str| Word { text: text.into(), status: Status::Draft, stale: None };
     Words::new(
         pairs.iter().map(|(id, en, _)| ((*id).into(), (*en).into())).collect(),
         BTreeMap::from([(welsh(), pairs.iter().map(|(id, _, cy)| ((*id).into(), word(cy))).collect())]),

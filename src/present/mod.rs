@@ -4,6 +4,7 @@
 //! documents, made from the same figures by the same functions; only the words differ.
 
 mod account;
+mod book;
 mod chart;
 mod choice;
 mod coverage;
@@ -21,6 +22,7 @@ mod voice;
 mod invented;
 
 pub use account::{Account, HeldBack, Lines, RefusedFile, ReturnAccount};
+pub use book::{RuleBook, blank, dictionary, dictionary_path};
 
 use crate::definitions::Definitions;
 use crate::diagnostic::Error;

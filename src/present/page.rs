@@ -16,9 +16,6 @@ use crate::diagnostic::Error;
 use crate::disclosure::SafeFigure;
 use crate::domain::{Kind, Language, NoteCode, Period, PeriodKind};
 
-/// How pages look. Within the page: it asks nothing of any server.
-const STYLE: &str = include_str!("templates/style.css");
-
 /// Fixed texts that the templates print as they are.
 const FIXED: [&str; 25] = [
     "skip",
@@ -157,7 +154,9 @@ pub(super) fn documents(view: &Overview<'_>, language: &Language) -> Result<Vec<
     let headline_notes = making.notes(headlines.iter().flat_map(Card::codes).collect());
     let codes = std::mem::take(&mut making.codes);
     let page = page(view, &voice, chapters, headlines, headline_notes, &codes, making.files.clone());
-    making.documents.push(Document { path: page_path(language), bytes: template::render(&page)?.into_bytes() });
+    making
+        .documents
+        .push(Document { path: page_path(language), bytes: template::render("overview.html", &page)?.into_bytes() });
     Ok(making.documents)
 }
 
@@ -182,7 +181,7 @@ fn page(
     let method = method::method(view, voice, codes);
     Page {
         lang: voice.language.to_string(),
-        style: STYLE,
+        style: template::STYLE,
         title: voice.tell_texts("page-title", &titled),
         description: voice.tell_texts("page-description", &titled),
         edition: vec![voice.tell_texts("as-at", &titled), voice.tell_texts("release", &release)],

@@ -1,4 +1,4 @@
-//! The templates of the page, and how values are printed into them.
+//! The templates of pages, and how values are printed into them.
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -7,19 +7,24 @@ use serde::Serialize;
 
 use crate::diagnostic::Error;
 
-/// The templates, by name.
-const TEMPLATES: [(&str, &str); 4] = [
+/// How pages look. Within the page: it asks nothing of any server.
+pub(super) const STYLE: &str = include_str!("templates/style.css");
+
+/// The templates, by name. A page extends `frame.html`, which says what every page has.
+const TEMPLATES: [(&str, &str); 6] = [
+    ("frame.html", include_str!("templates/frame.html")),
+    ("book.html", include_str!("templates/book.html")),
     ("overview.html", include_str!("templates/overview.html")),
     ("parts.html", include_str!("templates/parts.html")),
     ("quality.html", include_str!("templates/quality.html")),
     ("method.html", include_str!("templates/method.html")),
 ];
 
-/// The page that the templates make of its parts.
+/// The page that a template makes of its parts.
 ///
 /// # Errors
 /// [`Error::Internal`] where a template asks for a part that there is not.
-pub(super) fn render(page: &impl Serialize) -> Result<String, Error> {
+pub(super) fn render(template: &str, page: &impl Serialize) -> Result<String, Error> {
     let broken = |error: minijinja::Error| Error::Internal(format!("a page's template cannot be filled in: {error:#}"));
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -29,7 +34,7 @@ pub(super) fn render(page: &impl Serialize) -> Result<String, Error> {
     for (name, source) in TEMPLATES {
         environment.add_template(name, source).map_err(broken)?;
     }
-    environment.get_template("overview.html").and_then(|template| template.render(Serde(page))).map_err(broken)
+    environment.get_template(template).and_then(|template| template.render(Serde(page))).map_err(broken)
 }
 
 /// Prints a value into HTML. The engine's own way also turns `/` into an entity, which makes links hard to read.

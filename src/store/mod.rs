@@ -38,7 +38,7 @@ pub use manifest::{Input, Manifest, Output, Recipe, Totals};
 pub use release::Release;
 pub use secret::fingerprint;
 pub use stage::Stage;
-pub use tables::{FindingsTable, RuleRunRow};
+pub use tables::{FindingsTable, RuleRow, RuleRunRow};
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::os::unix::fs::OpenOptionsExt;

@@ -7,10 +7,10 @@ use super::figures;
 use super::ledger;
 use super::manifest::Recipe;
 use super::release::table_files;
-use super::tables::{self, FindingsTable, RuleRunRow};
+use super::tables::{self, FindingsTable, RuleRow, RuleRunRow};
 use super::{STAGING, files};
 use crate::diagnostic::Error;
-use crate::domain::Figure;
+use crate::domain::{Figure, Language};
 use crate::intake::{HeldBack, LedgerRow};
 
 /// A release that a run is making, out of sight until it is published. Dropped without that, it is swept by the
@@ -85,6 +85,14 @@ impl Stage {
     /// When it cannot be written.
     pub fn findings(&self) -> Result<FindingsTable, Error> {
         FindingsTable::create(&self.dir)
+    }
+
+    /// Writes the `rules` table: what rules and reading codes say, with a pair of columns a language.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_rules(&self, languages: &[Language], rules: &[RuleRow]) -> Result<(), Error> {
+        tables::write_rules(&self.dir, languages, rules)
     }
 
     /// Writes the `rules_run` table.

@@ -7,7 +7,7 @@ use super::columns::{Columns, Growing};
 use super::files::PLAIN;
 use super::ledger::filled;
 use crate::diagnostic::{Error, Finding, Severity};
-use crate::domain::{Submitter, Year};
+use crate::domain::{Language, Submitter, Year};
 
 /// What one rule made of one submission. Sorted by return, year, submitter, file and rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +36,38 @@ pub struct RuleRunRow {
     pub not_evaluated: u64,
     /// Why it could not run; empty where it did.
     pub could_not_run: Box<str>,
+}
+
+/// What one rule, or one reading code, says. Its texts are joined to findings by the code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleRow {
+    /// The return's id; empty for a reading code, which any return may have.
+    pub return_id: Box<str>,
+    /// The code.
+    pub rule: Box<str>,
+    /// Its severity.
+    pub severity: Severity,
+    /// The columns it is about, separated by spaces.
+    pub columns: Box<str>,
+    /// What it says and how that is mended, in each of the languages that the table has.
+    pub texts: Vec<[Box<str>; 2]>,
+}
+
+/// Writes what rules say, in their order, in these languages: a pair of columns each.
+pub(super) fn write_rules(folder: &Path, languages: &[Language], rules: &[RuleRow]) -> Result<(), Error> {
+    let rows = || rules.iter();
+    let mut columns = Columns::default()
+        .text("return", rows().map(|row| filled(&row.return_id)))
+        .texts("rule", rows().map(|row| &row.rule))
+        .texts("severity", rows().map(|row| row.severity.as_str()))
+        .text("columns", rows().map(|row| filled(&row.columns)));
+    for (part, name) in ["says", "fix"].into_iter().enumerate() {
+        for (at, language) in languages.iter().enumerate() {
+            let text = |row: &'_ RuleRow| row.texts.get(at).and_then(|texts| texts.get(part)).cloned();
+            columns = columns.text(&format!("{name}_{language}"), rows().map(text));
+        }
+    }
+    columns.write(folder, "rules.parquet", PLAIN)
 }
 
 /// How many findings are put into columns at once.

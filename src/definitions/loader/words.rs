@@ -37,7 +37,7 @@ fn translation(loading: &Loading<'_>, language: &Language) -> BTreeMap<Box<str>,
             words.insert(id.boxed(), word);
         } else {
             // Noted already: not missing too.
-            words.insert(id.boxed(), Word { text: "".into(), status: Status::Draft });
+            words.insert(id.boxed(), Word { text: "".into(), status: Status::Draft, stale: None });
         }
         node.done();
     }
@@ -54,24 +54,16 @@ fn word(loading: &Loading<'_>, node: &Node<'_>, english: &Text<'_>) -> Option<Wo
     let (text, of) = (node.text("text"), node.text("of"));
     let status = node.text("status");
     let status = status.and_then(|text| node.as_word(&text, status_of, &["official", "reviewed", "draft"]));
-    let current = words::hash(english.value);
-    if let Some(of) = of.filter(|of| of.value != current) {
-        let advice = format!("the English now reads: {}", english.value);
-        let label = format!("look at it again, then write of = \"{current}\"");
-        loading.mistakes.advise(&of.place, "the English of this text has changed", label, Some(advice));
-    }
+    // An English text that has changed stops nobody's night: the translation is shown as what it is, and reported.
+    let stale = of?.value != words::hash(english.value);
     let text = text?;
     refuse_placeholders(loading, &text, english);
-    Some(Word { text: text.boxed(), status: status? })
+    let place = format!("{}:{}", text.place.file.name, text.place.line());
+    Some(Word { text: text.boxed(), status: status?, stale: stale.then(|| place.into()) })
 }
 
 fn status_of(text: &str) -> Option<Status> {
-    match text {
-        "official" => Some(Status::Official),
-        "reviewed" => Some(Status::Reviewed),
-        "draft" => Some(Status::Draft),
-        _ => None,
-    }
+    Status::ALL.into_iter().find(|status| status.as_str() == text)
 }
 
 fn refuse_placeholders(loading: &Loading<'_>, text: &Text<'_>, english: &Text<'_>) {

@@ -1,0 +1,1 @@
+//! What every rule book and blank return keeps to.
