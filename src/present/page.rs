@@ -17,7 +17,7 @@ use crate::disclosure::SafeFigure;
 use crate::domain::{Kind, Language, NoteCode, Period, PeriodKind};
 
 /// How pages look. Within the page: it asks nothing of any server.
-const STYLE: &str = include_str!("templates/style.css");
+pub(super) const STYLE: &str = include_str!("templates/style.css");
 
 /// Fixed texts that the templates print as they are.
 const FIXED: [&str; 25] = [
@@ -73,25 +73,25 @@ struct Page {
 
 /// The way to the same page in another language.
 #[derive(Serialize)]
-struct Switch {
-    lang: String,
-    href: String,
-    name: String,
-    hint: String,
+pub(super) struct Switch {
+    pub(super) lang: String,
+    pub(super) href: String,
+    pub(super) name: String,
+    pub(super) hint: String,
 }
 
 /// An entry of the contents: a section's id and title.
 #[derive(Serialize)]
-struct Entry {
-    id: String,
-    text: String,
+pub(super) struct Entry {
+    pub(super) id: String,
+    pub(super) text: String,
 }
 
 /// A file to download.
 #[derive(Clone, Serialize)]
-struct Link {
-    href: String,
-    text: String,
+pub(super) struct Link {
+    pub(super) href: String,
+    pub(super) text: String,
 }
 
 /// A headline figure.
@@ -157,7 +157,9 @@ pub(super) fn documents(view: &Overview<'_>, language: &Language) -> Result<Vec<
     let headline_notes = making.notes(headlines.iter().flat_map(Card::codes).collect());
     let codes = std::mem::take(&mut making.codes);
     let page = page(view, &voice, chapters, headlines, headline_notes, &codes, making.files.clone());
-    making.documents.push(Document { path: page_path(language), bytes: template::render(&page)?.into_bytes() });
+    making
+        .documents
+        .push(Document { path: page_path(language), bytes: template::render("overview.html", &page)?.into_bytes() });
     Ok(making.documents)
 }
 
@@ -186,7 +188,7 @@ fn page(
         title: voice.tell_texts("page-title", &titled),
         description: voice.tell_texts("page-description", &titled),
         edition: vec![voice.tell_texts("as-at", &titled), voice.tell_texts("release", &release)],
-        drafts: drafts(voice),
+        drafts: drafts(voice, "draft-lead"),
         t: FIXED.into_iter().map(|key| (key, voice.say(key))).collect(),
         switches: voice.others().map(|language| switch(voice, language)).collect(),
         contents,
@@ -201,14 +203,14 @@ fn page(
     }
 }
 
-/// How much of the page's language no translator has read; nothing, where all of it has been.
-fn drafts(voice: &Voice<'_>) -> Vec<String> {
+/// How much of the page's language no translator has read, after the text `lead`; nothing, where all of it has been.
+pub(super) fn drafts(voice: &Voice<'_>, lead: &str) -> Vec<String> {
     let (all, drafts) = voice.drafts();
     let fixed = voice.say("fixed-text-status") == "draft";
     if drafts == 0 && !fixed {
         return Vec::new();
     }
-    let mut said = vec![voice.say("draft-lead")];
+    let mut said = vec![voice.say(lead)];
     if drafts > 0 {
         let (drafts, all) = (drafts.to_string(), all.to_string());
         said.push(voice.tell_texts("draft-texts", &[("drafts", &drafts), ("all", &all)]));

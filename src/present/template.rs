@@ -8,18 +8,19 @@ use serde::Serialize;
 use crate::diagnostic::Error;
 
 /// The templates, by name.
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 5] = [
     ("overview.html", include_str!("templates/overview.html")),
+    ("feedback.html", include_str!("templates/feedback.html")),
     ("parts.html", include_str!("templates/parts.html")),
     ("quality.html", include_str!("templates/quality.html")),
     ("method.html", include_str!("templates/method.html")),
 ];
 
-/// The page that the templates make of its parts.
+/// The page that a template makes of its parts.
 ///
 /// # Errors
 /// [`Error::Internal`] where a template asks for a part that there is not.
-pub(super) fn render(page: &impl Serialize) -> Result<String, Error> {
+pub(super) fn render(name: &str, page: &impl Serialize) -> Result<String, Error> {
     let broken = |error: minijinja::Error| Error::Internal(format!("a page's template cannot be filled in: {error:#}"));
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -29,7 +30,7 @@ pub(super) fn render(page: &impl Serialize) -> Result<String, Error> {
     for (name, source) in TEMPLATES {
         environment.add_template(name, source).map_err(broken)?;
     }
-    environment.get_template("overview.html").and_then(|template| template.render(Serde(page))).map_err(broken)
+    environment.get_template(name).and_then(|template| template.render(Serde(page))).map_err(broken)
 }
 
 /// Prints a value into HTML. The engine's own way also turns `/` into an entity, which makes links hard to read.
