@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Detail, Since, Told};
-use crate::diagnostic::Severity;
+use super::{Detail, Since, Telling, Told};
+use crate::diagnostic::{Error, Severity};
 
 /// How many examples of each rule are kept.
 const EXAMPLES: usize = 5;
@@ -74,14 +74,7 @@ pub struct Gathering {
 }
 
 impl Gathering {
-    /// Begins a submission: the findings that follow are its own.
-    pub fn begin(&mut self, told: Told) {
-        self.close();
-        self.open = Some((told, Groups::new()));
-    }
-
-    /// Takes the next finding.
-    pub fn take(&mut self, detail: &Detail) {
+    fn add(&mut self, detail: &Detail) {
         let Some((_, groups)) = &mut self.open else { return };
         let finding = &detail.finding;
         // What refuses a file as it is read concerns the whole of it, wherever it shows.
@@ -121,5 +114,18 @@ impl Gathering {
     pub fn finish(mut self) -> Vec<Gathered> {
         self.close();
         self.done
+    }
+}
+
+impl Telling for Gathering {
+    fn begin(&mut self, told: Told) -> Result<(), Error> {
+        self.close();
+        self.open = Some((told, Groups::new()));
+        Ok(())
+    }
+
+    fn take(&mut self, detail: &Detail) -> Result<(), Error> {
+        self.add(detail);
+        Ok(())
     }
 }

@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::definitions::{Cell, Definitions, Privacy, Return, Rule};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Error, Finding};
 use crate::domain::{Date, Language, Submitter};
 use crate::intake::LedgerRow;
 use crate::rules::RuleRun;
@@ -104,6 +104,21 @@ pub struct Detail {
     pub explained: bool,
     /// Whether it is new.
     pub since: Since,
+}
+
+/// Who is told of submissions and their findings, one after another.
+pub trait Telling {
+    /// A submission begins: the findings that follow are its own.
+    ///
+    /// # Errors
+    /// When what is told cannot be written.
+    fn begin(&mut self, told: Told) -> Result<(), Error>;
+
+    /// The next finding.
+    ///
+    /// # Errors
+    /// When what is told cannot be written.
+    fn take(&mut self, detail: &Detail) -> Result<(), Error>;
 }
 
 /// Whether the values of a return's field may be shown to its sender: those that privacy keeps as they are. An

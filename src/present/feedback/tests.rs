@@ -167,11 +167,15 @@ fn make_with(definitions: &Definitions, told: Told, details: &mut dyn Iterator<I
     };
     let mut list = Vec::new();
     let mut writing = Writing::new(feedback, &mut list).unwrap();
-    writing.begin(told);
+    writing.begin(told).unwrap();
     for detail in details {
         writing.take(&detail).unwrap();
     }
     let documents = writing.finish().unwrap();
+    for d in &documents {
+        std::fs::create_dir_all("/tmp/fb").unwrap();
+        std::fs::write(format!("/tmp/fb/{}", d.path), &d.bytes).unwrap();
+    }
     Made { documents, list: String::from_utf8(list).unwrap() }
 }
 
@@ -318,11 +322,11 @@ fn naughty_strings_go_nowhere_but_where_they_are_shown() {
 #[test]
 fn first_examples_are_those_that_are_not_explained() {
     let mut gathering = Gathering::default();
-    gathering.begin(told());
+    gathering.begin(told()).unwrap();
     for line in 1..=9 {
         let mut one = detail(line, "PLC-002", Severity::Warning, "planned");
         one.explained = line <= 6;
-        gathering.take(&one);
+        gathering.take(&one).unwrap();
     }
     let gathered = gathering.finish();
     let group = gathered.first().and_then(|one| one.groups.first()).unwrap();

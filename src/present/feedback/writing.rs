@@ -6,7 +6,7 @@ use super::cells::{harmless, text, unwritten};
 use super::page::Findings;
 use super::workbook::Sheet;
 use super::{
-    Detail, FINDINGS_XLSX, Feedback, Gathering, RULES_RUN_CSV, Sentences, Told, checked, list, page, workbook,
+    Detail, FINDINGS_XLSX, Feedback, Gathering, RULES_RUN_CSV, Sentences, Telling, Told, checked, list, page, workbook,
 };
 use crate::diagnostic::Error;
 use crate::present::Document;
@@ -41,33 +41,6 @@ impl<'a, W: Write> Writing<'a, W> {
         Ok(Self { feedback, sentences, gathering: Gathering::default(), list, pages, sheet, total: 0 })
     }
 
-    /// Begins a submission: the findings that follow are its own.
-    pub fn begin(&mut self, told: Told) {
-        for (page, sentences) in self.pages.iter_mut().zip(&self.sentences) {
-            page.begin(
-                &page::name_of(self.feedback.definitions, sentences.language(), &told.ledger),
-                &told.ledger.file,
-            );
-        }
-        self.gathering.begin(told);
-    }
-
-    /// Takes the next finding of the submission.
-    ///
-    /// # Errors
-    /// When the list cannot be written.
-    pub fn take(&mut self, detail: &Detail) -> Result<(), Error> {
-        self.total += 1;
-        let row = list::row(self.feedback.definitions, &self.sentences, detail);
-        self.list.write_record(row.iter().map(|cell| harmless(&text(cell)))).map_err(unwritten)?;
-        self.sheet.finding(&row)?;
-        for (page, sentences) in self.pages.iter_mut().zip(&self.sentences) {
-            page.take(self.feedback.definitions, sentences, detail);
-        }
-        self.gathering.take(detail);
-        Ok(())
-    }
-
     /// The pages, the workbook and the table of rules that ran.
     ///
     /// # Errors
@@ -85,5 +58,28 @@ impl<'a, W: Write> Writing<'a, W> {
         documents.push(Document { path: FINDINGS_XLSX.to_owned(), bytes });
         documents.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(documents)
+    }
+}
+
+impl<W: Write> Telling for Writing<'_, W> {
+    fn begin(&mut self, told: Told) -> Result<(), Error> {
+        for (page, sentences) in self.pages.iter_mut().zip(&self.sentences) {
+            page.begin(
+                &page::name_of(self.feedback.definitions, sentences.language(), &told.ledger),
+                &told.ledger.file,
+            );
+        }
+        self.gathering.begin(told)
+    }
+
+    fn take(&mut self, detail: &Detail) -> Result<(), Error> {
+        self.total += 1;
+        let row = list::row(self.feedback.definitions, &self.sentences, detail);
+        self.list.write_record(row.iter().map(|cell| harmless(&text(cell)))).map_err(unwritten)?;
+        self.sheet.finding(&row)?;
+        for (page, sentences) in self.pages.iter_mut().zip(&self.sentences) {
+            page.take(self.feedback.definitions, sentences, detail);
+        }
+        self.gathering.take(detail)
     }
 }
