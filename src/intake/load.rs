@@ -58,8 +58,8 @@ struct Blanks {
 pub(super) struct Load<'a> {
     pub(super) of: Loading<'a>,
     reread: Reread,
-    /// The sheet, where it is a workbook.
-    pub(super) sheet: Option<Arc<Sheet>>,
+    /// Its columns, and its sheet where it is a workbook.
+    pub(super) sheet: Arc<Sheet>,
     tail: Option<Tail>,
     blanks: Blanks,
     /// By year where each year is a submission; else, and for what they share, under `None`.
@@ -108,7 +108,7 @@ impl<'a> Load<'a> {
         let mut load = Self {
             of,
             reread: Reread::new(of.layout, of.encoding),
-            sheet: of.sheet.map(|sheet| Arc::new(Sheet::new(sheet, &warner.columns))),
+            sheet: Arc::new(Sheet::new(of.sheet, &warner.columns, of.layout.format, of.encoding)),
             tail: Some(Tail::default()),
             blanks: Blanks::default(),
             parts: BTreeMap::new(),
@@ -149,7 +149,7 @@ impl<'a> Load<'a> {
         year: Option<Year>,
         suggests: Option<Arc<str>>,
     ) {
-        let cell = self.sheet.as_ref().map(|sheet| sheet.cells(column, line));
+        let cell = Some(self.sheet.cells(column, line)).filter(|cell| !cell.is_empty());
         self.findings.push(Finding {
             file: Arc::clone(&self.of.found.file),
             line,

@@ -66,6 +66,7 @@ impl<'a> Refused<'a> {
             staged: Vec::new(),
             identifiers: Fingerprints::default(),
             normalised: Vec::new(),
+            sheet: None,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::block::Block;
 use super::conform::{Conformer, Fault, Normalised};
 use super::decode::{Decoder, Row};
 use super::header::Layout;
-use super::lex::{Lexed, Lexer, LineEnd, MOST_BYTES, Span};
+use super::lex::{Format, Lexed, Lexer, LineEnd, MOST_BYTES, Span};
 use super::record::{Class, Event, Place};
 use super::survey::Encoding;
 use super::tail::Endings;
@@ -236,7 +236,11 @@ pub(super) struct Reread {
 
 impl Reread {
     pub(super) fn new(layout: &Layout, encoding: Encoding) -> Self {
-        let lexer = Lexer::new(&layout.format);
+        Self::of(layout.format, encoding)
+    }
+
+    pub(super) fn of(format: Format, encoding: Encoding) -> Self {
+        let lexer = Lexer::new(&format);
         Self { decoder: Decoder::new(encoding, lexer), lexer, spans: Vec::new() }
     }
 

@@ -1,5 +1,6 @@
 //! The figures behind a chart or table as CSV: one figure a row, bare note codes, protected values only.
 
+use super::feedback::harmless;
 use super::voice::Voice;
 use crate::diagnostic::Error;
 use crate::disclosure::{Protected, SafeFigure};
@@ -100,23 +101,9 @@ fn notes(figure: &SafeFigure) -> String {
     codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(",")
 }
 
-/// Text that a spreadsheet takes for a formula gets an apostrophe before it; a plain number stays a number.
-pub(super) fn harmless(cell: &str) -> String {
-    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if risky { format!("'{cell}") } else { cell.to_string() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_cell_that_looks_like_a_formula_is_made_text_and_a_number_is_not() {
-        assert_eq!(harmless("=1+1"), "'=1+1");
-        assert_eq!(harmless("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(harmless("-0.5"), "-0.5");
-        assert_eq!(harmless("Ynys Môn"), "Ynys Môn");
-    }
 
     #[test]
     fn numbers_in_data_files_are_plain() {

@@ -9,6 +9,7 @@ mod chart;
 mod choice;
 mod coverage;
 mod download;
+pub mod feedback;
 mod grid;
 mod method;
 mod page;

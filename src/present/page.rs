@@ -70,25 +70,25 @@ struct Page {
 
 /// The way to the same page in another language.
 #[derive(Serialize)]
-struct Switch {
-    lang: String,
-    href: String,
-    name: String,
-    hint: String,
+pub(super) struct Switch {
+    pub(super) lang: String,
+    pub(super) href: String,
+    pub(super) name: String,
+    pub(super) hint: String,
 }
 
 /// An entry of the contents: a section's id and title.
 #[derive(Serialize)]
-struct Entry {
-    id: String,
-    text: String,
+pub(super) struct Entry {
+    pub(super) id: String,
+    pub(super) text: String,
 }
 
 /// A file to download.
 #[derive(Clone, Serialize)]
-struct Link {
-    href: String,
-    text: String,
+pub(super) struct Link {
+    pub(super) href: String,
+    pub(super) text: String,
 }
 
 /// A headline figure.
@@ -185,7 +185,7 @@ fn page(
         title: voice.tell_texts("page-title", &titled),
         description: voice.tell_texts("page-description", &titled),
         edition: vec![voice.tell_texts("as-at", &titled), voice.tell_texts("release", &release)],
-        drafts: drafts(voice),
+        drafts: drafts(voice, "draft-lead"),
         t: FIXED.into_iter().map(|key| (key, voice.say(key))).collect(),
         switches: voice.others().map(|language| switch(voice, language)).collect(),
         contents,
@@ -200,14 +200,14 @@ fn page(
     }
 }
 
-/// How much of the page's language no translator has read; nothing, where all of it has been.
-fn drafts(voice: &Voice<'_>) -> Vec<String> {
+/// How much of the page's language no translator has read, after the text `lead`; nothing, where all of it has been.
+pub(super) fn drafts(voice: &Voice<'_>, lead: &str) -> Vec<String> {
     let (all, drafts) = voice.drafts();
     let fixed = voice.say("fixed-text-status") == "draft";
     if drafts == 0 && !fixed {
         return Vec::new();
     }
-    let mut said = vec![voice.say("draft-lead")];
+    let mut said = vec![voice.say(lead)];
     if drafts > 0 {
         let (drafts, all) = (drafts.to_string(), all.to_string());
         said.push(voice.tell_texts("draft-texts", &[("drafts", &drafts), ("all", &all)]));

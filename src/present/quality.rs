@@ -26,7 +26,7 @@ pub(super) struct Quality {
 /// A table with its caption.
 #[derive(Serialize)]
 pub(super) struct Listing {
-    pub(super) id: &'static str,
+    pub(super) id: String,
     pub(super) caption: String,
     pub(super) region: String,
     pub(super) grid: Grid,
@@ -58,7 +58,7 @@ fn some_rows(listing: Listing) -> Option<Listing> {
 /// A listing from keys of its caption and columns (the first is the corner) and its rows.
 pub(super) fn listing(
     voice: &Voice<'_>,
-    id: &'static str,
+    id: &str,
     caption: &str,
     columns: &[&str],
     words: &[usize],
@@ -73,7 +73,7 @@ pub(super) fn listing(
         remarks: Vec::new(),
     };
     Listing {
-        id,
+        id: id.to_owned(),
         region: voice.tell_texts("table-region", &[("what", &caption)]),
         caption,
         grid,

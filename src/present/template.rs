@@ -11,10 +11,11 @@ use crate::diagnostic::Error;
 pub(super) const STYLE: &str = include_str!("templates/style.css");
 
 /// The templates, by name. A page extends `frame.html`, which says what every page has.
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 7] = [
     ("frame.html", include_str!("templates/frame.html")),
     ("book.html", include_str!("templates/book.html")),
     ("overview.html", include_str!("templates/overview.html")),
+    ("feedback.html", include_str!("templates/feedback.html")),
     ("parts.html", include_str!("templates/parts.html")),
     ("quality.html", include_str!("templates/quality.html")),
     ("method.html", include_str!("templates/method.html")),

@@ -571,3 +571,128 @@ template-yes-no-wrong = Nid ie na nage yw hwn. Dewiswch o’r rhestr.
 template-code = Dewiswch o’r rhestr.
 template-code-wrong = Nid yw hwn ar y rhestr. Dewiswch ohoni.
 template-codes = Dewiswch o’r rhestr, neu teipiwch sawl un o’i chofnodion, wedi’u gwahanu â hanner colon.
+## Adborth i’r rhai sy’n anfon ffurflenni
+feedback-heading = Adborth ar eich ffurflenni: { $who }
+feedback-heading-unknown = Adborth ar ffeiliau na ellir dweud pwy a’u hanfonodd
+feedback-heading-check = Beth i’w gywiro cyn anfon
+feedback-description = { $title }, ar { $date }: beth i’w gywiro, ble a sut, a’r hyn a wiriwyd.
+feedback-private = Ar gyfer y rhai a anfonodd y ffurflenni hyn. Nid i’w gyhoeddi: mae’n ymwneud â chofnodion am bobl.
+feedback-draft-lead = Cyfieithiad drafft yw hwn: nid yw cyfieithydd wedi darllen holl Gymraeg y dudalen hon eto. Mae’r hyn a gafwyd yr un fath yn y ddwy iaith.
+feedback-unreleased = Gwiriwyd yn unig: ni storiwyd ac nid anfonwyd dim
+feedback-made-by = Gwnaed gan Trosolwg { $version }.
+feedback-blank = (gwag)
+feedback-summary = Yn fyr
+feedback-lead-refused = { $count ->
+    [one] Gwrthodir un ffeil yn gyfan: nid oes dim ohoni’n cyfrif nes iddi gael ei hanfon eto.
+   *[other] Gwrthodir { $number } o ffeiliau yn gyfan: nid oes dim ohonynt yn cyfrif nes iddynt gael eu hanfon eto.
+ }
+feedback-lead-mend = { $count ->
+    [one] Mae un peth i’w gywiro. Tan hynny delir ei res yn ôl, ac nid yw’n cyfrif.
+   *[other] Mae { $number } o bethau i’w cywiro. Tan hynny delir eu rhesi yn ôl, ac nid ydynt yn cyfrif.
+ }
+feedback-lead-nothing = Nid oes dim i’w gywiro.
+feedback-lead-confirm = { $count ->
+    [one] Mae un peth i’w gadarnhau. Mae ei res yn cyfrif er hynny.
+   *[other] Mae { $number } o bethau i’w cadarnhau. Mae eu rhesi’n cyfrif er hynny.
+ }
+feedback-returns-caption = Eich ffurflenni, a beth a ddaeth ohonynt
+feedback-column-received = Derbyniwyd
+feedback-received-unknown = Heb ddyddiad
+feedback-received-late = { $date } (yn hwyr: roedd i ddod erbyn { $due })
+feedback-column-held = Rhesi a ddaliwyd yn ôl
+feedback-column-mend = I’w cywiro
+feedback-column-confirm = I’w cadarnhau
+feedback-column-since = Ers y tro diwethaf
+feedback-since = Newydd: { $new }. Yno o hyd: { $before }. Wedi’u cywiro: { $mended }.
+feedback-since-none = Dim i’w gymharu ag ef
+feedback-files = Ffeiliau cyfan
+feedback-rules = Fesul rhes
+feedback-fix = Beth i’w wneud:
+feedback-count-file = { $count ->
+    [one] Unwaith.
+   *[other] { $number } o weithiau.
+ }
+feedback-count = { $count ->
+    [one] Un rhes.
+   *[other] { $number } o resi.
+ }
+feedback-count-new = { $count ->
+    [one] Mae un ohonynt yn newydd.
+   *[other] Mae { $number } ohonynt yn newydd.
+ }
+feedback-count-all-new = Newydd ers y tro diwethaf.
+feedback-count-explained = { $count ->
+    [one] Esboniwyd un.
+   *[other] Esboniwyd { $number }.
+ }
+feedback-more = { $count ->
+    [one] Mae un arall yn y rhestr o ganfyddiadau.
+   *[other] Mae { $number } arall yn y rhestr o ganfyddiadau.
+ }
+feedback-examples = Rhesi cyntaf { $rule }
+feedback-mended = Cafwyd y tro diwethaf, ond nid ydynt yno mwyach: { $rules }.
+feedback-new = Newydd
+feedback-explained = Esboniwyd
+feedback-whole-file = Y ffeil gyfan
+feedback-column-line = Llinell
+feedback-column-where = Colofn
+feedback-column-remark = Sylw
+feedback-column-kind = Ei effaith
+feedback-column-says = Beth sydd o’i le
+feedback-findings = Canfyddiadau
+feedback-findings-caption = Canfyddiadau, fesul llinell
+feedback-findings-all = { $count ->
+    [one] Rhestrir yr unig ganfyddiad yma.
+   *[other] Rhestrir pob un o’r { $number } o ganfyddiadau yma.
+ }
+feedback-findings-first = Rhestrir y { $shown } cyntaf o { $all } o ganfyddiadau yma. Mae pob un ohonynt yn findings.csv.
+feedback-checked = Yr hyn a wiriwyd
+feedback-checked-lead = Pob rheol, a sawl rhes y’i hystyriwyd yn ei herbyn. Nid yw rheol yn gymwys i res lle nad yw’n gofyn dim ganddi, ac ni ellir ei gwerthuso lle mae cell y mae ei hangen arni yn wag. Nid yw rheol na ellid ei rhedeg wedi canfod dim, nac wedi pasio dim.
+feedback-checked-caption = { $count ->
+    [one] { $return }: rheolau a ystyriwyd yn erbyn un cyflwyniad
+   *[other] { $return }: rheolau a ystyriwyd yn erbyn { $count } o gyflwyniadau
+ }
+feedback-column-rule = Beth sydd o’i le pan fydd yn methu
+feedback-column-evaluated = Rhesi a werthuswyd
+feedback-column-passed = Pasiodd
+feedback-column-failed = Methodd
+feedback-column-not-applicable = Nid yw’n gymwys
+feedback-column-not-evaluated = Heb ei gwerthuso
+feedback-column-could-not = Ni ellid ei rhedeg
+could-not-missing = Mae angen { $what } arni, ac nid yw i mewn.
+could-not-year = Mae angen y flwyddyn adrodd arni, ac nid yw’n hysbys.
+could-not-submitter = Mae angen gwybod pwy biau’r ffurflen, ac nid yw’n hysbys.
+could-not-fault = Methodd: rhowch wybod am hyn, os gwelwch yn dda.
+could-not-return-of = { $return } ({ $who })
+feedback-downloads = Rhestrau i weithio trwyddynt
+feedback-download-xlsx = Y canfyddiadau fel llyfr gwaith (XLSX)
+feedback-download-csv = Pob canfyddiad fel rhestr (CSV)
+feedback-download-rules = Pa reolau a redodd ar ba gyflwyniad (CSV)
+feedback-sheet-cover = Clawr
+feedback-sheet-mend = I’w gywiro
+feedback-sheet-findings = Canfyddiadau
+feedback-sheet-checked = Yr hyn a wiriwyd
+feedback-sheets = Dalennau: { $mend } (fesul rheol), { $findings } (fesul llinell), { $checked } (yr hyn a wnaeth pob rheol o bob cyflwyniad).
+feedback-column-number = Nifer
+feedback-column-new = Newydd
+feedback-column-explained = Esboniwyd
+feedback-column-means = Beth sydd o’i le
+feedback-column-fix = Beth i’w wneud
+feedback-column-lines = Llinellau cyntaf
+feedback-list-return = Ffurflen
+feedback-list-year = Blwyddyn
+feedback-list-submitter = Anfonwyd gan
+feedback-list-file = Ffeil
+feedback-list-line = Llinell
+feedback-list-column = Maes
+feedback-list-letter = Colofn
+feedback-list-cell = Cell
+feedback-list-rule = Cod
+feedback-list-severity = Difrifoldeb
+feedback-list-values = Gwerthoedd
+feedback-list-suggests = Yr hyn a olygwyd, mae’n debyg
+feedback-list-explained = Esboniwyd
+feedback-list-since-last = Ers y tro diwethaf
+feedback-list-title = Teitl y maes
+feedback-list-says = Beth sydd o’i le
+feedback-list-fix = Beth i’w wneud

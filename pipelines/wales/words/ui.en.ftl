@@ -586,3 +586,128 @@ template-yes-no-wrong = This is neither yes nor no. Choose from the list.
 template-code = Choose from the list.
 template-code-wrong = This is not on the list. Choose from it.
 template-codes = Choose from the list, or type several of its entries, separated by semicolons.
+## Feedback to those who send returns
+feedback-heading = Feedback on your returns: { $who }
+feedback-heading-unknown = Feedback on files whose sender cannot be told
+feedback-heading-check = What to mend before you send
+feedback-description = { $title }, as at { $date }: what to mend, where and how, and what was checked.
+feedback-private = For those who sent these returns. Not for publication: it is about records of people.
+feedback-draft-lead = This is a draft translation: a translator has not yet read all the English on this page. What is found is the same in both languages.
+feedback-unreleased = Checked only: nothing was stored or sent
+feedback-made-by = Made by Trosolwg { $version }.
+feedback-blank = (blank)
+feedback-summary = In short
+feedback-lead-refused = { $count ->
+    [one] One file is refused whole: nothing of it counts until it is sent again.
+   *[other] { $number } files are refused whole: nothing of them counts until they are sent again.
+ }
+feedback-lead-mend = { $count ->
+    [one] There is one thing to mend. Until then its row is held back, and does not count.
+   *[other] There are { $number } things to mend. Until then their rows are held back, and do not count.
+ }
+feedback-lead-nothing = There is nothing to mend.
+feedback-lead-confirm = { $count ->
+    [one] There is one thing to confirm. Its row counts all the same.
+   *[other] There are { $number } things to confirm. Their rows count all the same.
+ }
+feedback-returns-caption = Your returns, and what became of them
+feedback-column-received = Received
+feedback-received-unknown = Not dated
+feedback-received-late = { $date } (late: it was due on { $due })
+feedback-column-held = Rows held back
+feedback-column-mend = To mend
+feedback-column-confirm = To confirm
+feedback-column-since = Since the last time
+feedback-since = New: { $new }. Still there: { $before }. Mended: { $mended }.
+feedback-since-none = Nothing to compare it with
+feedback-files = Whole files
+feedback-rules = Row by row
+feedback-fix = What to do:
+feedback-count-file = { $count ->
+    [one] Once.
+   *[other] { $number } times.
+ }
+feedback-count = { $count ->
+    [one] One row.
+   *[other] { $number } rows.
+ }
+feedback-count-new = { $count ->
+    [one] One of them is new.
+   *[other] { $number } of them are new.
+ }
+feedback-count-all-new = New since the last time.
+feedback-count-explained = { $count ->
+    [one] One has been explained.
+   *[other] { $number } have been explained.
+ }
+feedback-more = { $count ->
+    [one] One more is in the list of findings.
+   *[other] { $number } more are in the list of findings.
+ }
+feedback-examples = The first rows of { $rule }
+feedback-mended = Found the last time and there no more: { $rules }.
+feedback-new = New
+feedback-explained = Explained
+feedback-whole-file = Whole file
+feedback-column-line = Line
+feedback-column-where = Column
+feedback-column-remark = Remark
+feedback-column-kind = What it does
+feedback-column-says = What is wrong
+feedback-findings = Findings
+feedback-findings-caption = Findings, line by line
+feedback-findings-all = { $count ->
+    [one] The only finding is listed here.
+   *[other] All { $number } findings are listed here.
+ }
+feedback-findings-first = The first { $shown } of { $all } findings are listed here. findings.csv lists all of them.
+feedback-checked = What was checked
+feedback-checked-lead = Each rule, and how many rows it was held against. A rule does not apply to a row where it asks nothing of it, and cannot be evaluated where a cell it needs is blank. A rule that could not run has found nothing, and has passed nothing.
+feedback-checked-caption = { $count ->
+    [one] { $return }: rules held against one submission
+   *[other] { $return }: rules held against { $count } submissions
+ }
+feedback-column-rule = What is wrong where it fails
+feedback-column-evaluated = Rows evaluated
+feedback-column-passed = Passed
+feedback-column-failed = Failed
+feedback-column-not-applicable = Does not apply
+feedback-column-not-evaluated = Not evaluated
+feedback-column-could-not = Could not run
+could-not-missing = It needs { $what }, which is not in.
+could-not-year = It needs the reporting year, which is not known.
+could-not-submitter = It needs to know whose return this is, which is not known.
+could-not-fault = It failed: please report this.
+could-not-return-of = { $return } ({ $who })
+feedback-downloads = Lists to work through
+feedback-download-xlsx = The findings as a workbook (XLSX)
+feedback-download-csv = Every finding as a list (CSV)
+feedback-download-rules = Which rules ran on which submission (CSV)
+feedback-sheet-cover = Cover
+feedback-sheet-mend = To mend
+feedback-sheet-findings = Findings
+feedback-sheet-checked = What was checked
+feedback-sheets = Sheets: { $mend } (rule by rule), { $findings } (line by line), { $checked } (what each rule made of each submission).
+feedback-column-number = Number
+feedback-column-new = New
+feedback-column-explained = Explained
+feedback-column-means = What is wrong
+feedback-column-fix = What to do
+feedback-column-lines = First lines
+feedback-list-return = Return
+feedback-list-year = Year
+feedback-list-submitter = Sent by
+feedback-list-file = File
+feedback-list-line = Line
+feedback-list-column = Field
+feedback-list-letter = Column
+feedback-list-cell = Cell
+feedback-list-rule = Code
+feedback-list-severity = Severity
+feedback-list-values = Values
+feedback-list-suggests = Probably meant
+feedback-list-explained = Explained
+feedback-list-since-last = Since the last time
+feedback-list-title = Title of the field
+feedback-list-says = What is wrong
+feedback-list-fix = What to do

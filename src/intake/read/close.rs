@@ -33,7 +33,8 @@ pub(super) fn finish(mut load: Load<'_>, survey: &Survey, delimiter: u8) -> Resu
             delimiter: Some(delimiter),
             findings: load.findings,
         };
-        return Ok(refused.because(refusal.trouble, refusal.line, &refusal.column));
+        let reading = refused.because(refusal.trouble, refusal.line, &refusal.column);
+        return Ok(Reading { sheet: Some(load.sheet), ..reading });
     }
     let mut reading = Reading {
         digest: survey.digest.clone(),
@@ -43,6 +44,7 @@ pub(super) fn finish(mut load: Load<'_>, survey: &Survey, delimiter: u8) -> Resu
         staged: Vec::new(),
         identifiers: Fingerprints::default(),
         normalised: load.normalised.by_field(load.of.return_),
+        sheet: Some(Arc::clone(&load.sheet)),
     };
     for (key, part) in std::mem::take(&mut load.parts) {
         close(&load, key, part, survey, delimiter, &mut reading)?;
@@ -132,7 +134,7 @@ fn close(
             data_to: last,
             parquet,
             rows,
-            sheet: load.sheet.clone(),
+            sheet: Some(Arc::clone(&load.sheet)),
             ledger: reading.ledger.len(),
         });
     }

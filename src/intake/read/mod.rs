@@ -56,6 +56,8 @@ pub struct Reading {
     /// How many cells of each field did not stand in the canonical form, and in which way, where any; under no field's
     /// name, how many rows.
     pub normalised: Vec<(Box<str>, Normalisation, u64)>,
+    /// Where its columns and cells stand; nothing where it was refused before it had any.
+    pub sheet: Option<Arc<Sheet>>,
 }
 
 /// One record that cannot be loaded, as it came.
@@ -102,7 +104,7 @@ pub struct Staged {
     pub parquet: PathBuf,
     /// How many.
     pub rows: u64,
-    /// Where its cells stand, where it is a workbook.
+    /// Where its columns and cells stand.
     pub sheet: Option<Arc<Sheet>>,
     /// The place of its row in the reading's ledger.
     pub ledger: usize,

@@ -25,7 +25,7 @@ use file::Handle;
 
 pub(super) use magic::raw;
 pub(super) use utf16::{Order, file_length};
-pub(super) use workbook::address;
+pub(super) use workbook::{address, letters};
 
 /// Stands for a line break within a workbook's cell, so that a row of the sheet is a line of the text.
 pub(super) const LINE_BREAK: char = '\u{fdd0}';

@@ -180,15 +180,20 @@ impl Table {
     }
 }
 
-/// How Excel writes the place of a cell: `Placements!C12`, `'Sheet 1'!A1`. The column counts from 0, the row from 1.
-pub(in crate::intake) fn address(sheet: &str, column: usize, row: u32) -> String {
+/// How a spreadsheet names a column, counted from 0: `A`, `Z`, `AA`.
+pub(in crate::intake) fn letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut left = column + 1;
     while left > 0 {
         letters.push(char::from(b'A' + ((left - 1) % 26).to_le_bytes()[0]));
         left = (left - 1) / 26;
     }
-    let letters: String = letters.into_iter().rev().collect();
+    letters.into_iter().rev().collect()
+}
+
+/// How Excel writes the place of a cell: `Placements!C12`, `'Sheet 1'!A1`. The column counts from 0, the row from 1.
+pub(in crate::intake) fn address(sheet: &str, column: usize, row: u32) -> String {
+    let letters = letters(column);
     let word = sheet.starts_with(|c: char| c.is_alphabetic() || c == '_')
         && sheet.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
     // `A1` and `R1C1` are cells.

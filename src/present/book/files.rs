@@ -1,12 +1,12 @@
 //! The book as data files: a row a field, a code, a rule; the languages side by side.
 
 use super::super::Document;
-use super::super::download::harmless;
 use super::super::voice::Voice;
 use super::{RuleBook, field, in_each, rule, title};
 use crate::definitions::{Definitions, Most, Return, Rule};
 use crate::diagnostic::Error;
 use crate::domain::Language;
+use crate::present::feedback::harmless;
 
 /// A table in the making: column names, and rows as wide.
 struct Table {
