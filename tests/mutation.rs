@@ -52,7 +52,8 @@ impl Mistakes<'_> {
         let mut columns = self.return_.columns();
         columns.extend(RULE_COLUMNS.map(|(name, kind)| (name.into(), kind)));
         for mutant in formula::mutants(text) {
-            let scope = Scope { columns: &columns, codes: &self.definitions.codes, shape };
+            let working_days = self.definitions.reference.working_days.as_ref();
+            let scope = Scope { columns: &columns, scalars: &[], codes: &self.definitions.codes, working_days, shape };
             let rule = Formula::compile(&mutant.text, scope).ok().map(|formula| {
                 let mut rule = self.rule.clone();
                 put(&mut rule, formula);

@@ -65,8 +65,8 @@ fn describe(definitions: &Definitions, standing: &[Staged]) -> Value {
         .tables
         .iter()
         .map(|(name, table)| {
-            let columns: Vec<(&str, &str)> =
-                table.columns.iter().map(|name| &**name).zip(table.kinds().iter().map(sql)).collect();
+            let columns: Vec<(Box<str>, &str)> =
+                table.typed_columns().into_iter().map(|(name, kind)| (name, sql(&kind))).collect();
             let rows: Vec<Vec<Option<&str>>> = table
                 .rows
                 .iter()
