@@ -6,6 +6,7 @@ mod bad_input;
 mod book;
 mod cli;
 mod dialects;
+mod elsewhere;
 mod flying_start;
 mod mutation;
 mod oddities;
