@@ -203,8 +203,9 @@ fn a_return_that_is_missing_is_named_and_stops_nothing() {
 #[test]
 fn a_rule_that_cannot_be_worked_out_publishes_nothing() {
     let project = project(NEVER_SETTLES);
-    let rows: String = (0..150).map(|n| format!("k{n},,\n")).collect();
-    project.put("2023-24/W06000001/children.csv", format!("child_id,service_id,friend_id\n{rows}").as_bytes());
+    let rows: Vec<String> = (0..150).map(|n| format!("k{n},,\n")).collect();
+    let children = format!("child_id,service_id,friend_id\n{}", rows.concat());
+    project.put("2023-24/W06000001/children.csv", children.as_bytes());
     let ran = run(&project, &["run"]).with_status(2);
     assert!(ran.stderr.contains("CHD-099") && ran.stderr.contains("does not settle"), "{}", ran.stderr);
     assert!(!project.root.join("store/CURRENT").exists());

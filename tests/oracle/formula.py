@@ -104,7 +104,11 @@ class Ground:
             known.append((name, outside_quotes(tied(text[start:end]), self.plain)))
             parts += [text[at:start], name]
             at = end
-        return outside_quotes("".join(parts + [text[at:]]), self.plain)
+        return outside_quotes("".join(parts + [text[at:]]), self.of_pairs)
+
+    def of_pairs(self, text):
+        """What stands outside quotes, where bare aggregates are over the pairs of a row: none of them counts as 0."""
+        return re.sub(r"\bCOUNT\s*\(\s*\*\s*\)", "COUNT(there__row)", self.plain(text), flags=re.I)
 
     def plain(self, text):
         """What stands outside quotes: parameters, groups of codes, columns of the other side."""
@@ -114,7 +118,6 @@ class Ground:
         text = re.sub(r"\bgroup_of\s*\(\s*([\w.]+)\s*\)", self.group, text, flags=re.I)
         if self.qualifier:
             text = re.sub(rf"\b{self.qualifier}\.(\w+)", r"there__\1", text)
-            text = re.sub(r"\bCOUNT\s*\(\s*\*\s*\)", "COUNT(there__row)", text, flags=re.I)
         return text
 
     def group(self, call):

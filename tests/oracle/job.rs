@@ -27,8 +27,8 @@ pub(super) fn make_sample(folder: &Path, scale: u32, mess: Mess) {
 }
 
 /// Reads the returns of a folder, holds them against their rules, and describes it all.
-pub(super) fn of_returns(folder: &Path) -> Value {
-    describe(wales(), &standing(wales(), &folder.join("returns"), &folder.join("staging")))
+pub(super) fn of_returns(folder: &Path, definitions: &Definitions) -> Value {
+    describe(definitions, &standing(definitions, &folder.join("returns"), &folder.join("staging")))
 }
 
 /// The submissions that stand: the last received of each return, year and submitter.
@@ -65,13 +65,11 @@ fn describe(definitions: &Definitions, standing: &[Staged]) -> Value {
         .tables
         .iter()
         .map(|(name, table)| {
-            let columns: Vec<(Box<str>, &str)> =
-                table.typed_columns().into_iter().map(|(name, kind)| (name, sql(&kind))).collect();
-            let rows: Vec<Vec<Option<&str>>> = table
-                .rows
-                .iter()
-                .map(|row| row.iter().map(|cell| Some(&**cell).filter(|cell| !cell.is_empty())).collect())
-                .collect();
+            let typed = table.typed_columns();
+            let columns: Vec<(&str, &str)> = typed.iter().map(|(name, kind)| (&**name, sql(kind))).collect();
+            let cell = |cell: &str| Some(cell.to_owned()).filter(|cell| !cell.is_empty());
+            let rows: Vec<Vec<Option<String>>> =
+                table.rows.iter().map(|row| row.iter().map(|text| cell(text)).collect()).collect();
             (name.to_string(), json!({ "columns": columns, "rows": rows }))
         })
         .collect();

@@ -191,8 +191,8 @@ class Oracle:
         # Given scalars stand beside every row, and are the same in each.
         if columns:
             grouped = ", ".join(f'g."{name}"' for name in values)
+            text = text.replace("COUNT(*)", "COUNT(_here)")
             sql = f"SELECT ({text}) FROM (SELECT 1{columns}) g LEFT JOIN (SELECT *, 1 AS _here FROM {rows}) t ON TRUE GROUP BY {grouped}"
-            sql = sql.replace("COUNT(*)", "COUNT(_here)")
         else:
             sql = f"SELECT ({text}) FROM {rows}"
         (holds,), = self.ask(sql)
