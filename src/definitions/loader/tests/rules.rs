@@ -61,6 +61,7 @@ fn nation(placements: &str, services: &str) -> TempDir {
     for path in ["words/cy.toml", "words/ui.cy.ftl"] {
         fs::remove_file(folder.path().join(path)).unwrap();
     }
+    write(folder.path(), "codes/sex.csv", "code,en\nfemale,Female\nmale,Male\n");
     write(folder.path(), "collection.toml", &COLLECTION.replace("[\"en\", \"cy\"]", "[\"en\"]"));
     let fields = "[field.service_id]\nkind = \"id\"\ntitle = \"Service\"\n[field.person_id]\nkind = \"id\"\n\
         title = \"Person\"\nprivacy = { pseudonym = \"upn\", national = true }\n[field.authority_at]\n\
@@ -168,20 +169,11 @@ fn scalars_from_elsewhere_stand_in_rules_on_the_table() {
     let demands = "table = \"COUNT(*) BETWEEN 0.8 * prev AND 1.2 * prev AND COUNT(DISTINCT child_id) >= moved\"\n\
         [rule.given]\nmoved = { return = \"moves\", value = \"COUNT(DISTINCT child_id)\", where = \"moved_on <= :as_at\", \
         year = \"previous\" }";
-    let text = rule(
-        "table = \"\"",
-        "[[rule.example]]\nrows = \"\"\"\nchild_id\na\n\"\"\"\nprev = \"\"\"\nchild_id\na\n\"\"\"\n\
-        prev.moves = \"child_id\"\n",
-    )
-    .replace("prev.moves = \"child_id\"\n", "");
-    let text =
-        text.replace("table = \"\"\n", "").replacen("[[rule.example]]", &format!("{demands}\n[[rule.example]]"), 1);
-    let text = text.replacen(
-        "[[rule.example]]",
-        "[[rule.example]]\nfail = { child_id = \"a\" }\nprev.placements = \"\"\"\nchild_id\na\nb\n\"\"\"\n\
-         prev.moves = \"\"\"\nchild_id\na\n\"\"\"\n[[rule.example]]",
-        1,
-    );
+    let examples = "[[rule.example]]\nfail = { child_id = \"a\" }\nprev.placements = \"\"\"\nchild_id\na\nb\n\"\"\"\n\
+        prev.moves = \"\"\"\nchild_id\na\n\"\"\"\n\
+        [[rule.example]]\npass = { child_id = \"a\" }\nprev = \"\"\"\nchild_id\na\n\"\"\"";
+    // The texts stand before the table `given`.
+    let text = rule("", &format!("{demands}\n{examples}"));
     loaded(&text, |_, rule| {
         let Check::Table(scalar) = &rule.check else { panic!("{rule:?}") };
         let names: Vec<&str> = scalar.given.iter().map(|(name, _)| &**name).collect();
@@ -200,6 +192,12 @@ fn a_national_return_looks_at_everybodys() {
     let definitions = load(&folder).unwrap_or_else(|error| panic!("{error}"));
     let Check::Joined(join) = &definitions.returns["services"].rules[0].check else { panic!() };
     assert_eq!((&join.to, join.on.len()), (&of_return("moves", YearOf::Same, Whose::All), 0));
+}
+
+fn refused_for(demands: &str, said: &str) {
+    let all = refused(&nation(&rule(demands, ""), ""));
+    let found = all.iter().any(|mistake| mistake.contains(said) && mistake.contains("placements.toml:"));
+    assert!(found, "{demands}: {said}\nnot in\n{}", all.join("\n\n"));
 }
 
 #[test]
@@ -239,34 +237,33 @@ fn what_cannot_be_looked_at_elsewhere_is_refused_where_it_stands() {
         (join("table = \"teams\", on = [], valid_on = \"sex\"", "exists"), "`sex` is no date"),
         (join("table = \"odd\", on = [], valid_on = \"start_date\"", "exists"), "holds more than days"),
         (join("table = \"regions\", on = [], valid_on = \"start_date\"", "exists"), "neither `since` and `until`"),
-        ("previous_year = true\nexpect = \"placements.sex = sex\"".to_owned(), "no such name as `placements`"),
-        ("rows = \"previous\"\nexpect = \"end_date IS NULL\"".to_owned(), "last year's rows are looked at for"),
-        (
-            "rows = \"previous\"\nprevious_year = true\nexpect = \"exists\"".to_owned(),
-            "last year's rows are looked at for",
-        ),
-        ("expect = \"prev.sex = sex\"".to_owned(), "without their table"),
-        ("expect = \"working_days(start_date, end_date) > 1\"".to_owned(), "without bank holidays"),
-        ("expect = \"end_date IS NULL\"\nfatal_if = \"5%\"".to_owned(), "this is not a threshold"),
-        ("expect = \"end_date IS NULL\"\nfatal_if = \"> 120%\"".to_owned(), "this is not a threshold"),
-        ("expect = \"end_date IS NULL\"\ngiven = {}".to_owned(), "`given` belongs to `table`"),
-        (
-            "table = \"COUNT(*) > 0\"\ngiven = { x = { return = \"moves\", value = \"COUNT(*)\" } }".to_owned(),
-            "not used",
-        ),
-        ("table = \"sex > 0\"\ngiven = { sex = { return = \"moves\", value = \"COUNT(*)\" } }".to_owned(), "taken"),
-        ("table = \"x > 0\"\ngiven = { x = { return = \"moves\", value = \"nights\" } }".to_owned(), "through COUNT"),
-        ("table = \"x > 0\"\ngiven = { x = { return = \"moves\", value = \"SUM(night)\" } }".to_owned(), "`nights`?"),
+    ] {
+        refused_for(&demands, said);
+    }
+}
+
+#[test]
+fn what_a_rule_cannot_demand_is_refused_where_it_stands() {
+    for (demands, said) in [
+        ("previous_year = true\nexpect = \"placements.sex = sex\"", "no such name as `placements`"),
+        ("rows = \"previous\"\nexpect = \"end_date IS NULL\"", "last year's rows are looked at for"),
+        ("rows = \"previous\"\nprevious_year = true\nexpect = \"exists\"", "last year's rows are looked at for"),
+        ("expect = \"prev.sex = sex\"", "without their table"),
+        ("expect = \"working_days(start_date, end_date) > 1\"", "without bank holidays"),
+        ("expect = \"end_date IS NULL\"\nfatal_if = \"5%\"", "this is not a threshold"),
+        ("expect = \"end_date IS NULL\"\nfatal_if = \"> 120%\"", "this is not a threshold"),
+        ("expect = \"end_date IS NULL\"\ngiven = {}", "`given` belongs to `table`"),
+        ("table = \"COUNT(*) > 0\"\ngiven = { x = { return = \"moves\", value = \"COUNT(*)\" } }", "not used"),
+        ("table = \"sex > 0\"\ngiven = { sex = { return = \"moves\", value = \"COUNT(*)\" } }", "taken"),
+        ("table = \"x > 0\"\ngiven = { x = { return = \"moves\", value = \"nights\" } }", "through COUNT"),
+        ("table = \"x > 0\"\ngiven = { x = { return = \"moves\", value = \"SUM(night)\" } }", "`nights`?"),
         (
             "table = \"x > 0\"\ngiven = { x = { return = \"moves\", value = \"COUNT(*)\", \
-             where = \"COUNT(*) OVER (PARTITION BY nights) > 1\" } }"
-                .to_owned(),
+             where = \"COUNT(*) OVER (PARTITION BY nights) > 1\" } }",
             "looks at each row by itself",
         ),
     ] {
-        let all = refused(&nation(&rule(&demands, ""), ""));
-        let found = all.iter().any(|mistake| mistake.contains(said) && mistake.contains("placements.toml:"));
-        assert!(found, "{demands}: {said}\nnot in\n{}", all.join("\n\n"));
+        refused_for(demands, said);
     }
 }
 
