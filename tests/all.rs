@@ -16,4 +16,5 @@ mod readme;
 mod sources;
 mod ssda903;
 mod support;
+mod welsh;
 mod whole_run;

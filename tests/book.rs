@@ -179,7 +179,7 @@ fn typed(definitions: &Definitions, field: &Field, column: usize, language: &Lan
 }
 
 /// The style of a column's cells.
-fn style<'s>(sheet: &'s str, column: usize) -> &'s str {
+fn style(sheet: &str, column: usize) -> &str {
     let column = format!("<col min=\"{0}\" max=\"{0}\"", column + 1);
     let (_, column) = sheet.split_once(&column).expect("a column of its own");
     let (_, style) = column.split_once("style=\"").unwrap();
@@ -274,7 +274,7 @@ fn a_workbook_checks_what_is_typed_and_says_so_in_its_language() {
             }
             if let FieldKind::Code(list) = &field.kind {
                 let last = wales().codes[list].codes.len() + 1;
-                assert!(check.contains(&format!("$2:$")) && check.contains(&format!("${last}</formula1>")), "{check}");
+                assert!(check.contains("$2:$") && check.contains(&format!("${last}</formula1>")), "{check}");
             }
         }
         // The notes of the header, and the labels of the lists, in the workbook's language.
@@ -340,4 +340,32 @@ fn a_translation_whose_english_has_changed_is_named_and_marked_and_a_missing_one
     let collection = changed(&project, "words/cy.toml", "[word.\"rule.SVC-002.fix\"]", "[word.\"rule.SVC-002.fixed\"]");
     let said = project.run(&["prove", "--collection", collection.to_str().unwrap()]).with_status(2);
     assert!(said.stderr.contains("`rule.SVC-002.fix` has no translation into `cy`"), "{}", said.stderr);
+}
+
+#[test]
+fn a_release_says_what_its_rules_say_and_findings_are_told_by_it() {
+    let project = super::support::published();
+    let rules = project.rows("SELECT * FROM rules");
+    let definitions = wales();
+    for of in definitions.returns.values() {
+        for rule in &of.rules {
+            let row = rules.iter().find(|row| row["rule"] == *rule.code).unwrap();
+            assert_eq!((row["return"].as_str(), row["severity"].as_str()), (&*of.id, rule.severity.as_str()));
+            assert_eq!(row["columns"], rule.columns.join(" "));
+            for language in languages() {
+                assert_eq!(row[&format!("says_{language}")], definitions.rule_says(of, rule, &language));
+                assert_eq!(row[&format!("fix_{language}")], definitions.rule_fix(of, rule, &language));
+            }
+        }
+    }
+    let counted = |sql: &str| project.rows(sql)[0]["n"].clone();
+    let stored = counted("SELECT COUNT(*) AS n FROM findings");
+    assert_ne!(stored, "0");
+    let told =
+        "SELECT COUNT(*) AS n FROM findings WHERE says_en <> '' AND says_cy <> '' AND fix_en <> '' AND fix_cy <> ''";
+    assert_eq!(counted(told), stored, "every finding is told once, reading codes too");
+    let date = project.rows("SELECT DISTINCT says_en, fix_cy FROM findings WHERE rule = 'S-DATE'");
+    assert_eq!(date.len(), 1);
+    assert_eq!(date[0]["says_en"], "This is not a date.");
+    assert_eq!(date[0]["fix_cy"], definitions.reading_texts("S-DATE", &languages()[1])[1]);
 }
