@@ -3,6 +3,7 @@
 
 mod architecture;
 mod bad_input;
+mod blank;
 mod book;
 mod cli;
 mod dialects;
