@@ -3,6 +3,7 @@
 
 mod architecture;
 mod bad_input;
+mod blank;
 mod book;
 mod cli;
 mod dialects;
@@ -17,4 +18,5 @@ mod readme;
 mod sources;
 mod ssda903;
 mod support;
+mod welsh;
 mod whole_run;

@@ -1,14 +1,12 @@
-//! The rule book and blank returns, as the program writes them.
+//! The rule book, as the program writes it; translations that are stale; what findings are told by.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
-use trosolwg::definitions::{Definitions, Field, FieldKind, Return, SubmitterKind};
 use trosolwg::domain::Language;
-use zip::{ZipArchive, ZipWriter};
 
+use super::blank::part;
 use super::support::{Project, clone, copy_tree, wales};
 
 fn languages() -> [Language; 2] {
@@ -124,190 +122,6 @@ fn the_same_definitions_make_the_same_book_and_the_same_blank_returns() {
     assert_eq!(core.matches("2024-03-31T00:00:00Z").count(), 2, "{core}");
 }
 
-/// One part of a workbook.
-fn part(workbook: &[u8], name: &str) -> String {
-    let mut archive = ZipArchive::new(Cursor::new(workbook)).unwrap();
-    let mut text = String::new();
-    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
-    text
-}
-
-/// The workbook with a row below the header of its first sheet, cell by cell as XML.
-fn with_row(workbook: &[u8], cells: &[String]) -> Vec<u8> {
-    let mut archive = ZipArchive::new(Cursor::new(workbook)).unwrap();
-    let mut filled = ZipWriter::new(Cursor::new(Vec::new()));
-    for at in 0..archive.len() {
-        let mut entry = archive.by_index(at).unwrap();
-        let name = entry.name().unwrap().into_owned();
-        let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).unwrap();
-        if name == "xl/worksheets/sheet1.xml" {
-            let text = String::from_utf8(bytes).unwrap();
-            let row = format!("<row r=\"2\">{}</row></sheetData>", cells.concat());
-            assert_eq!(text.matches("</sheetData>").count(), 1);
-            bytes = text.replace("</sheetData>", &row).into_bytes();
-        }
-        filled.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        filled.write_all(&bytes).unwrap();
-    }
-    filled.finish().unwrap().into_inner()
-}
-
-fn letters(column: usize) -> String {
-    let letter = |at: usize| char::from(b'A' + u8::try_from(at).unwrap());
-    if column < 26 { letter(column).to_string() } else { format!("{}{}", letter(column / 26 - 1), letter(column % 26)) }
-}
-
-/// What somebody would type or choose in a cell, as Excel stores it.
-fn typed(definitions: &Definitions, field: &Field, column: usize, language: &Language, sheet: &str) -> String {
-    let place = format!("{}2", letters(column));
-    let text = |text: &str| {
-        let text = text.replace('&', "&amp;").replace('<', "&lt;");
-        format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
-    };
-    let number = |number: &str| format!("<c r=\"{place}\"><v>{number}</v></c>");
-    match &field.kind {
-        FieldKind::Id => text("0070"),
-        FieldKind::Text => text("Tŷ Ŵyn"),
-        FieldKind::Code(list) | FieldKind::Codes(list) => text(&definitions.codes[list].codes[0].labels[language]),
-        // 1 September 2023, with the style that the template gives to the column.
-        FieldKind::Date => format!("<c r=\"{place}\" s=\"{}\"><v>45170</v></c>", style(sheet, column)),
-        FieldKind::Integer => number("3"),
-        FieldKind::Decimal => number("2.5"),
-        FieldKind::YesNo => text(&definitions.words.say(language, "yes", &[])),
-    }
-}
-
-/// The style of a column's cells.
-fn style<'s>(sheet: &'s str, column: usize) -> &'s str {
-    let column = format!("<col min=\"{0}\" max=\"{0}\"", column + 1);
-    let (_, column) = sheet.split_once(&column).expect("a column of its own");
-    let (_, style) = column.split_once("style=\"").unwrap();
-    style.split('"').next().unwrap()
-}
-
-fn blank(project: &Project, of: &Return, language: &Language) -> Vec<u8> {
-    let out = project.root.join(language.as_str());
-    let out = out.to_str().unwrap();
-    project.run(&["template", &of.id, "--lang", language.as_str(), "--out", out]).with_status(0);
-    fs::read(Path::new(out).join(format!("{}.xlsx", of.id))).unwrap()
-}
-
-/// The codes of what `check` finds in a file.
-fn found(project: &Project, of: &Return, file: &Path) -> Vec<Row> {
-    let file = file.to_str().unwrap();
-    let sender = if of.submitter == SubmitterKind::National { "national" } else { "W06000016" };
-    let arguments = ["check", file, "--year", "2023-24", "--submitter", sender, "--format", "csv"];
-    let said = project.run(&arguments);
-    csv::Reader::from_reader(said.stdout.as_bytes()).deserialize().map(Result::unwrap).collect()
-}
-
-#[test]
-fn a_blank_return_that_is_filled_in_is_read_cell_by_cell_in_either_language() {
-    let project = Project::empty();
-    for of in wales().returns.values() {
-        for language in languages() {
-            let workbook = blank(&project, of, &language);
-            let sheet = part(&workbook, "xl/worksheets/sheet1.xml");
-            let cells = of.fields.iter().enumerate();
-            let cells: Vec<String> = cells.map(|(at, field)| typed(wales(), field, at, &language, &sheet)).collect();
-            let file = project.root.join(format!("{}.xlsx", of.id));
-            fs::write(&file, with_row(&workbook, &cells)).unwrap();
-            let said = project.run(&["inspect", file.to_str().unwrap()]);
-            assert!(!said.stdout.contains("(unknown: kept out)"), "{}", said.stdout);
-            assert!(said.stdout.contains("data       1 records"), "{}", said.stdout);
-            let trouble: Vec<Row> = found(&project, of, &file)
-                .into_iter()
-                .filter(|finding| finding["rule"].starts_with("S-") && finding["rule"] != "S-OTHER-SHEET")
-                .collect();
-            assert!(trouble.is_empty(), "{} {language}: {trouble:?}", of.id);
-        }
-    }
-}
-
-#[test]
-fn a_blank_return_is_a_header_without_rows() {
-    let project = Project::empty();
-    for of in wales().returns.values() {
-        let workbook = blank(&project, of, &languages()[0]);
-        let csv = fs::read(project.root.join(format!("en/{}.csv", of.id))).unwrap();
-        let names: Vec<&str> = of.fields.iter().map(|field| &*field.name).collect();
-        assert_eq!(String::from_utf8(csv.clone()).unwrap(), format!("\u{feff}{}\r\n", names.join(",")));
-        let expected = if of.nil_allowed { "S-NIL" } else { "S-EMPTY" };
-        for (name, bytes) in [("csv", csv), ("xlsx", workbook)] {
-            let file = project.root.join(format!("{}.{name}", of.id));
-            fs::write(&file, bytes).unwrap();
-            let codes: Vec<String> = found(&project, of, &file).into_iter().map(|row| row["rule"].clone()).collect();
-            let codes: BTreeSet<&str> =
-                codes.iter().map(String::as_str).filter(|code| *code != "S-OTHER-SHEET").collect();
-            assert!(codes.contains(expected), "{} {name}: {codes:?}", of.id);
-            assert!(
-                codes.iter().all(|code| *code == expected || !code.starts_with("S-")),
-                "{} {name}: {codes:?}",
-                of.id
-            );
-        }
-    }
-}
-
-#[test]
-fn a_workbook_checks_what_is_typed_and_says_so_in_its_language() {
-    let project = Project::empty();
-    let of = &wales().returns["placements"];
-    for (language, wrong) in languages().iter().zip(["This is not a date.", "Nid dyddiad yw hwn."]) {
-        let workbook = blank(&project, of, language);
-        let sheet = part(&workbook, "xl/worksheets/sheet1.xml");
-        for (at, field) in of.fields.iter().enumerate() {
-            let column = letters(at);
-            let range = format!("sqref=\"{column}2:{column}1048576\"");
-            let check = sheet.split("<dataValidation ").find(|check| check.contains(&range));
-            let check = check.unwrap_or_else(|| panic!("{} is not checked", field.name));
-            let sort = match field.kind {
-                FieldKind::Code(_) | FieldKind::Codes(_) | FieldKind::YesNo => "type=\"list\"",
-                FieldKind::Date => "type=\"date\" operator=\"greaterThanOrEqual\"",
-                FieldKind::Integer | FieldKind::Decimal => "type=\"custom\"",
-                FieldKind::Id | FieldKind::Text => "promptTitle",
-            };
-            assert!(check.contains(sort), "{}: {check}", field.name);
-            if field.kind == FieldKind::Date {
-                assert!(check.contains(wrong), "{check}");
-            }
-            if let FieldKind::Code(list) = &field.kind {
-                let last = wales().codes[list].codes.len() + 1;
-                assert!(check.contains(&format!("$2:$")) && check.contains(&format!("${last}</formula1>")), "{check}");
-            }
-        }
-        // The notes of the header, and the labels of the lists, in the workbook's language.
-        let notes = part(&workbook, "xl/comments1.xml");
-        let strings = part(&workbook, "xl/sharedStrings.xml");
-        for field in &of.fields {
-            assert!(notes.contains(&format!("({})", field.name)), "{}", field.name);
-        }
-        for label in wales().codes["placement_type"].codes.iter().map(|code| &code.labels[language]) {
-            assert!(strings.contains(&**label), "{label}");
-        }
-        assert!(part(&workbook, "xl/styles.xml").contains("dd/mm/yyyy"));
-    }
-}
-
-#[test]
-fn a_file_that_was_filled_in_is_not_written_over() {
-    let project = Project::empty();
-    let of = &wales().returns["services"];
-    let english = &languages()[0];
-    blank(&project, of, english);
-    blank(&project, of, english);
-    let file = project.root.join("en/services.csv");
-    fs::write(&file, "service_id\nSIN-1\n").unwrap();
-    let out = project.root.join("en");
-    let asked = ["template", "services", "--out", out.to_str().unwrap()];
-    let said = project.run(&asked).with_status(2);
-    assert!(said.stderr.contains("services.csv is there already"), "{}", said.stderr);
-    assert_eq!(fs::read_to_string(&file).unwrap(), "service_id\nSIN-1\n");
-    project.run(&[&asked[..], &["--force"]].concat()).with_status(0);
-    assert!(fs::read_to_string(&file).unwrap().ends_with("model_of_care\r\n"));
-}
-
 /// A copy of the collection with one text changed.
 fn changed(project: &Project, path: &str, from: &str, to: &str) -> std::path::PathBuf {
     let collection = project.root.join("wales");
@@ -340,4 +154,215 @@ fn a_translation_whose_english_has_changed_is_named_and_marked_and_a_missing_one
     let collection = changed(&project, "words/cy.toml", "[word.\"rule.SVC-002.fix\"]", "[word.\"rule.SVC-002.fixed\"]");
     let said = project.run(&["prove", "--collection", collection.to_str().unwrap()]).with_status(2);
     assert!(said.stderr.contains("`rule.SVC-002.fix` has no translation into `cy`"), "{}", said.stderr);
+}
+
+#[test]
+fn a_release_says_what_its_rules_say_and_findings_are_told_by_it() {
+    let project = super::support::published();
+    let rules = project.rows("SELECT * FROM rules");
+    let definitions = wales();
+    for of in definitions.returns.values() {
+        for rule in &of.rules {
+            let row = rules.iter().find(|row| row["rule"] == *rule.code).unwrap();
+            assert_eq!((row["return"].as_str(), row["severity"].as_str()), (&*of.id, rule.severity.as_str()));
+            assert_eq!(row["columns"], rule.columns.join(" "));
+            for language in languages() {
+                assert_eq!(row[&format!("says_{language}")], definitions.rule_says(of, rule, &language));
+                assert_eq!(row[&format!("fix_{language}")], definitions.rule_fix(of, rule, &language));
+            }
+        }
+    }
+    let counted = |sql: &str| project.rows(sql)[0]["n"].clone();
+    let stored = counted("SELECT COUNT(*) AS n FROM findings");
+    assert_ne!(stored, "0");
+    let told =
+        "SELECT COUNT(*) AS n FROM findings WHERE says_en <> '' AND says_cy <> '' AND fix_en <> '' AND fix_cy <> ''";
+    assert_eq!(counted(told), stored, "every finding is told once, reading codes too");
+    let date = project.rows("SELECT DISTINCT says_en, fix_cy FROM findings WHERE rule = 'S-DATE'");
+    assert_eq!(date.len(), 1);
+    assert_eq!(date[0]["says_en"], "This is not a date.");
+    assert_eq!(date[0]["fix_cy"], definitions.reading_texts("S-DATE", &languages()[1])[1]);
+}
+
+/// Rules that look elsewhere, appended to the placements return.
+const ELSEWHERE: &str = r#"
+[[rule]]
+code = "PLC-901"
+severity = "error"
+columns = ["placement_id"]
+known_in = "services.service_id"
+since = "2022-23"
+until = "2023-24"
+fatal_if = "> 20 rows"
+says = "Says 901."
+fix = "Fix 901."
+[[rule.example]]
+pass = { placement_id = "S-1" }
+given.services = """
+service_id
+S-1
+"""
+[[rule.example]]
+fail = { placement_id = "S-2" }
+
+[[rule]]
+code = "PLC-902"
+severity = "warning"
+columns = ["upn"]
+joined_to = { return = "placements", on = ["upn"], of = "others", where = "placements.start_date < COALESCE(end_date, :data_to)" }
+expect = "none"
+fatal_if = "> 2.5%"
+says = "Says 902."
+fix = "Fix 902."
+[[rule.example]]
+pass = { upn = "a", end_date = "2023-05-01" }
+others.placements = """
+upn,start_date
+b,2023-04-01
+"""
+[[rule.example]]
+fail = { upn = "a", end_date = "2023-05-01" }
+others.placements = """
+upn,start_date
+a,2023-04-01
+"""
+
+[[rule]]
+code = "PLC-903"
+severity = "warning"
+columns = ["sex"]
+previous_year = true
+expect = "sex = prev.sex"
+says = "Says 903."
+fix = "Fix 903."
+[[rule.example]]
+pass = { child_id = "a", start_date = "2023-05-01", sex = "male" }
+prev = """
+child_id,start_date,sex
+a,2023-05-01,male
+"""
+[[rule.example]]
+fail = { child_id = "a", start_date = "2023-05-01", sex = "male" }
+prev = """
+child_id,start_date,sex
+a,2023-05-01,female
+"""
+
+[[rule]]
+code = "PLC-904"
+severity = "info"
+columns = ["child_id"]
+rows = "previous"
+joined_to = { return = "placements", on = ["child_id"] }
+expect = "COUNT(*) > 0"
+says = "Says 904."
+fix = "Fix 904."
+[[rule.example]]
+rows = """
+child_id
+a
+"""
+prev = """
+child_id
+a
+b
+"""
+fails = [2]
+
+[[rule]]
+code = "PLC-905"
+severity = "warning"
+columns = ["child_id"]
+table = "COUNT(*) >= 0.8 * prev AND COUNT(*) >= open"
+says = "Says 905."
+fix = "Fix 905."
+[rule.given]
+open = { return = "placements", value = "COUNT(DISTINCT child_id)", where = "end_date IS NULL", year = "previous" }
+[[rule.example]]
+rows = """
+child_id
+a
+"""
+fails = []
+[[rule.example]]
+rows = """
+child_id
+a
+"""
+prev = """
+child_id
+a
+b
+"""
+fails = [0]
+"#;
+
+#[test]
+fn rules_that_look_elsewhere_are_told_with_where_they_look() {
+    let project = Project::empty();
+    let collection = project.root.join("wales");
+    copy_tree(&clone("pipelines/wales"), &collection);
+    let append = |path: &str, text: &str| {
+        let path = collection.join(path);
+        let before = fs::read_to_string(&path).unwrap();
+        fs::write(path, format!("{before}\n{text}")).unwrap();
+    };
+    append("returns/placements.toml", ELSEWHERE);
+    for code in 901..=905 {
+        for (part, said) in [("says", "Dywed"), ("fix", "Cywirer")] {
+            let word = format!(
+                "[word.\"rule.PLC-{code}.{part}\"]\ntext = \"{said} {code}.\"\nstatus = \"draft\"\nof = \"00000000\""
+            );
+            append("words/cy.toml", &word);
+        }
+    }
+    let book = book(&project, Some(&collection));
+    let rules = rows(&book["rules.csv"]);
+    let rule = |code: &str| rules.iter().find(|row| row["rule"] == code).unwrap();
+
+    let known = rule("PLC-901");
+    assert_eq!(known["expect"], "EXISTS (SELECT * FROM services WHERE services.service_id = placement_id)");
+    assert_eq!((known["since"].as_str(), known["until"].as_str()), ("2022-23", "2023-24"));
+    assert_eq!(known["refuses_over"], "20 rows");
+    let means = "A row that belongs to it must be found in the national return “Registered services” of the same year. \
+        If more than 20 rows break it, the whole return is refused.";
+    assert_eq!(known["means_en"], means);
+
+    let none = rule("PLC-902");
+    let belongs = "placements.upn = upn AND (placements.start_date < COALESCE(end_date, :data_to))";
+    assert_eq!(none["belongs"], belongs);
+    assert_eq!(none["expect"], format!("NOT EXISTS (SELECT * FROM placements WHERE {belongs})"));
+    assert_eq!(none["refuses_over"], "2.5%");
+    assert!(none["means_en"].contains("all other senders’ returns “Placements” of the same year"), "{none:?}");
+    assert!(none["means_cy"].contains("ffurflenni “Lleoliadau” pob anfonwr arall am yr un flwyddyn"), "{none:?}");
+
+    let before = rule("PLC-903");
+    assert_eq!(before["belongs"], "prev.child_id = child_id AND prev.start_date = start_date");
+    assert_eq!(before["expect"], "sex = prev.sex");
+    assert!(before["means_en"].contains("the same sender’s return “Placements” of the year before"), "{before:?}");
+
+    let vanished = rule("PLC-904");
+    assert!(vanished["means_en"].starts_with("It looks at the rows of the same sender’s return of the year before."));
+    assert!(vanished["means_en"].contains("taken together"), "{vanished:?}");
+
+    let scalar = rule("PLC-905");
+    let open = "open = (SELECT COUNT(DISTINCT child_id) FROM placements WHERE end_date IS NULL)";
+    assert!(
+        scalar["given"].contains(open) && scalar["given"].contains("prev = (SELECT COUNT(*) FROM placements)"),
+        "{scalar:?}"
+    );
+    assert!(
+        scalar["means_en"]
+            .contains("open is worked out from the same sender’s return “Placements” of the year before.")
+    );
+
+    for language in languages() {
+        let page = &book[&format!("dictionary.{language}.html")];
+        assert!(page.contains("SELECT COUNT(DISTINCT child_id) FROM placements WHERE end_date IS NULL"));
+        assert!(page.contains(
+            "NOT EXISTS (SELECT * FROM placements WHERE placements.upn = upn AND (placements.start_date &lt;"
+        ));
+    }
+    assert!(book["dictionary.en.html"].contains("From 2022-23 to 2023-24"));
+    assert!(book["dictionary.cy.html"].contains("O 2022-23 hyd 2023-24"));
 }

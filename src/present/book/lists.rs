@@ -14,6 +14,10 @@ pub(super) struct ListShown {
     region: String,
     used_by: String,
     columns: Vec<String>,
+    /// Which of the columns that not every list has, this one has.
+    has_synonyms: bool,
+    has_groups: bool,
+    has_years: bool,
     codes: Vec<CodeShown>,
 }
 
@@ -46,7 +50,12 @@ fn shown(voice: &Voice<'_>, definitions: &Definitions, list: &CodeList) -> ListS
     let languages = || std::iter::once(voice.language).chain(voice.others());
     let mut columns = vec![voice.say("column-code")];
     columns.extend(languages().map(|language| definitions.words.say(language, "language-name", &[])));
-    columns.extend(["book-column-synonyms", "book-column-group", "book-column-valid"].map(|key| voice.say(key)));
+    let has_synonyms = list.codes.iter().any(|code| !code.synonyms.is_empty());
+    let has_groups = list.codes.iter().any(|code| code.group.is_some());
+    let has_years = list.codes.iter().any(|code| code.since.is_some() || code.until.is_some());
+    let further =
+        [("book-column-synonyms", has_synonyms), ("book-column-group", has_groups), ("book-column-valid", has_years)];
+    columns.extend(further.into_iter().filter(|(_, has)| *has).map(|(key, _)| voice.say(key)));
     let codes = list.codes.iter().map(|code| CodeShown {
         code: code.code.to_string(),
         labels: languages()
@@ -65,6 +74,9 @@ fn shown(voice: &Voice<'_>, definitions: &Definitions, list: &CodeList) -> ListS
         caption,
         used_by: voice.tell_texts("book-used-by", &[("fields", &users(voice, definitions, &list.id).join("; "))]),
         columns,
+        has_synonyms,
+        has_groups,
+        has_years,
         codes: codes.collect(),
     }
 }
