@@ -6,14 +6,19 @@
 mod account;
 mod check;
 mod crew;
+mod feedback;
 mod hearing;
+mod identity;
 mod open;
 mod outputs;
 mod progress;
 mod recipe;
 mod rulebook;
+mod sending;
 mod submissions;
 mod told;
+mod trend;
+mod window;
 
 pub use check::{Asked, Checked, Held, check, found};
 pub use open::{HeldInFile, engine, held_back_by_file, release};
@@ -108,12 +113,19 @@ impl Night<'_> {
         stage.write_ledger(&taken.ledger)?;
         let mut findings = stage.findings()?;
         for told in &taken.told {
-            for (finding, _) in told.findings(definitions)? {
-                findings.write(finding)?;
+            let held_back = feedback::of_file(&taken.held_back, &told.about.file);
+            let return_ = definitions.returns.get(&*told.about.return_id);
+            let mut records = identity::Records::of(pseudonyms, told, held_back, return_);
+            for (finding, at) in told.findings(definitions)? {
+                let record = records.record(&finding, at)?;
+                findings.write(finding, record)?;
             }
         }
         findings.finish()?;
         stage.write_rules(&definitions.collection.languages, &rulebook::rows(definitions))?;
+        let trends = &trend::Trends::of(&taken.ledger, store)?;
+        let sending = sending::Sending { definitions, stage: &stage, as_at: settings.as_at, pseudonyms, trends };
+        stage.write_trend(&sending.send(&taken)?)?;
         stage.write_rules_run(&taken.rules_run)?;
         stage.write_held_back(&taken.held_back)?;
         let figures = self.figures(&stage, taken.holdings)?;

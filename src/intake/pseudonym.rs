@@ -77,6 +77,16 @@ impl Pseudonyms {
     }
 }
 
+impl Pseudonyms {
+    /// A short digest by which a record is known again in a later file, and from which nothing can be learnt.
+    pub fn record(&self, bytes: &[u8]) -> u64 {
+        let mut hasher = blake3::Hasher::new_keyed(&self.key);
+        // Apart from all pseudonyms and fingerprints.
+        hasher.update(b"record\0").update(bytes);
+        hasher.finalize().as_bytes().iter().take(8).fold(0, |sum, byte| (sum << 8) | u64::from(*byte))
+    }
+}
+
 /// What is digested, where it is long.
 fn named(parts: &[&str]) -> Vec<u8> {
     let part = |part: &&str| [&(part.len() as u64).to_le_bytes(), part.as_bytes()].concat();

@@ -261,9 +261,10 @@ fn missing<T>() -> Result<T, Error> {
 fn gather(readings: &mut [Reading], judged: Vec<Judged>) -> Taken {
     let mut taken = Taken::default();
     let mut told: BTreeMap<About, Told> = BTreeMap::new();
-    for one in judged {
+    for mut one in judged {
         let (reading, row) = one.at;
         if let Some(read) = readings.get_mut(reading) {
+            one.told.sheet.clone_from(&read.sheet);
             if one.refused {
                 read.held_back.retain(|held| held.year != one.ledger.year);
             }
@@ -280,7 +281,8 @@ fn gather(readings: &mut [Reading], judged: Vec<Judged>) -> Taken {
         taken.ledger.append(&mut read.ledger);
         for finding in read.findings.drain(..) {
             let about = About::of(&finding);
-            let told = told.entry(about.clone()).or_insert_with(|| Told { about, ..Told::default() });
+            let sheet = || read.sheet.clone();
+            let told = told.entry(about.clone()).or_insert_with(|| Told { about, sheet: sheet(), ..Told::default() });
             told.reading.push(finding);
         }
         taken.held_back.append(&mut read.held_back);

@@ -34,6 +34,8 @@ pub(crate) struct Told {
     pub reading: Vec<Finding>,
     /// What its rules brought to light, where it came to that.
     pub ruled: Option<Ruled>,
+    /// Where its file has columns and cells, where it has any.
+    pub sheet: Option<Arc<Sheet>>,
 }
 
 /// What the rules of a submission brought to light.

@@ -131,22 +131,36 @@ pub(super) struct Malformed(String);
 
 /// Reads a whole table of the store's own, row by row.
 pub(super) fn read<T>(path: &Path, row: impl Fn(&Cells<'_>) -> Result<T, Malformed>) -> Result<Vec<T>, Error> {
+    let mut rows = Vec::new();
+    each(path, &mut |cells| {
+        rows.push(row(cells)?);
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// Goes through a whole table of the store's own, row by row.
+pub(super) fn each(path: &Path, row: &mut dyn FnMut(&Cells<'_>) -> Result<(), Malformed>) -> Result<(), Error> {
     let file = File::open(path).map_err(Error::read(path))?;
     let reader = ParquetRecordBatchReaderBuilder::try_new(file)
         .and_then(ParquetRecordBatchReaderBuilder::build)
         .map_err(unread(path))?;
     let damaged = |why: String| Error::Damaged { release: path.display().to_string(), why };
-    let mut rows = Vec::new();
     for batch in reader {
         let batch = batch.map_err(|fault| damaged(fault.to_string()))?;
         for at in 0..batch.num_rows() {
             let read = row(&Cells { batch: &batch, at });
-            rows.push(
-                read.map_err(|Malformed(column)| damaged(format!("its column `{column}` is not as it was written")))?,
-            );
+            read.map_err(|Malformed(column)| damaged(format!("its column `{column}` is not as it was written")))?;
         }
     }
-    Ok(rows)
+    Ok(())
+}
+
+/// Whether a table of the store's own has a column.
+pub(super) fn has_column(path: &Path, name: &str) -> Result<bool, Error> {
+    let file = File::open(path).map_err(Error::read(path))?;
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(unread(path))?;
+    Ok(reader.schema().field_with_name(name).is_ok())
 }
 
 /// One row of a table that is read back.

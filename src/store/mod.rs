@@ -32,6 +32,7 @@ mod secret;
 mod splice;
 mod stage;
 mod tables;
+mod trend;
 
 pub use accept::{Accepted, Records, Submission};
 pub use manifest::{Input, Manifest, Output, Recipe, Totals};
@@ -39,6 +40,7 @@ pub use release::Release;
 pub use secret::fingerprint;
 pub use stage::Stage;
 pub use tables::{FindingsTable, RuleRow, RuleRunRow};
+pub use trend::{KnownFinding, TrendRow};
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::os::unix::fs::OpenOptionsExt;

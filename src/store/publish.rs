@@ -199,7 +199,7 @@ mod tests {
         stage.write_ledger(&ledger()).unwrap();
         stage.write_figures(&figures()).unwrap();
         let mut findings = stage.findings().unwrap();
-        findings.write(finding()).unwrap();
+        findings.write(finding(), 7).unwrap();
         findings.finish().unwrap();
         let held = HeldBack {
             file: "a.csv".into(),

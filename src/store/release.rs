@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
+use super::trend::{self, KnownFinding, TrendRow};
 use super::{figures, files, ledger, number_of};
 use crate::diagnostic::Error;
 use crate::domain::Figure;
@@ -54,6 +55,23 @@ impl Release {
         ledger::read_back(&self.dir)
     }
 
+    /// How what was found has changed; nothing in a release of a version that did not say.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub fn trend(&self) -> Result<Vec<TrendRow>, Error> {
+        trend::read_back(&self.dir)
+    }
+
+    /// Goes through its findings, by what they are known again by. Says whether it could: a version that wrote the
+    /// release may not have kept that.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub fn known_findings(&self, each: &mut dyn FnMut(&KnownFinding<'_>)) -> Result<bool, Error> {
+        trend::known_findings(&self.dir, each)
+    }
+
     /// The names of its tables, sorted: its returns and the tables about them.
     pub fn tables(&self) -> Vec<String> {
         let mut tables: Vec<String> =
@@ -82,8 +100,9 @@ impl Release {
 
 /// The table to which a file of a release belongs.
 fn table_of(path: &str) -> Option<String> {
-    let table = path.split_once('/').map_or_else(|| path.strip_suffix(".parquet"), |(table, _)| Some(table));
-    table.map(ToOwned::to_owned)
+    // Feedback is no table.
+    let path = path.strip_suffix(".parquet")?;
+    Some(path.split_once('/').map_or(path, |(table, _)| table).to_owned())
 }
 
 /// The Parquet files of one table under a release's folder, sorted.

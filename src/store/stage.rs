@@ -1,5 +1,6 @@
 //! A release in the making.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::accept::{self, Accepted, Submission};
@@ -8,6 +9,7 @@ use super::ledger;
 use super::manifest::Recipe;
 use super::release::table_files;
 use super::tables::{self, FindingsTable, RuleRow, RuleRunRow};
+use super::trend::{self, TrendRow};
 use super::{STAGING, files};
 use crate::diagnostic::Error;
 use crate::domain::{Figure, Language};
@@ -57,6 +59,16 @@ impl Stage {
         table_files(&self.dir, name)
     }
 
+    /// Creates a file of the release that is no table, by its path in the release, and the folders above it.
+    ///
+    /// # Errors
+    /// When it cannot be created, or is there.
+    pub fn create(&self, path: &str) -> Result<File, Error> {
+        let path = self.dir.join(path);
+        path.parent().map_or(Ok(()), files::create_folder)?;
+        files::create(&path, files::PLAIN)
+    }
+
     /// Writes the accepted rows of one submission: those not held back, without what privacy keeps out.
     ///
     /// Several may run at once.
@@ -101,6 +113,14 @@ impl Stage {
     /// When it cannot be written.
     pub fn write_rules_run(&self, rows: &[RuleRunRow]) -> Result<(), Error> {
         tables::write_rules_run(&self.dir, rows)
+    }
+
+    /// Writes the `trend` table: what is new, what is still there and what is mended.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_trend(&self, rows: &[TrendRow]) -> Result<(), Error> {
+        trend::write(&self.dir, rows)
     }
 
     /// Writes the `held_back` table, for the store's owner only.

@@ -76,7 +76,7 @@ const BATCH: usize = 1 << 16;
 /// The `findings` table as it grows. There may be more findings than memory holds.
 pub struct FindingsTable {
     growing: Growing,
-    batch: Vec<Finding>,
+    batch: Vec<(Finding, u64)>,
 }
 
 impl FindingsTable {
@@ -84,12 +84,13 @@ impl FindingsTable {
         Ok(Self { growing: Growing::create(folder, "findings.parquet", PLAIN)?, batch: Vec::new() })
     }
 
-    /// Adds one finding. They come by return, year, submitter, file, line, column and rule.
+    /// Adds one finding, with the digest of the record that it is about. They come by return, year, submitter, file,
+    /// line, column and rule.
     ///
     /// # Errors
     /// When the table cannot be written.
-    pub fn write(&mut self, finding: Finding) -> Result<(), Error> {
-        self.batch.push(finding);
+    pub fn write(&mut self, finding: Finding, record: u64) -> Result<(), Error> {
+        self.batch.push((finding, record));
         if self.batch.len() < BATCH { Ok(()) } else { self.flush() }
     }
 
@@ -109,8 +110,8 @@ impl FindingsTable {
     }
 }
 
-fn columns_of(findings: &[Finding]) -> Columns {
-    let rows = || findings.iter();
+fn columns_of(findings: &[(Finding, u64)]) -> Columns {
+    let rows = || findings.iter().map(|(finding, _)| finding);
     Columns::default()
         .text("return", rows().map(|row| filled(&row.return_id)))
         .text("year", rows().map(|row| row.year.map(|year| year.to_string())))
@@ -122,6 +123,7 @@ fn columns_of(findings: &[Finding]) -> Columns {
         .texts("severity", rows().map(|row| row.severity.as_str()))
         .text("cell", rows().map(|row| filled(&row.cell)))
         .text("suggests", rows().map(|row| filled(&row.suggests)))
+        .wholes("record", findings.iter().map(|(_, record)| record.cast_signed()))
 }
 
 /// Writes which rules ran on what, sorted.

@@ -599,7 +599,6 @@ feedback-returns-caption = Eich ffurflenni, a beth a ddaeth ohonynt
 feedback-column-received = Derbyniwyd
 feedback-received-unknown = Heb ddyddiad
 feedback-received-late = { $date } (yn hwyr: roedd i ddod erbyn { $due })
-feedback-column-held = Rhesi a ddaliwyd yn ôl
 feedback-column-mend = I’w cywiro
 feedback-column-confirm = I’w cadarnhau
 feedback-column-since = Ers y tro diwethaf

@@ -614,7 +614,6 @@ feedback-returns-caption = Your returns, and what became of them
 feedback-column-received = Received
 feedback-received-unknown = Not dated
 feedback-received-late = { $date } (late: it was due on { $due })
-feedback-column-held = Rows held back
 feedback-column-mend = To mend
 feedback-column-confirm = To confirm
 feedback-column-since = Since the last time

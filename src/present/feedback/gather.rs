@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Detail, Since, Telling, Told};
+use super::{Detail, Mended, Since, Telling, Told};
 use crate::diagnostic::{Error, Severity};
 
 /// How many examples of each rule are kept.
@@ -42,6 +42,8 @@ pub struct Gathered {
     pub told: Told,
     /// By rule: what concerns the whole file first, then what matters most.
     pub groups: Vec<Group>,
+    /// What was found in the submission before it, and is there no more.
+    pub mended: Mended,
 }
 
 impl Gathered {
@@ -57,9 +59,9 @@ impl Gathered {
 
     /// How many are new, were there before, and are there no more; nothing where there was nothing to compare with.
     pub fn trend(&self) -> Option<(u64, u64, u64)> {
-        let compared = self.told.compared.as_ref()?;
+        self.told.compared.as_ref()?;
         let new = self.groups.iter().map(|group| group.new).sum();
-        Some((new, self.total() - new, compared.mended.values().sum()))
+        Some((new, self.total() - new, self.mended.values().sum()))
     }
 }
 
@@ -104,22 +106,22 @@ impl Gathering {
         }
     }
 
-    fn close(&mut self) {
+    fn close(&mut self, mended: Mended) {
         if let Some((told, groups)) = self.open.take() {
-            self.done.push(Gathered { told, groups: groups.into_values().collect() });
+            self.done.push(Gathered { told, groups: groups.into_values().collect(), mended });
         }
     }
 
     /// Everything that was taken, in the order in which it came.
     pub fn finish(mut self) -> Vec<Gathered> {
-        self.close();
+        self.close(Mended::new());
         self.done
     }
 }
 
 impl Telling for Gathering {
     fn begin(&mut self, told: Told) -> Result<(), Error> {
-        self.close();
+        self.close(Mended::new());
         self.open = Some((told, Groups::new()));
         Ok(())
     }
@@ -127,5 +129,9 @@ impl Telling for Gathering {
     fn take(&mut self, detail: &Detail) -> Result<(), Error> {
         self.add(detail);
         Ok(())
+    }
+
+    fn end(&mut self, mended: Mended) {
+        self.close(mended);
     }
 }

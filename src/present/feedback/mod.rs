@@ -53,18 +53,12 @@ pub struct Told {
     pub ledger: LedgerRow,
     /// What each rule made of it; nothing where it was refused before any rule could run.
     pub runs: Vec<RuleRun>,
-    /// What it was compared with, where there was something.
-    pub compared: Option<Compared>,
+    /// The release in which the submission before it stood, where its findings are compared with that one's.
+    pub compared: Option<Arc<str>>,
 }
 
-/// An earlier submission of the same return, year and submitter, as findings are compared with it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Compared {
-    /// The release in which it stood.
-    pub release: Arc<str>,
-    /// How many of its findings are there no more, by rule.
-    pub mended: BTreeMap<Arc<str>, u64>,
-}
+/// How many findings of an earlier submission are there no more, by rule.
+pub type Mended = BTreeMap<Arc<str>, u64>;
 
 /// Whether a finding was there the last time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,6 +113,9 @@ pub trait Telling {
     /// # Errors
     /// When what is told cannot be written.
     fn take(&mut self, detail: &Detail) -> Result<(), Error>;
+
+    /// The submission has no more findings.
+    fn end(&mut self, mended: Mended);
 }
 
 /// Whether the values of a return's field may be shown to its sender: those that privacy keeps as they are. An

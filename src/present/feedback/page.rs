@@ -262,7 +262,6 @@ fn summary(voice: &Voice<'_>, gathered: &[Gathered]) -> Listing {
             printable(&ledger.file),
             received(voice, ledger),
             verdict,
-            grouped(ledger.rows_held_back),
             grouped(one.open(Severity::Fatal) + one.open(Severity::Error)),
             grouped(one.open(Severity::Warning)),
             shown::trend(voice, one),
@@ -274,12 +273,11 @@ fn summary(voice: &Voice<'_>, gathered: &[Gathered]) -> Listing {
         "column-file",
         "feedback-column-received",
         "column-what",
-        "feedback-column-held",
         "feedback-column-mend",
         "feedback-column-confirm",
         "feedback-column-since",
     ];
-    listing(voice, "returns", "feedback-returns-caption", &columns, &[0, 1, 2, 6], rows.collect())
+    listing(voice, "returns", "feedback-returns-caption", &columns, &[0, 1, 2, 5], rows.collect())
 }
 
 /// When a file was received, and whether that was late.

@@ -63,11 +63,11 @@ impl Showing<'_, '_> {
 
     /// `PLC-003 (12), PLC-011 (1)`: what was there the last time and is there no more.
     fn mended(&self, gathered: &Gathered) -> String {
-        let Some(compared) = gathered.told.compared.as_ref().filter(|compared| !compared.mended.is_empty()) else {
+        if gathered.mended.is_empty() {
             return String::new();
-        };
+        }
         let codes: Vec<String> =
-            compared.mended.iter().map(|(rule, count)| format!("{rule} ({})", grouped(*count))).collect();
+            gathered.mended.iter().map(|(rule, count)| format!("{rule} ({})", grouped(*count))).collect();
         self.voice.tell_texts("feedback-mended", &[("rules", &codes.join(", "))])
     }
 

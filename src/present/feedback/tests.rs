@@ -101,7 +101,7 @@ fn detail(line: u32, rule: &str, severity: Severity, column: &str) -> Detail {
         severity,
         return_id: "placements".into(),
         year: Some(Year::starting(2023)),
-        submitter: "W06000003".parse().ok(),
+        submitter: "W06000001".parse().ok(),
         cell: "".into(),
         suggests: "".into(),
     };
@@ -120,7 +120,7 @@ fn told() -> Told {
         file: "2023-24/Conwy/placements.csv".into(),
         return_id: "placements".into(),
         year: Some(Year::starting(2023)),
-        submitter: "W06000003".parse().ok(),
+        submitter: "W06000001".parse().ok(),
         received: parse_iso_date("2024-06-01"),
         due: parse_iso_date("2024-05-24"),
         lines: 1_000,
@@ -157,13 +157,17 @@ impl Made {
     }
 }
 
-fn make_with(definitions: &Definitions, told: Told, details: &mut dyn Iterator<Item = Detail>) -> Made {
+fn make_with(
+    definitions: &Definitions,
+    (told, mended): (Told, Mended),
+    details: &mut dyn Iterator<Item = Detail>,
+) -> Made {
     let feedback = Feedback {
         definitions,
         release: Some("000007-abcd"),
         as_at: parse_iso_date("2024-03-31").unwrap(),
         version: "0.1.0",
-        to: "W06000003".parse().ok(),
+        to: "W06000001".parse().ok(),
     };
     let mut list = Vec::new();
     let mut writing = Writing::new(feedback, &mut list).unwrap();
@@ -171,16 +175,13 @@ fn make_with(definitions: &Definitions, told: Told, details: &mut dyn Iterator<I
     for detail in details {
         writing.take(&detail).unwrap();
     }
-    let documents = writing.finish().unwrap();
-    for d in &documents {
-        std::fs::create_dir_all("/tmp/fb").unwrap();
-        std::fs::write(format!("/tmp/fb/{}", d.path), &d.bytes).unwrap();
-    }
+    writing.end(mended);
+    let (documents, _) = writing.finish().unwrap();
     Made { documents, list: String::from_utf8(list).unwrap() }
 }
 
 fn make(details: Vec<Detail>) -> Made {
-    make_with(&definitions(), told(), &mut details.into_iter())
+    make_with(&definitions(), (told(), Mended::new()), &mut details.into_iter())
 }
 
 fn some() -> Vec<Detail> {
@@ -244,7 +245,7 @@ fn the_page_counts_truly_says_what_is_first_and_what_was_checked() {
     assert!(page.contains("A Child; D End date"));
     assert!(!page.contains("things to confirm. Their") && page.contains("There is one thing to confirm."));
     assert!(made.text(RULES_RUN_CSV).contains(
-        "placements,2023-24,W06000003,2023-24/Conwy/placements.csv,PLC-002,warning,0,0,0,0,0,needs placements 2022-23"
+        "placements,2023-24,W06000001,2023-24/Conwy/placements.csv,PLC-002,warning,0,0,0,0,0,needs placements 2022-23"
     ));
 }
 
@@ -252,7 +253,7 @@ fn the_page_counts_truly_says_what_is_first_and_what_was_checked() {
 fn a_page_has_a_bounded_table_and_the_list_has_everything() {
     let definitions = definitions();
     let mut many = (2..20_002).map(|line| detail(line, "PLC-001", Severity::Error, "end_date"));
-    let made = make_with(&definitions, told(), &mut many);
+    let made = make_with(&definitions, (told(), Mended::new()), &mut many);
     let page = made.text("feedback.en.html");
     assert!(page.contains("The first 500 of 20,000 findings are listed here."));
     assert!(page.contains("20,000 rows."));
@@ -270,9 +271,9 @@ fn the_same_input_gives_the_same_bytes() {
 
 #[test]
 fn what_is_mended_and_what_is_new_is_said() {
-    let compared = Compared { release: "000006-aa".into(), mended: BTreeMap::from([("PLC-003".into(), 12)]) };
-    let told = Told { compared: Some(compared), ..told() };
-    let made = make_with(&definitions(), told, &mut some().into_iter());
+    let told = Told { compared: Some("000006-aa".into()), ..told() };
+    let mended = BTreeMap::from([("PLC-003".into(), 12)]);
+    let made = make_with(&definitions(), (told, mended), &mut some().into_iter());
     let page = made.text("feedback.en.html");
     assert!(page.contains("New: 1. Still there: 3. Mended: 12."));
     assert!(page.contains("Found the last time and there no more: PLC-003 (12)."));
@@ -304,7 +305,7 @@ fn naughty_strings_go_nowhere_but_where_they_are_shown() {
         odd.values = vec![("note".into(), Cell::Text(text.into()))];
         let mut told = told();
         told.ledger.file = text.into();
-        let made = make_with(&definitions(), told, &mut [odd].into_iter());
+        let made = make_with(&definitions(), (told, Mended::new()), &mut [odd].into_iter());
         for page in ["feedback.en.html", "feedback.cy.html"].map(|path| made.text(path)) {
             assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("' onmouseover"), "{text}");
             assert!(page.chars().all(|c| c == '\n' || !c.is_control()), "{text}");

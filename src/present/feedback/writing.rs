@@ -6,7 +6,8 @@ use super::cells::{harmless, text, unwritten};
 use super::page::Findings;
 use super::workbook::Sheet;
 use super::{
-    Detail, FINDINGS_XLSX, Feedback, Gathering, RULES_RUN_CSV, Sentences, Telling, Told, checked, list, page, workbook,
+    Detail, FINDINGS_XLSX, Feedback, Gathered, Gathering, Mended, RULES_RUN_CSV, Sentences, Telling, Told, checked,
+    list, page, workbook,
 };
 use crate::diagnostic::Error;
 use crate::present::Document;
@@ -41,11 +42,11 @@ impl<'a, W: Write> Writing<'a, W> {
         Ok(Self { feedback, sentences, gathering: Gathering::default(), list, pages, sheet, total: 0 })
     }
 
-    /// The pages, the workbook and the table of rules that ran.
+    /// The pages, the workbook and the table of rules that ran; and what they are made from.
     ///
     /// # Errors
     /// When the list cannot be written to its end, or a document cannot be made.
-    pub fn finish(mut self) -> Result<Vec<Document>, Error> {
+    pub fn finish(mut self) -> Result<(Vec<Document>, Vec<Gathered>), Error> {
         self.list.flush().map_err(|source| Error::Write { path: "a list of findings".into(), source })?;
         let gathered = self.gathering.finish();
         let mut documents = Vec::new();
@@ -57,7 +58,7 @@ impl<'a, W: Write> Writing<'a, W> {
         let bytes = workbook::bytes(&self.feedback, &self.sentences, &gathered, self.sheet, self.total)?;
         documents.push(Document { path: FINDINGS_XLSX.to_owned(), bytes });
         documents.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(documents)
+        Ok((documents, gathered))
     }
 }
 
@@ -81,5 +82,9 @@ impl<W: Write> Telling for Writing<'_, W> {
             page.take(self.feedback.definitions, sentences, detail);
         }
         self.gathering.take(detail)
+    }
+
+    fn end(&mut self, mended: Mended) {
+        self.gathering.end(mended);
     }
 }

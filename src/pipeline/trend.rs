@@ -1,0 +1,191 @@
+//! What was found in the last submission of the same return, year and submitter that was another file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::identity::identity;
+use crate::diagnostic::Error;
+use crate::domain::{Submitter, Year};
+use crate::intake::LedgerRow;
+use crate::present::feedback::{Gathered, Mended};
+use crate::store::{Release, Store, TrendRow};
+
+/// A submission of more findings is not compared with: they would have to be held in memory.
+const MOST: usize = 1_000_000;
+
+/// Whose return of which year.
+type Key = (Arc<str>, Year, Submitter);
+
+/// An earlier submission.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Past {
+    release: String,
+    key: Key,
+    file: Arc<str>,
+}
+
+/// The findings of an earlier submission.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Earlier {
+    /// The release in which it stood.
+    pub release: Arc<str>,
+    /// Its file there.
+    pub file: Arc<str>,
+    /// Its findings.
+    pub findings: Known,
+}
+
+/// Findings by their identity: the rule, and how many there are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known(BTreeMap<u64, (Arc<str>, u32)>);
+
+impl Known {
+    /// Takes one away, if there is one.
+    pub(super) fn take(&mut self, identity: u64) -> bool {
+        let Some((_, left)) = self.0.get_mut(&identity).filter(|(_, left)| *left > 0) else { return false };
+        *left -= 1;
+        true
+    }
+
+    /// How many are left of each rule.
+    pub(super) fn by_rule(&self) -> Mended {
+        let mut rules = Mended::new();
+        for (rule, left) in self.0.values().filter(|(_, left)| *left > 0) {
+            *rules.entry(Arc::clone(rule)).or_default() += u64::from(*left);
+        }
+        rules
+    }
+}
+
+/// The earlier submission of each that there is now, by the file and key of the one there is now.
+#[derive(Debug, Default)]
+pub(super) struct Trends(BTreeMap<(Arc<str>, Key), Earlier>);
+
+impl Trends {
+    /// Looks up what the submissions of this ledger are to be compared with. A file that has not changed since the last
+    /// release is compared with what it was compared with then.
+    ///
+    /// # Errors
+    /// When a release cannot be read.
+    pub(super) fn of(ledger: &[LedgerRow], store: &Store) -> Result<Self, Error> {
+        let Some(current) = store.current()? else { return Ok(Self::default()) };
+        let (then, compared) = (current.ledger()?, current.trend()?);
+        let then = latest(&then);
+        let mut wanted: BTreeMap<Past, Arc<str>> = BTreeMap::new();
+        for (key, row) in latest(ledger) {
+            let past = match then.get(&key) {
+                None => None,
+                Some(last) if last.hash != row.hash => {
+                    Some(Past { release: current.id.clone(), key: key.clone(), file: Arc::clone(&last.file) })
+                }
+                Some(_) => compared.iter().find(|row| key_of(row) == key).map(|row| Past {
+                    release: row.compared_with.to_string(),
+                    key: key.clone(),
+                    file: Arc::clone(&row.compared_file),
+                }),
+            };
+            if let Some(past) = past {
+                wanted.insert(past, Arc::clone(&row.file));
+            }
+        }
+        let mut trends = Self::default();
+        let releases: BTreeSet<&str> = wanted.keys().map(|past| past.release.as_str()).collect();
+        for release in releases {
+            let of_release = wanted.iter().filter(|(past, _)| past.release == release);
+            // A release that was removed since is nothing to compare with.
+            if let Ok(opened) = store.release(release) {
+                trends.read(&opened, &of_release.collect())?;
+            }
+        }
+        Ok(trends)
+    }
+
+    /// Reads the findings of what is wanted of one release.
+    fn read(&mut self, release: &Release, wanted: &BTreeMap<&Past, &Arc<str>>) -> Result<(), Error> {
+        let mut found: BTreeMap<(Arc<str>, Key), (usize, Known)> = BTreeMap::new();
+        for past in wanted.keys() {
+            found.insert((Arc::clone(&past.file), past.key.clone()), (0, Known::default()));
+        }
+        let known = release.known_findings(&mut |finding| {
+            let (Some(year), Some(submitter)) = (finding.year, finding.submitter.clone()) else { return };
+            let key = (finding.file.into(), (finding.return_id.into(), year, submitter));
+            let Some((number, known)) = found.get_mut(&key) else { return };
+            *number += 1;
+            if *number <= MOST {
+                let of = identity(finding.rule, finding.column, finding.record);
+                known.0.entry(of).or_insert_with(|| (finding.rule.into(), 0)).1 += 1;
+            }
+        })?;
+        for (past, now) in wanted {
+            let key = (Arc::clone(&past.file), past.key.clone());
+            if let Some((number, findings)) = found.remove(&key).filter(|(number, _)| known && *number <= MOST) {
+                let _ = number;
+                let (release, file) = (past.release.as_str().into(), Arc::clone(&past.file));
+                self.0.insert((Arc::clone(now), past.key.clone()), Earlier { release, file, findings });
+            }
+        }
+        Ok(())
+    }
+
+    /// What a submission is compared with.
+    pub(super) fn earlier(&self, ledger: &LedgerRow) -> Option<&Earlier> {
+        self.0.get(&(Arc::clone(&ledger.file), key(ledger)?))
+    }
+
+    /// The rows of the trend table for what was told of some submissions.
+    pub(super) fn rows(&self, gathered: &[Gathered]) -> Vec<TrendRow> {
+        let mut rows = Vec::new();
+        for one in gathered {
+            let ledger = &one.told.ledger;
+            let (Some(earlier), Some((return_id, year, submitter))) = (self.earlier(ledger), key(ledger)) else {
+                continue;
+            };
+            let row = |rule: &str, new: u64, persisting: u64, mended: u64| TrendRow {
+                return_id: Arc::clone(&return_id),
+                year,
+                submitter: submitter.clone(),
+                file: Arc::clone(&ledger.file),
+                compared_with: Arc::clone(&earlier.release),
+                compared_file: Arc::clone(&earlier.file),
+                rule: rule.into(),
+                new,
+                persisting,
+                mended,
+            };
+            let Some((new, persisting, mended)) = one.trend() else { continue };
+            rows.push(row("", new, persisting, mended));
+            let mut rules: BTreeMap<&str, (u64, u64, u64)> = BTreeMap::new();
+            for group in &one.groups {
+                let counts = rules.entry(&group.rule).or_default();
+                counts.0 += group.new;
+                counts.1 += group.total - group.new;
+            }
+            for (rule, left) in &one.mended {
+                rules.entry(rule).or_default().2 += left;
+            }
+            rows.extend(rules.into_iter().map(|(rule, (new, before, mended))| row(rule, new, before, mended)));
+        }
+        rows
+    }
+}
+
+/// Of each return, year and submitter, the submission that was received last.
+fn latest(ledger: &[LedgerRow]) -> BTreeMap<Key, &LedgerRow> {
+    let mut latest: BTreeMap<Key, &LedgerRow> = BTreeMap::new();
+    for row in ledger {
+        let Some(key) = key(row) else { continue };
+        let later = |last: &&LedgerRow| (row.received, &row.file) > (last.received, &last.file);
+        if latest.get(&key).is_none_or(later) {
+            latest.insert(key, row);
+        }
+    }
+    latest
+}
+
+fn key(row: &LedgerRow) -> Option<Key> {
+    Some((Arc::clone(&row.return_id), row.year?, row.submitter.clone()?))
+}
+
+fn key_of(row: &TrendRow) -> Key {
+    (Arc::clone(&row.return_id), row.year, row.submitter.clone())
+}
