@@ -7,6 +7,7 @@ mod book;
 mod cli;
 mod dialects;
 mod flying_start;
+mod gates;
 mod mutation;
 mod oddities;
 mod oracle;

@@ -3,7 +3,7 @@
 //! Findings of rules are made one after another, from the rows that break each rule. A submission of which every row
 //! breaks every rule has tens of millions of them: they never stand side by side in memory.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -34,6 +34,8 @@ pub(crate) struct Told {
     pub reading: Vec<Finding>,
     /// What its rules brought to light, where it came to that.
     pub ruled: Option<Ruled>,
+    /// The codes of rules of which the submitter has explained the findings.
+    pub explained: BTreeSet<Arc<str>>,
 }
 
 /// What the rules of a submission brought to light.
@@ -97,6 +99,8 @@ impl About {
             submitter: self.submitter.clone(),
             cell: "".into(),
             suggests: "".into(),
+            explained: false,
+            carried: false,
         }
     }
 }
@@ -108,6 +112,17 @@ impl Told {
     /// # Errors
     /// When a typed table cannot be read.
     pub(crate) fn findings<'a>(&'a self, definitions: &'a Definitions) -> Result<Findings<'a>, Error> {
+        let found = self.found(definitions)?;
+        if self.explained.is_empty() {
+            return Ok(found);
+        }
+        Ok(Box::new(found.map(|(mut finding, at)| {
+            finding.explained = self.explained.contains(&finding.rule);
+            (finding, at)
+        })))
+    }
+
+    fn found<'a>(&'a self, definitions: &'a Definitions) -> Result<Findings<'a>, Error> {
         let reading = self.reading.iter().cloned().map(|finding| (finding, None));
         let (Some(ruled), Some(return_)) = (&self.ruled, definitions.returns.get(&*self.about.return_id)) else {
             return Ok(Box::new(reading));

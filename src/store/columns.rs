@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, BinaryArray, Date32Array, Float64Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray,
+    Array, ArrayRef, BinaryArray, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, RecordBatchOptions,
+    StringArray,
 };
 use arrow::datatypes::{Field, Schema};
 use parquet::arrow::ArrowWriter;
@@ -72,6 +73,11 @@ impl Columns {
         self.add(name, Arc::new(cells.map(|day| day.map(days_of_date)).collect::<Date32Array>()))
     }
 
+    /// A column of yes or no.
+    pub(super) fn flags(self, name: &str, cells: impl Iterator<Item = bool>) -> Self {
+        self.add(name, Arc::new(cells.map(Some).collect::<BooleanArray>()))
+    }
+
     /// A column of bytes.
     pub(super) fn bytes<'a>(self, name: &str, cells: impl Iterator<Item = &'a [u8]>) -> Self {
         self.add(name, Arc::new(BinaryArray::from_iter_values(cells)))
@@ -131,6 +137,14 @@ pub(super) struct Malformed(String);
 
 /// Reads a whole table of the store's own, row by row.
 pub(super) fn read<T>(path: &Path, row: impl Fn(&Cells<'_>) -> Result<T, Malformed>) -> Result<Vec<T>, Error> {
+    read_some(path, |cells| row(cells).map(Some))
+}
+
+/// Reads those rows of a table that are wanted.
+pub(super) fn read_some<T>(
+    path: &Path,
+    row: impl Fn(&Cells<'_>) -> Result<Option<T>, Malformed>,
+) -> Result<Vec<T>, Error> {
     let file = File::open(path).map_err(Error::read(path))?;
     let reader = ParquetRecordBatchReaderBuilder::try_new(file)
         .and_then(ParquetRecordBatchReaderBuilder::build)
@@ -141,9 +155,8 @@ pub(super) fn read<T>(path: &Path, row: impl Fn(&Cells<'_>) -> Result<T, Malform
         let batch = batch.map_err(|fault| damaged(fault.to_string()))?;
         for at in 0..batch.num_rows() {
             let read = row(&Cells { batch: &batch, at });
-            rows.push(
-                read.map_err(|Malformed(column)| damaged(format!("its column `{column}` is not as it was written")))?,
-            );
+            let malformed = |Malformed(column)| damaged(format!("its column `{column}` is not as it was written"));
+            rows.extend(read.map_err(malformed)?);
         }
     }
     Ok(rows)
@@ -187,6 +200,18 @@ impl<'a> Cells<'a> {
         let column = self.column::<Int64Array>(name)?;
         let value = column.is_valid(self.at).then(|| column.value(self.at));
         value.and_then(|value| value.try_into().ok()).ok_or_else(|| Malformed(name.to_owned()))
+    }
+
+    /// Bytes.
+    pub(super) fn bytes(&self, name: &str) -> Result<&'a [u8], Malformed> {
+        let column = self.column::<BinaryArray>(name)?;
+        if column.is_null(self.at) { Err(Malformed(name.to_owned())) } else { Ok(column.value(self.at)) }
+    }
+
+    /// Yes or no.
+    pub(super) fn flag(&self, name: &str) -> Result<bool, Malformed> {
+        let column = self.column::<BooleanArray>(name)?;
+        if column.is_null(self.at) { Err(Malformed(name.to_owned())) } else { Ok(column.value(self.at)) }
     }
 
     /// A number, or a blank.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::accept::{self, Accepted, Submission};
 use super::figures;
 use super::ledger;
-use super::manifest::Recipe;
+use super::manifest::{Provenance, Recipe};
 use super::release::table_files;
 use super::tables::{self, FindingsTable, RuleRow, RuleRunRow};
 use super::{STAGING, files};
@@ -20,6 +20,7 @@ pub struct Stage {
     pub(super) root: PathBuf,
     pub(super) id: String,
     pub(super) recipe: Recipe,
+    pub(super) provenance: Provenance,
     dir: PathBuf,
     scratch: PathBuf,
 }
@@ -31,7 +32,13 @@ impl Stage {
         let (dir, scratch) = (staging.join("release"), staging.join("typed"));
         files::create_folder(&dir)?;
         files::create_folder(&scratch)?;
-        Ok(Self { root: root.to_path_buf(), id, recipe, dir, scratch })
+        Ok(Self { root: root.to_path_buf(), id, recipe, provenance: Provenance::default(), dir, scratch })
+    }
+
+    /// Tells where the release comes from, for its manifest.
+    #[must_use]
+    pub fn with_provenance(self, provenance: Provenance) -> Self {
+        Self { provenance, ..self }
     }
 
     /// The id that the release will have.
