@@ -4,13 +4,17 @@
 //! stops anywhere before publication leaves the last release and the last overview untouched.
 
 mod account;
+mod carry;
 mod check;
 mod crew;
 mod feedback;
+mod explanations;
+mod gates;
 mod hearing;
 mod identity;
 mod open;
 mod outputs;
+mod overrule;
 mod progress;
 mod recipe;
 mod rulebook;
@@ -22,6 +26,7 @@ mod window;
 
 pub use check::{Asked, Checked, Held, check, found};
 pub use open::{HeldInFile, engine, held_back_by_file, release};
+pub use overrule::Pass;
 pub use progress::{Progress, Silent};
 pub use rulebook::{dictionary, write};
 
@@ -34,8 +39,11 @@ use crate::domain::{Date, Figure};
 use crate::engine::Engine;
 use crate::intake::{self, Found, Pseudonyms};
 use crate::present::{self, Account, Document, Overview};
-use crate::store::{Lock, Recipe, Release, Stage, Store};
+use crate::store::{Lock, Provenance, Recipe, Release, Stage, Store};
 use crate::{indicators, rules};
+use account::Books;
+use carry::Last;
+use overrule::Passes;
 use submissions::Work;
 
 /// Where a run finds and puts things.
@@ -51,6 +59,8 @@ pub struct Settings {
     pub as_at: Date,
     /// The file that keys the pseudonyms; the store's own secret where none is named.
     pub secret: Option<PathBuf>,
+    /// Files that a person lets pass the gates.
+    pub passes: Vec<Pass>,
 }
 
 /// What a run did.
@@ -75,20 +85,33 @@ pub fn run(settings: &Settings, definitions: &Definitions, progress: &dyn Progre
     let store = Store::open(&settings.store)?;
     let lock = store.lock()?;
     let secret = store.secret(settings.secret.as_deref())?;
-    let recipe = recipe::of(&found, definitions, settings.as_at, &secret);
-    if let Some(current) = store.current()?.filter(|current| current.manifest.is_made_from(&recipe)) {
-        return stands(settings, definitions, &current);
+    let last = store.current()?;
+    let mut recipe = recipe::of(&found, definitions, settings.as_at, &secret);
+    let passes = Passes::of(&settings.passes, &found, &recipe.inputs, last.as_ref())?;
+    recipe.accepts.clone_from(&passes.accepts);
+    if let Some(current) = last.as_ref().filter(|current| current.manifest.is_made_from(&recipe)) {
+        return stands(settings, definitions, current);
     }
-    let night = Night { settings, definitions, progress, lock: &lock };
+    let night = Night { settings, definitions, progress, lock: &lock, last: last.as_ref(), passes: &passes };
     night.publish(&store, &found, recipe, &Pseudonyms::new(secret))
 }
 
 /// Nothing changed: the release stands. An overview that is not its own is written again.
 fn stands(settings: &Settings, definitions: &Definitions, current: &Release) -> Result<Ran, Error> {
     let engine = engine(definitions, current)?;
-    let inputs = &current.manifest.recipe_digest;
     let held = open::held_back(&engine, settings.as_at)?;
-    let account = account::of(&current.ledger()?, held, definitions, settings.as_at, (&current.id, inputs));
+    let manifest = &current.manifest;
+    let books = Books {
+        definitions,
+        as_at: settings.as_at,
+        release: &current.id,
+        inputs: &manifest.recipe_digest,
+        ledger: &current.ledger()?,
+        rules_run: &current.rules_run()?,
+        carried: &manifest.carried,
+        overruled: &manifest.overruled,
+    };
+    let account = books.account(held);
     let documents = overview(definitions, &current.figures()?, &account)?;
     outputs::prepare(&settings.output, &documents)?.settle()?;
     Ok(Ran { release: current.id.clone(), published: false, account, pages: pages(settings, definitions) })
@@ -100,16 +123,24 @@ struct Night<'a> {
     definitions: &'a Definitions,
     progress: &'a dyn Progress,
     lock: &'a Lock,
+    /// The release that stands.
+    last: Option<&'a Release>,
+    passes: &'a Passes,
 }
 
 impl Night<'_> {
     fn publish(&self, store: &Store, found: &[Found], recipe: Recipe, pseudonyms: &Pseudonyms) -> Result<Ran, Error> {
-        let Self { settings, definitions, progress, .. } = *self;
+        let Self { settings, definitions, progress, passes, .. } = *self;
         let digest = recipe.digest();
         let digests: Vec<String> = recipe.inputs.iter().map(|input| input.blake3.clone()).collect();
+        let last = self.last.map(|last| Last::of(last, definitions, &recipe)).transpose()?;
         let stage = store.begin(self.lock, recipe)?;
-        let taken =
-            Work { definitions, stage: &stage, settings, digests: &digests }.take_in(found, pseudonyms, progress)?;
+        let work = Work { definitions, stage: &stage, settings, digests: &digests, last: last.as_ref(), passes };
+        let mut taken = work.take_in(found, pseudonyms, progress)?;
+        let overruled = passes.overruled(&taken.overruled);
+        passes.were_needed(&overruled, &taken.ledger)?;
+        let carried = taken.carry(last.as_ref(), &stage)?;
+        taken.explain(definitions, settings.as_at);
         stage.write_ledger(&taken.ledger)?;
         let mut findings = stage.findings()?;
         for told in &taken.told {
@@ -128,14 +159,24 @@ impl Night<'_> {
         stage.write_trend(&sending.send(&taken)?)?;
         stage.write_rules_run(&taken.rules_run)?;
         stage.write_held_back(&taken.held_back)?;
-        let figures = self.figures(&stage, taken.holdings)?;
+        let figures = self.figures(&stage, std::mem::take(&mut taken.holdings))?;
         progress.begin("report", 1);
-        let held = taken.held_back.iter().map(account::Held::of);
-        let account = account::of(&taken.ledger, held, definitions, settings.as_at, (stage.release_id(), &digest));
+        let books = Books {
+            definitions,
+            as_at: settings.as_at,
+            release: stage.release_id(),
+            inputs: &digest,
+            ledger: &taken.ledger,
+            rules_run: &taken.rules_run,
+            carried: &carried,
+            overruled: &overruled,
+        };
+        let account = books.account(taken.held_back.iter().filter(|held| !held.carried).map(account::Held::of));
         let documents = overview(definitions, &figures, &account)?;
         outputs::search_for_identifiers(&documents, &taken.identifiers, pseudonyms)?;
         let prepared = outputs::prepare(&settings.output, &documents)?;
         progress.end(&format!("{} documents", documents.len()));
+        let stage = stage.with_provenance(Provenance { carried, overruled, shapes: carry::shapes(definitions) });
         let release = stage.publish(&taken.ledger, headlines(definitions, &figures))?;
         prepared.settle()?;
         Ok(Ran { release: release.id, published: true, account, pages: pages(settings, definitions) })

@@ -9,6 +9,7 @@ mod cli;
 mod dialects;
 mod elsewhere;
 mod flying_start;
+mod gates;
 mod mutation;
 mod oddities;
 mod oracle;

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::summary::summary;
 use super::{Common, written};
 use crate::diagnostic::Error;
-use crate::pipeline::{self, Progress, Settings};
+use crate::pipeline::{self, Pass, Progress, Settings};
 
 /// The nightly batch: read what came, check it, publish a release, write the overview
 ///
@@ -23,6 +23,13 @@ pub(super) struct Run {
     /// Status 1 if any line was held back or any file refused
     #[arg(long)]
     strict: bool,
+    /// Let a file pass the gates that would refuse it: too much held back, far more or fewer rows than last year,
+    /// too many rows that break one rule. It lasts while the file is the same
+    #[arg(long, value_name = "FILE", requires = "reason")]
+    accept: Vec<String>,
+    /// Why: once for each --accept, in their order; the release records it
+    #[arg(long, value_name = "TEXT", requires = "accept")]
+    reason: Vec<String>,
 }
 
 impl Run {
@@ -34,6 +41,7 @@ impl Run {
             output: common.output.clone(),
             as_at: common.as_at(&definitions)?,
             secret: common.secret.clone(),
+            passes: self.passes()?,
         };
         let talk = Talk::new(common.quiet);
         talk.say(&format!(
@@ -51,6 +59,20 @@ impl Run {
             return Err(Error::Data(format!("{} lines held back, {} refused", lines.held_back, lines.refused)));
         }
         Ok(())
+    }
+}
+
+impl Run {
+    /// The files to let pass, each with its reason.
+    fn passes(&self) -> Result<Vec<Pass>, Error> {
+        let (files, reasons) = (self.accept.len(), self.reason.len());
+        if files != reasons {
+            return Err(Error::Asked(format!(
+                "each --accept needs its own --reason: {files} files, {reasons} reasons"
+            )));
+        }
+        let pass = |(file, reason): (&String, &String)| Pass { file: file.clone(), reason: reason.clone() };
+        Ok(self.accept.iter().zip(&self.reason).map(pass).collect())
     }
 }
 

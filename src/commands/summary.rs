@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::definitions::Definitions;
+use crate::definitions::{Definitions, Explained};
 use crate::diagnostic::printable;
 use crate::domain::{Language, Year};
 use crate::pipeline::Ran;
@@ -36,6 +36,9 @@ pub(super) fn summary(ran: &Ran, definitions: &Definitions, verbose: bool) -> St
     for file in &ran.account.refused {
         line("Refused", &format!("{}: {}", printable(&file.file), file.reason));
     }
+    for (label, what) in in_spite(&ran.account, definitions, named) {
+        line(label, &what);
+    }
     let to_mend = to_mend(&ran.account, definitions, named);
     if !to_mend.is_empty() {
         line("To mend", &to_mend);
@@ -44,6 +47,28 @@ pub(super) fn summary(ran: &Ran, definitions: &Definitions, verbose: bool) -> St
     let done = if ran.published { "published" } else { "stands: nothing has changed, nothing new is published" };
     text.push(format!("\nRelease {} {done}.  {}\n", ran.release, pages.join(" · ")));
     text.join("\n")
+}
+
+/// What counts though no file of this night brought it, or though something was said against it.
+fn in_spite(account: &Account, definitions: &Definitions, named: usize) -> Vec<(&'static str, String)> {
+    let mut lines = Vec::new();
+    for one in account.carried.iter().take(named) {
+        let who = name(definitions, one.submitter.as_str());
+        lines.push(("Carried", format!("{who} {} {}, as in {}", one.return_id, one.year, one.from_release)));
+    }
+    if let Some(more @ 1..) = account.carried.len().checked_sub(named) {
+        lines.push(("Carried", format!("… {more} more")));
+    }
+    for one in &account.overruled {
+        lines.push(("Let pass", format!("{}: {} ({})", printable(&one.file), one.gate, printable(&one.reason))));
+    }
+    if account.explained > 0 {
+        lines.push(("Explained", format!("{} findings", grouped(account.explained))));
+    }
+    for one in &account.outlived {
+        lines.push(("Explained no more", format!("{}:{}: {}", Explained::FILE, one.line, one.code)));
+    }
+    lines
 }
 
 /// How many names a line lists.

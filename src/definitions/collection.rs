@@ -25,11 +25,37 @@ pub struct Collection {
     pub disclosure: BTreeMap<Counts, Policy>,
 }
 
-/// What refuses a whole submission.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What refuses a whole submission, by return.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Gates {
+    /// Of returns of which nothing else is said.
+    pub general: Gate,
+    /// Of those of which something is said: whole, what it leaves unsaid filled in.
+    pub by_return: BTreeMap<Box<str>, Gate>,
+}
+
+impl Gates {
+    /// What refuses a submission of this return.
+    pub fn of(&self, return_id: &str) -> &Gate {
+        self.by_return.get(return_id).unwrap_or(&self.general)
+    }
+}
+
+/// What refuses a submission of one return.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gate {
     /// Refuse a submission of which more than this share (0 to 1) of the rows is held back.
     pub held_back_share: f64,
+    /// Refuse a submission of which the rows, over those of the year before from the same submitter, lie outside this
+    /// range (inclusive). None: any number of rows will do.
+    pub rows_against_last_year: Option<(f64, f64)>,
+    /// The fewest rows that the year before must have for that: of a few rows, chance makes half or twice as many.
+    pub band_from: u64,
+}
+
+impl Gate {
+    /// A gate that refuses nothing.
+    pub const OPEN: Self = Self { held_back_share: 1.0, rows_against_last_year: None, band_from: 50 };
 }
 
 /// What an indicator counts: its disclosure class.

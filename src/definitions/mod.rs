@@ -10,6 +10,7 @@ mod collection;
 mod dialect;
 mod edits;
 mod example;
+mod explained;
 mod forms;
 mod indicators;
 mod loader;
@@ -22,9 +23,10 @@ mod words;
 mod working_days;
 
 pub use codes::{Code, CodeList, Match, fold, key};
-pub use collection::{BelowNation, Collection, Counts, Gates, Policy};
+pub use collection::{BelowNation, Collection, Counts, Gate, Gates, Policy};
 pub use dialect::{Delimiter, Dialect, Encoded, NotADelimiter, Quote};
 pub use example::{Cell, ExampleTable};
+pub use explained::Explained;
 pub use forms::Form;
 pub use indicators::{Breakdown, External, Indicator, IndicatorExample, RowSet};
 pub use reference::{Authority, Place, Reference, TextTable};
@@ -57,6 +59,8 @@ pub struct Definitions {
     pub indicators: Vec<Indicator>,
     /// The overview: chapters in order.
     pub report: Report,
+    /// Findings that a submitter has explained, in the order of the file.
+    pub explained: Vec<Explained>,
     /// Every text in every language.
     pub words: Words,
     /// Authorities, regions, populations and whatever else row sets may read.

@@ -61,4 +61,9 @@ pub struct Finding {
     /// What it was probably meant to be: a code or name of our own lists, never what the cell says; empty where nothing
     /// is near.
     pub suggests: Arc<str>,
+    /// Whether the submitter has explained it, so that there is nothing to mend.
+    pub explained: bool,
+    /// Whether it is about a submission that an earlier release accepted and that still stands: file and line are those
+    /// of that file as it then was.
+    pub carried: bool,
 }

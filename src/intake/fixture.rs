@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::definitions::{
-    Authority, Code, CodeList, Collection, Definitions, Derived, DueDate, Field, FieldKind, Gates, Privacy, Reference,
-    Report, Return, Status, SubmitterKind, Word, Words, key,
+    Authority, Code, CodeList, Collection, Definitions, Derived, DueDate, Field, FieldKind, Gate, Gates, Privacy,
+    Reference, Report, Return, Status, SubmitterKind, Word, Words, key,
 };
 use crate::domain::{Language, Year};
 use crate::intake::{BLOCK, Found, Pseudonyms, Reader, Reading, read};
@@ -129,7 +129,7 @@ pub(super) fn definitions() -> Definitions {
             languages: vec![Language::english(), welsh.clone()],
             nation: "W92000004".into(),
             totals: vec!["Wales".into(), "596".into()],
-            gates: Gates { held_back_share: 0.2 },
+            gates: Gates { general: Gate { held_back_share: 0.2, ..Gate::OPEN }, by_return: BTreeMap::new() },
             disclosure: BTreeMap::new(),
         },
         codes: BTreeMap::from([
@@ -138,6 +138,7 @@ pub(super) fn definitions() -> Definitions {
         ]),
         returns: [placements, concerns].into_iter().map(|one| (one.id.clone(), one)).collect(),
         dialects: Vec::new(),
+        explained: Vec::new(),
         row_sets: BTreeMap::new(),
         indicators: Vec::new(),
         report: Report { headlines: Vec::new(), chapters: Vec::new() },

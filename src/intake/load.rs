@@ -161,6 +161,8 @@ impl<'a> Load<'a> {
             submitter: self.submitter.clone(),
             cell: cell.map_or_else(|| Arc::clone(&self.nothing), Into::into),
             suggests: suggests.unwrap_or_else(|| Arc::clone(&self.nothing)),
+            explained: false,
+            carried: false,
         });
     }
 
@@ -297,6 +299,7 @@ impl<'a> Load<'a> {
             column: Arc::clone(column),
             reason: reason.into(),
             raw: self.of.encoding.raw(&event.raw).iter().take(MOST_RAW).copied().collect(),
+            carried: false,
         });
         for fault in &event.faults {
             self.suggestion(line, &fault.column, fault.trouble, year, fault.suggests.clone());

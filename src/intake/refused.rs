@@ -52,6 +52,8 @@ impl<'a> Refused<'a> {
             submitter: found.submitter.clone(),
             cell: "".into(),
             suggests,
+            explained: false,
+            carried: false,
         });
         for finding in &mut findings {
             finding.year = finding.year.or(found.year);

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::explanations::Explanations;
 use crate::definitions::{Definitions, Return};
 use crate::domain::{Date, Submitter, Year};
 use crate::intake::{self, LedgerRow, Verdict};
-use crate::present::{Account, HeldBack, Lines, RefusedFile, ReturnAccount};
+use crate::present::{Account, CarriedReturn, HeldBack, Lines, Outlived, OverruledGate, RefusedFile, ReturnAccount};
+use crate::store::{Carried, Overruled, RuleRunRow};
 
 /// One held-back record, as far as the account needs it.
 pub(super) struct Held {
@@ -29,23 +31,60 @@ impl Held {
     }
 }
 
-/// The account of a run.
-pub(super) fn of(
-    ledger: &[LedgerRow],
-    held_back: impl Iterator<Item = Held>,
-    definitions: &Definitions,
-    as_at: Date,
-    (release, inputs): (&str, &str),
-) -> Account {
-    Account {
-        release: release.to_owned(),
-        as_at,
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        inputs: inputs.to_owned(),
-        lines: lines(ledger),
-        returns: returns(ledger, definitions, as_at),
-        held_back: by_reason(held_back),
-        refused: refused(ledger),
+/// What the account of a release is made from, beside what it held back.
+pub(super) struct Books<'a> {
+    pub definitions: &'a Definitions,
+    pub as_at: Date,
+    pub release: &'a str,
+    /// The digest of what it was made from.
+    pub inputs: &'a str,
+    pub ledger: &'a [LedgerRow],
+    pub rules_run: &'a [RuleRunRow],
+    pub carried: &'a [Carried],
+    pub overruled: &'a [Overruled],
+}
+
+impl Books<'_> {
+    /// The account of a run.
+    pub(super) fn account(&self, held_back: impl Iterator<Item = Held>) -> Account {
+        let (definitions, as_at, ledger) = (self.definitions, self.as_at, self.ledger);
+        let explanations = Explanations::of(definitions, as_at);
+        let outlived = explanations.outlived(self.rules_run.iter());
+        let outlived =
+            outlived.into_iter().map(|finding| Outlived { line: finding.line, code: finding.rule.to_string() });
+        Account {
+            release: self.release.to_owned(),
+            as_at,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            inputs: self.inputs.to_owned(),
+            lines: lines(ledger),
+            returns: returns(ledger, definitions, as_at),
+            held_back: by_reason(held_back),
+            refused: refused(ledger),
+            carried: self.carried.iter().filter_map(carried).collect(),
+            overruled: self.overruled.iter().map(|one| overruled(one, ledger)).collect(),
+            explained: explanations.explained(self.rules_run.iter()),
+            outlived: outlived.collect(),
+        }
+    }
+}
+
+fn carried(carried: &Carried) -> Option<CarriedReturn> {
+    Some(CarriedReturn {
+        return_id: carried.return_id.clone(),
+        year: carried.year.parse().ok()?,
+        submitter: carried.submitter.parse().ok()?,
+        from_release: carried.from_release.clone(),
+    })
+}
+
+fn overruled(overruled: &Overruled, ledger: &[LedgerRow]) -> OverruledGate {
+    let row = ledger.iter().find(|row| *row.file == *overruled.file);
+    OverruledGate {
+        file: overruled.file.clone(),
+        return_id: row.map(|row| row.return_id.to_string()).unwrap_or_default(),
+        gate: overruled.gate.clone(),
+        reason: overruled.reason.clone(),
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::hearing::{Candidate, gate};
+use super::gates::{OUTSIDE_BAND, is_outside};
+use super::hearing::{Candidate, bars_of};
 use super::told::{About, Ruled, Told, TypedRows};
 use crate::definitions::Definitions;
 use crate::diagnostic::{Error, Finding, Severity};
@@ -166,28 +167,42 @@ impl Held {
             self.told.push(Told { about: about.clone(), ..Told::default() });
         }
         let Some(told) = self.told.get_mut(at) else { return };
-        if let Some(reason) = gate(definitions, return_, &trial.candidate, &verdicts) {
+        let bars = bars_of(definitions, return_, &trial.candidate, &verdicts);
+        let outside = || trial.is_outside(all, definitions).then(|| OUTSIDE_BAND.into());
+        if let Some(reason) = bars.refusal(false).cloned().or_else(outside) {
             told.reading.push(about.finding(&reason, Severity::Fatal));
             told.reading.sort();
-            self.refused.get_or_insert(reason);
+            self.refused.get_or_insert(reason.to_string());
         }
         let fallen = verdicts.held_back(return_).len() as u64;
         self.rows_held_back += fallen;
         self.rows_good += u64::from(verdicts.rows).saturating_sub(fallen);
         self.runs.extend(verdicts.runs.iter().map(|run| (Arc::clone(&about.return_id), run.clone())));
-        told.ruled = Some(Ruled { verdicts, rows: trial.rows.clone(), before: before(trial, all) });
+        told.ruled = Some(Ruled {
+            verdicts,
+            rows: trial.rows.clone(),
+            before: before(trial, all).map(|before| before.rows.clone()),
+        });
         self.told.sort_by(|one, other| one.about.cmp(&other.about));
     }
 }
 
-/// Last year's rows of the same return and submitter, where they are among the files.
-fn before(trial: &Trial<'_>, all: &[Trial<'_>]) -> Option<TypedRows> {
+impl Trial<'_> {
+    /// Whether it has far more or fewer rows than last year's return, where that is among the files.
+    fn is_outside(&self, all: &[Trial<'_>], definitions: &Definitions) -> bool {
+        let gate = definitions.collection.gates.of(&self.submitted.return_.id);
+        before(self, all).is_some_and(|before| is_outside(gate, self.candidate.rows(), before.candidate.rows()))
+    }
+}
+
+/// Last year's return of the same submitter, where it is among the files.
+fn before<'t, 'a>(trial: &Trial<'_>, all: &'t [Trial<'a>]) -> Option<&'t Trial<'a>> {
     let year = trial.submitted.moment.year?.previous();
     let is = |other: &&Trial<'_>| {
         let (one, other) = (&trial.submitted, &other.submitted);
         other.return_.id == one.return_.id && other.submitter == one.submitter && other.moment.year == Some(year)
     };
-    all.iter().rfind(is).map(|other| other.rows.clone())
+    all.iter().rfind(is)
 }
 
 /// A reading of a file of which the year or the submitter may have been guessed, because nothing tells them: rows

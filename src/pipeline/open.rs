@@ -53,9 +53,10 @@ pub fn engine<'a>(definitions: &'a Definitions, release: &Release) -> Result<Eng
     Ok(engine)
 }
 
-/// What a release holds back, record by record.
+/// What a release holds back of what it read, record by record.
 pub(super) fn held_back(engine: &Engine<'_>, as_at: Date) -> Result<impl Iterator<Item = Held>, Error> {
-    let sql = "SELECT \"return\", year, submitter, reason, end_line - line + 1 AS lines FROM held_back";
+    let sql =
+        "SELECT \"return\", year, submitter, reason, end_line - line + 1 AS lines FROM held_back WHERE NOT carried";
     let answer: Answer = engine.query(sql, as_at)?;
     let text = |cell: Option<&Cell>| match cell {
         Some(Cell::Text(text)) => text.to_string(),

@@ -7,7 +7,8 @@ use crate::domain::Date;
 use crate::intake::{self, Found};
 use crate::store::{Input, Recipe, fingerprint};
 
-/// The recipe of a run. A file that cannot be read is in it without a digest: intake says why.
+/// The recipe of a run, in which nobody overrules a gate yet. A file that cannot be read is in it without a digest:
+/// intake says why.
 pub(super) fn of(found: &[Found], definitions: &Definitions, as_at: Date, secret: &[u8; 32]) -> Recipe {
     let input = |file: &Found| {
         let digest = intake::digest(file).unwrap_or_default();
@@ -20,5 +21,6 @@ pub(super) fn of(found: &[Found], definitions: &Definitions, as_at: Date, secret
         definitions: definitions.digest.clone(),
         secret: fingerprint(secret),
         inputs: found.par_iter().map(input).collect(),
+        accepts: Vec::new(),
     }
 }

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::carry::{Key, Last};
 use super::hearing::{Candidate, Court, Group, Hearing};
+use super::overrule::Passes;
 use super::progress::Progress;
 use super::told::{About, Ruled, Told, TypedRows};
 use super::{Settings, crew};
 use crate::definitions::{Definitions, Return};
 use crate::diagnostic::{Error, Severity};
-use crate::domain::{Submitter, Year};
+use crate::domain::Year;
 use crate::engine::Holding;
 use crate::intake::{self, Fingerprints, Found, HeldBack, LedgerRow, Pseudonyms, Reader, Reading, Verdict};
 use crate::rules::Verdicts;
@@ -30,6 +32,8 @@ pub(super) struct Taken {
     pub held_back: Vec<HeldBack>,
     pub holdings: Vec<Holding>,
     pub identifiers: Vec<Fingerprints>,
+    /// Gates that were overruled: each file and the gate's code.
+    pub overruled: Vec<(Arc<str>, Arc<str>)>,
 }
 
 /// The work of one run: what every step of it needs.
@@ -39,6 +43,9 @@ pub(super) struct Work<'a> {
     pub settings: &'a Settings,
     /// What each file was when the run began.
     pub digests: &'a [String],
+    /// What stood until now.
+    pub last: Option<&'a Last<'a>>,
+    pub passes: &'a Passes,
 }
 
 impl Work<'_> {
@@ -56,10 +63,12 @@ impl Work<'_> {
 
         let submissions: usize = readings.iter().map(|reading| reading.ledger.len()).sum();
         progress.begin("checking", submissions as u64);
-        let court = Court { definitions: self.definitions, as_at: self.settings.as_at };
+        let (definitions, as_at) = (self.definitions, self.settings.as_at);
+        let court = Court { definitions, as_at, last: self.last, passes: self.passes };
         let groups = court.hear(&readings, &|| progress.step())?;
         refuse_faults(&groups, self.definitions)?;
-        let before = standing_rows(&groups);
+        let mut before = standing_rows(&groups);
+        before.extend(court.carried(&groups).filter_map(|(key, stood)| Some((key.clone(), stood.typed_rows()?))));
         let judged = crew::each(&groups, |group| self.judge(group, &before, found))?;
         let taken = gather(&mut readings, judged.into_iter().flatten().collect());
         progress.end(&said(&taken));
@@ -95,10 +104,11 @@ impl Work<'_> {
             if let (Some(verdicts), Some(return_)) = (&hearing.verdicts, self.return_of(&hearing.candidate)) {
                 judged.tell(return_, &hearing.candidate, verdicts, before);
             }
-            if let Some(reason) = &hearing.refused {
-                judged.refuse(reason);
+            if let Some(reason) = hearing.refusal() {
+                judged.refuse(&reason);
             } else if group.standing == Some(at) {
                 self.accept(&mut judged, hearing, found)?;
+                judged.overruled = hearing.overruled().collect();
                 judged.ledger.replaces = replaced.take().unwrap_or_else(|| "".into());
             } else if standing.is_some() {
                 replaced = Some(Arc::clone(&judged.ledger.file));
@@ -146,7 +156,7 @@ impl Work<'_> {
 }
 
 /// The typed rows of every submission that stands.
-type Standing = BTreeMap<(Arc<str>, Year, Submitter), TypedRows>;
+type Standing = BTreeMap<Key, TypedRows>;
 
 fn standing_rows(groups: &[Group]) -> Standing {
     let staged = groups.iter().filter_map(|group| group.seated()?.candidate.staged.as_ref());
@@ -187,6 +197,8 @@ struct Judged {
     rules_run: Vec<RuleRunRow>,
     held_back: Vec<HeldBack>,
     holding: Option<Holding>,
+    /// The gates that would have refused it, had nobody overruled them.
+    overruled: Vec<Arc<str>>,
     /// What intake held back of it is no longer held back: the whole is refused.
     refused: bool,
 }
@@ -207,6 +219,7 @@ impl Judged {
             rules_run: Vec::new(),
             held_back: Vec::new(),
             holding: None,
+            overruled: Vec::new(),
             refused: false,
         }
     }
@@ -228,6 +241,7 @@ impl Judged {
                 not_applicable: run.not_applicable,
                 not_evaluated: run.not_evaluated,
                 could_not_run: run.could_not_run.as_ref().map(ToString::to_string).unwrap_or_default().into(),
+                carried: false,
             })
         };
         self.rules_run = verdicts.runs.iter().filter_map(row).collect();
@@ -272,6 +286,8 @@ fn gather(readings: &mut [Reading], judged: Vec<Judged>) -> Taken {
                 *ledger = one.ledger;
             }
         }
+        let file = &one.told.about.file;
+        taken.overruled.extend(one.overruled.into_iter().map(|gate| (Arc::clone(file), gate)));
         told.insert(one.told.about.clone(), one.told);
         taken.rules_run.extend(one.rules_run);
         taken.held_back.extend(one.held_back);

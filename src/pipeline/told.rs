@@ -3,7 +3,7 @@
 //! Findings of rules are made one after another, from the rows that break each rule. A submission of which every row
 //! breaks every rule has tens of millions of them: they never stand side by side in memory.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -36,6 +36,8 @@ pub(crate) struct Told {
     pub ruled: Option<Ruled>,
     /// Where its file has columns and cells, where it has any.
     pub sheet: Option<Arc<Sheet>>,
+    /// The codes of rules of which the submitter has explained the findings.
+    pub explained: BTreeSet<Arc<str>>,
 }
 
 /// What the rules of a submission brought to light.
@@ -99,6 +101,8 @@ impl About {
             submitter: self.submitter.clone(),
             cell: "".into(),
             suggests: "".into(),
+            explained: false,
+            carried: false,
         }
     }
 }
@@ -110,6 +114,17 @@ impl Told {
     /// # Errors
     /// When a typed table cannot be read.
     pub(crate) fn findings<'a>(&'a self, definitions: &'a Definitions) -> Result<Findings<'a>, Error> {
+        let found = self.found(definitions)?;
+        if self.explained.is_empty() {
+            return Ok(found);
+        }
+        Ok(Box::new(found.map(|(mut finding, at)| {
+            finding.explained = self.explained.contains(&finding.rule);
+            (finding, at)
+        })))
+    }
+
+    fn found<'a>(&'a self, definitions: &'a Definitions) -> Result<Findings<'a>, Error> {
         let reading = self.reading.iter().cloned().map(|finding| (finding, None));
         let (Some(ruled), Some(return_)) = (&self.ruled, definitions.returns.get(&*self.about.return_id)) else {
             return Ok(Box::new(reading));
@@ -125,25 +140,6 @@ impl Told {
             None => None,
         };
         Ok(Box::new(merged(fixed, own).chain(before.into_iter().flatten())))
-    }
-
-    /// How many findings there are of each rule, by severity: file-level ones apart.
-    pub(crate) fn counts(&self, definitions: &Definitions) -> BTreeMap<(Severity, Arc<str>), u64> {
-        let mut counts: BTreeMap<(Severity, Arc<str>), u64> = BTreeMap::new();
-        for finding in &self.reading {
-            *counts.entry((finding.severity, Arc::clone(&finding.rule))).or_default() += 1;
-        }
-        let return_ = definitions.returns.get(&*self.about.return_id);
-        for (rule, breaks) in self.ruled.iter().flat_map(|ruled| &ruled.verdicts.broken) {
-            let Some(rule) = return_.and_then(|return_| return_.rules.get(*rule)) else { continue };
-            let rows = breaks.rows.len() as u64 + u64::from(breaks.whole);
-            for (code, number) in [(&*rule.code, rows), (CASCADE, breaks.cascade.len() as u64)] {
-                if number > 0 {
-                    *counts.entry((rule.severity, code.into())).or_default() += number;
-                }
-            }
-        }
-        counts
     }
 }
 

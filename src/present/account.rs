@@ -21,6 +21,14 @@ pub struct Account {
     pub held_back: Vec<HeldBack>,
     /// Files that were refused whole, by name.
     pub refused: Vec<RefusedFile>,
+    /// What stands from an earlier release, by return, year and submitter.
+    pub carried: Vec<CarriedReturn>,
+    /// Gates that somebody overruled, by file.
+    pub overruled: Vec<OverruledGate>,
+    /// Findings that submitters have explained.
+    pub explained: u64,
+    /// Explanations that explain nothing any more, in their order.
+    pub outlived: Vec<Outlived>,
 }
 
 /// Physical lines by what became of them: `read` is the sum of all others.
@@ -95,4 +103,39 @@ pub struct RefusedFile {
     pub reason: String,
     /// Its lines.
     pub lines: u64,
+}
+
+/// One return that stands from an earlier release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CarriedReturn {
+    /// The return's id.
+    pub return_id: String,
+    /// The reporting year.
+    pub year: Year,
+    /// The submitter.
+    pub submitter: Submitter,
+    /// The release that accepted it.
+    pub from_release: String,
+}
+
+/// One gate that somebody overruled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverruledGate {
+    /// The file that it would have refused.
+    pub file: String,
+    /// The file's return, where it could be told.
+    pub return_id: String,
+    /// The code of the gate, or of the rule that too many rows break.
+    pub gate: String,
+    /// Why, in that person's words: for those who work with the release, not for pages.
+    pub reason: String,
+}
+
+/// One explanation that has expired, or that matches nothing any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlived {
+    /// Its line of `accepted.csv`.
+    pub line: u32,
+    /// Which of the two: a code.
+    pub code: String,
 }

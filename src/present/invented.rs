@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Account, HeldBack, Lines, RefusedFile, ReturnAccount};
+use super::{Account, CarriedReturn, HeldBack, Lines, Outlived, OverruledGate, RefusedFile, ReturnAccount};
 use crate::definitions::{
     BelowNation, Breakdown, Chapter, Chart, ChartShape, Code, CodeList, Collection, Counts, Definitions, External,
-    Gates, Headline, Indicator, Item, Place, Policy, Reference, Report, Status, Table, TableRows, Word, Words,
+    Gate, Gates, Headline, Indicator, Item, Place, Policy, Reference, Report, Status, Table, TableRows, Word, Words,
 };
 use crate::disclosure::{Protected, Safe, SafeFigure};
 use crate::domain::{Date, FigureKey, GeographyLevel, Kind, Language, NoteCode, Period, PeriodKind, Submitter, Year};
@@ -212,7 +212,7 @@ fn collection() -> Collection {
         languages: vec![english(), welsh()],
         nation: "W92000004".into(),
         totals: Vec::new(),
-        gates: Gates { held_back_share: 0.2 },
+        gates: Gates { general: Gate { held_back_share: 0.2, ..Gate::OPEN }, by_return: BTreeMap::new() },
         disclosure: BTreeMap::from([(Counts::Child, policy)]),
     }
 }
@@ -238,6 +238,7 @@ pub(super) fn definitions(prose: &str) -> Definitions {
         codes: BTreeMap::from([("service_type".into(), list)]),
         returns: BTreeMap::new(),
         dialects: Vec::new(),
+        explained: Vec::new(),
         row_sets: BTreeMap::new(),
         indicators: indicators(),
         report: report(prose),
@@ -313,9 +314,23 @@ pub(super) fn account() -> Account {
             file: "2023-24/W06000001/placements.csv".into(),
             return_id: Some("placements".into()),
             year: Some(year),
-            submitter: Some(authority),
+            submitter: Some(authority.clone()),
             reason: "S-NOT-CSV".into(),
             lines: 30,
         }],
+        carried: vec![CarriedReturn {
+            return_id: "placements".into(),
+            year,
+            submitter: authority.clone(),
+            from_release: "000006-abcd".into(),
+        }],
+        overruled: vec![OverruledGate {
+            file: "2023-24/W06000001/placements.csv".into(),
+            return_id: "placements".into(),
+            gate: "S-GATE".into(),
+            reason: "seen by hand".into(),
+        }],
+        explained: 2,
+        outlived: vec![Outlived { line: 3, code: "S-EXPLAINED-NOTHING".into() }],
     }
 }

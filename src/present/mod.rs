@@ -22,7 +22,7 @@ mod voice;
 #[cfg(test)]
 mod invented;
 
-pub use account::{Account, HeldBack, Lines, RefusedFile, ReturnAccount};
+pub use account::{Account, CarriedReturn, HeldBack, Lines, Outlived, OverruledGate, RefusedFile, ReturnAccount};
 pub use book::{RuleBook, blank, dictionary, dictionary_path};
 
 use crate::definitions::Definitions;

@@ -17,7 +17,7 @@ use crate::disclosure::SafeFigure;
 use crate::domain::{Kind, Language, NoteCode, Period, PeriodKind};
 
 /// Fixed texts that the templates print as they are.
-const FIXED: [&str; 25] = [
+const FIXED: [&str; 27] = [
     "skip",
     "switch-label",
     "contents",
@@ -33,6 +33,8 @@ const FIXED: [&str; 25] = [
     "held-back",
     "held-back-places",
     "refused",
+    "carried",
+    "overruled",
     "definitions",
     "definitions-lead",
     "disclosure",

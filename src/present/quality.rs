@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Overview;
-use super::account::{HeldBack, RefusedFile, ReturnAccount};
+use super::account::{CarriedReturn, HeldBack, OverruledGate, RefusedFile, ReturnAccount};
 use super::grid::{Grid, Group, Row};
 use super::voice::{Voice, grouped};
 use crate::definitions::{Definitions, Return, Rule};
@@ -21,6 +21,10 @@ pub(super) struct Quality {
     senders: Option<Listing>,
     refused_lead: String,
     refused: Option<Listing>,
+    carried_lead: String,
+    carried: Option<Listing>,
+    overruled_lead: String,
+    overruled: Option<Listing>,
 }
 
 /// A table with its caption.
@@ -48,6 +52,10 @@ pub(super) fn quality(view: &Overview<'_>, voice: &Voice<'_>) -> Quality {
             files => voice.tell_count("refused-lead", files),
         },
         refused: some_rows(refused(voice, &account.refused)),
+        carried_lead: voice.tell_count("carried-lead", account.carried.len() as u64),
+        carried: some_rows(carried(voice, &account.carried)),
+        overruled_lead: voice.tell_count("overruled-lead", account.overruled.len() as u64),
+        overruled: some_rows(overruled(voice, &account.overruled)),
     }
 }
 
@@ -168,6 +176,24 @@ fn refused(voice: &Voice<'_>, refused: &[RefusedFile]) -> Listing {
     });
     let columns = ["column-file", "column-sender", "column-code", "column-reason", "column-lines"];
     listing(voice, "refused", "refused-caption", &columns, &[0, 1, 2], rows.collect())
+}
+
+fn carried(voice: &Voice<'_>, carried: &[CarriedReturn]) -> Listing {
+    let rows = carried.iter().map(|one| {
+        let cells = vec![one.year.to_string(), voice.submitter(&one.submitter), one.from_release.clone()];
+        row(title(voice, &one.return_id), cells)
+    });
+    let columns = ["column-return", "column-year", "column-sender", "column-release"];
+    listing(voice, "carried", "carried-caption", &columns, &[0, 1, 2], rows.collect())
+}
+
+/// Why somebody let a file pass is said in one language, and stays in the store.
+fn overruled(voice: &Voice<'_>, overruled: &[OverruledGate]) -> Listing {
+    let rows = overruled
+        .iter()
+        .map(|one| row(one.file.clone(), vec![one.gate.clone(), reason(voice, &one.return_id, &one.gate)]));
+    let columns = ["column-file", "column-code", "column-reason"];
+    listing(voice, "overruled", "overruled-caption", &columns, &[0, 1], rows.collect())
 }
 
 /// A reason in words: a reading trouble's fixed text, or what a rule says, with the titles of its fields filled in.

@@ -61,9 +61,8 @@ struct Span {
 }
 
 /// The path of a submission's accepted rows within a release.
-fn partition(submission: &Submission<'_>) -> String {
-    let (return_, year, submitter) = (&submission.return_.id, submission.year, submission.submitter);
-    format!("{return_}/year={year}/submitter={submitter}/part-0.parquet")
+pub(super) fn partition(return_id: &str, year: Year, submitter: &Submitter) -> String {
+    format!("{return_id}/year={year}/submitter={submitter}/part-0.parquet")
 }
 
 /// Writes the accepted rows of one submission into a release.
@@ -72,7 +71,7 @@ pub(super) fn accept<R: AsRef<str>>(
     submission: &Submission<'_>,
     held_back: &[(u32, R)],
 ) -> Result<Accepted, Error> {
-    let path = release.join(partition(submission));
+    let path = release.join(partition(&submission.return_.id, submission.year, submission.submitter));
     path.parent().map_or(Ok(()), files::create_folder)?;
     let reasons: BTreeMap<u32, &str> = held_back.iter().map(|(row, reason)| (*row, reason.as_ref())).collect();
     let plan = Plan::new(submission.staged, &stored(submission.return_))?;
@@ -221,6 +220,7 @@ fn held(submission: &Submission<'_>, spans: Vec<Span>) -> Result<Vec<HeldBack>, 
             column: rule.map_or_else(String::new, |rule| rule.columns.join(" ")).into(),
             reason: span.reason,
             raw,
+            carried: false,
         });
     }
     Ok(held)

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, BinaryArray, Date32Array, Float64Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray,
+    Array, ArrayRef, BinaryArray, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, RecordBatchOptions,
+    StringArray,
 };
 use arrow::datatypes::{Field, Schema};
 use parquet::arrow::ArrowWriter;
@@ -70,6 +71,11 @@ impl Columns {
     /// A column of days.
     pub(super) fn days(self, name: &str, cells: impl Iterator<Item = Option<Date>>) -> Self {
         self.add(name, Arc::new(cells.map(|day| day.map(days_of_date)).collect::<Date32Array>()))
+    }
+
+    /// A column of yes or no.
+    pub(super) fn flags(self, name: &str, cells: impl Iterator<Item = bool>) -> Self {
+        self.add(name, Arc::new(cells.map(Some).collect::<BooleanArray>()))
     }
 
     /// A column of bytes.
@@ -139,6 +145,19 @@ pub(super) fn read<T>(path: &Path, row: impl Fn(&Cells<'_>) -> Result<T, Malform
     Ok(rows)
 }
 
+/// Reads those rows of a table that are wanted.
+pub(super) fn read_some<T>(
+    path: &Path,
+    row: impl Fn(&Cells<'_>) -> Result<Option<T>, Malformed>,
+) -> Result<Vec<T>, Error> {
+    let mut rows = Vec::new();
+    each(path, &mut |cells| {
+        rows.extend(row(cells)?);
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
 /// Goes through a whole table of the store's own, row by row.
 pub(super) fn each(path: &Path, row: &mut dyn FnMut(&Cells<'_>) -> Result<(), Malformed>) -> Result<(), Error> {
     let file = File::open(path).map_err(Error::read(path))?;
@@ -201,6 +220,18 @@ impl<'a> Cells<'a> {
         let column = self.column::<Int64Array>(name)?;
         let value = column.is_valid(self.at).then(|| column.value(self.at));
         value.and_then(|value| value.try_into().ok()).ok_or_else(|| Malformed(name.to_owned()))
+    }
+
+    /// Bytes.
+    pub(super) fn bytes(&self, name: &str) -> Result<&'a [u8], Malformed> {
+        let column = self.column::<BinaryArray>(name)?;
+        if column.is_null(self.at) { Err(Malformed(name.to_owned())) } else { Ok(column.value(self.at)) }
+    }
+
+    /// Yes or no.
+    pub(super) fn flag(&self, name: &str) -> Result<bool, Malformed> {
+        let column = self.column::<BooleanArray>(name)?;
+        if column.is_null(self.at) { Err(Malformed(name.to_owned())) } else { Ok(column.value(self.at)) }
     }
 
     /// A number, or a blank.

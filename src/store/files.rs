@@ -33,6 +33,17 @@ pub(super) fn restrict(path: &Path, mode: u32) -> Result<(), Error> {
     fs::set_permissions(path, Permissions::from_mode(mode)).map_err(Error::write(path))
 }
 
+/// Gives a file a second name, or where the file system cannot, a second copy.
+pub(super) fn link(from: &Path, to: &Path) -> Result<(), Error> {
+    if fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    let mut source = File::open(from).map_err(Error::read(from))?;
+    let mut copy = create(to, PLAIN)?;
+    std::io::copy(&mut source, &mut copy).map_err(Error::write(to))?;
+    Ok(())
+}
+
 /// Makes a file or folder durable.
 pub(super) fn sync(path: &Path) -> Result<(), Error> {
     File::open(path).map_err(Error::read(path))?.sync_all().map_err(Error::write(path))

@@ -36,7 +36,8 @@ pub(super) fn shortfall(rows: &[LedgerRow]) -> Option<(&str, u64, u64)> {
 /// Writes the ledger, sorted.
 pub(super) fn write(folder: &Path, rows: &[LedgerRow]) -> Result<(), Error> {
     let mut sorted: Vec<&LedgerRow> = rows.iter().collect();
-    sorted.sort_by_key(|row| (&row.file, &row.return_id, row.year, &row.submitter));
+    // A file's refused submission stands before the carried one whose place it did not take.
+    sorted.sort_by_key(|row| (&row.file, &row.return_id, row.year, &row.submitter, row.verdict));
     let rows = || sorted.iter().copied();
     Columns::default()
         .texts("file", rows().map(|row| &row.file))
@@ -101,30 +102,16 @@ fn row(cells: &Cells<'_>) -> Result<LedgerRow, Malformed> {
         rows_loaded: cells.whole("rows_loaded")?,
         rows_held_back: cells.whole("rows_held_back")?,
         rows_superseded: cells.whole("rows_superseded")?,
-        verdict: cells.known("verdict", verdict)?,
+        verdict: cells.known("verdict", Verdict::of)?,
         reason: text("reason")?,
         replaces: text("replaces")?,
     })
 }
 
-fn verdict(text: &str) -> Option<Verdict> {
-    [
-        Verdict::Accepted,
-        Verdict::AcceptedWithErrors,
-        Verdict::Refused,
-        Verdict::Nil,
-        Verdict::Unchanged,
-        Verdict::Carried,
-        Verdict::Superseded,
-    ]
-    .into_iter()
-    .find(|verdict| verdict.as_str() == text)
-}
-
 /// Writes the rows held back, sorted, for the store's owner only.
 pub(super) fn write_held_back(folder: &Path, rows: &[HeldBack]) -> Result<(), Error> {
     let mut sorted: Vec<&HeldBack> = rows.iter().collect();
-    sorted.sort_by_key(|row| (&row.file, row.line, row.end_line, &row.column, &row.reason));
+    sorted.sort_by_key(|row| (&row.file, row.carried, row.line, row.end_line, &row.column, &row.reason));
     let rows = || sorted.iter().copied();
     Columns::default()
         .text("return", rows().map(|row| filled(&row.return_id)))
@@ -136,7 +123,25 @@ pub(super) fn write_held_back(folder: &Path, rows: &[HeldBack]) -> Result<(), Er
         .text("column", rows().map(|row| filled(&row.column)))
         .texts("reason", rows().map(|row| &row.reason))
         .bytes("raw", rows().map(|row| row.raw.as_slice()))
+        .flags("carried", rows().map(|row| row.carried))
         .write(folder, "held_back.parquet", RESTRICTED)
+}
+
+/// One row held back, as it was written.
+pub(super) fn held_back(cells: &Cells<'_>) -> Result<HeldBack, Malformed> {
+    let text = |name| cells.text(name).map(Arc::from);
+    Ok(HeldBack {
+        file: text("file")?,
+        line: cells.whole("line")?,
+        end_line: cells.whole("end_line")?,
+        column: text("column")?,
+        reason: text("reason")?,
+        raw: cells.bytes("raw")?.to_vec(),
+        return_id: text("return")?,
+        year: cells.parsed("year")?,
+        submitter: cells.parsed("submitter")?,
+        carried: cells.flag("carried")?,
+    })
 }
 
 /// A text, blank where it is empty.

@@ -1,5 +1,7 @@
 //! What a release was made from and what it is made of.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::intake::LedgerRow;
@@ -20,6 +22,9 @@ pub struct Recipe {
     pub secret: String,
     /// The files of the folder of returns, sorted by path.
     pub inputs: Vec<Input>,
+    /// The files that a person lets pass the gates, sorted by path.
+    #[serde(default)]
+    pub accepts: Vec<Accept>,
 }
 
 impl Recipe {
@@ -38,6 +43,12 @@ impl Recipe {
             part(&input.path);
             part(&input.blake3);
         }
+        part("accepts");
+        for accept in &self.accepts {
+            part(&accept.file);
+            part(&accept.blake3);
+            part(&accept.reason);
+        }
         hasher.finalize().to_hex().to_string()
     }
 }
@@ -52,6 +63,60 @@ pub struct Input {
     pub blake3: String,
     /// Its size.
     pub bytes: u64,
+}
+
+/// A file that a person lets pass the gates. It lasts for as long as the file is the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accept {
+    /// Its path in the folder of returns.
+    pub file: String,
+    /// Its BLAKE3 digest, in hexadecimal.
+    pub blake3: String,
+    /// Why, in that person's words.
+    pub reason: String,
+}
+
+/// A gate that would have refused a submission, and did not because a person overruled it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overruled {
+    /// The path of its file in the folder of returns.
+    pub file: String,
+    /// The file's BLAKE3 digest, in hexadecimal.
+    pub blake3: String,
+    /// The code of the gate: `S-GATE`, `S-BAND`, or that of a rule that too many rows break.
+    pub gate: String,
+    /// Why, in that person's words.
+    pub reason: String,
+}
+
+/// A submission that stands from an earlier release.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Carried {
+    /// The return's id.
+    #[serde(rename = "return")]
+    pub return_id: String,
+    /// The reporting year, `2023-24`.
+    pub year: String,
+    /// The submitter.
+    pub submitter: String,
+    /// The file from which it was accepted, as it was then named.
+    pub file: String,
+    /// The release that accepted it.
+    pub from_release: String,
+}
+
+/// What a release says of where it comes from, beside its recipe.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// What stands from earlier releases, sorted.
+    pub carried: Vec<Carried>,
+    /// Which gates were overruled, sorted.
+    pub overruled: Vec<Overruled>,
+    /// A digest of how each return's rows are stored, by return.
+    pub shapes: BTreeMap<String, String>,
 }
 
 /// One file of the release.
@@ -123,6 +188,15 @@ pub struct Manifest {
     pub recipe_digest: String,
     /// What it is made of, sorted by path; all but this file.
     pub outputs: Vec<Output>,
+    /// What stands from earlier releases, sorted.
+    #[serde(default)]
+    pub carried: Vec<Carried>,
+    /// Which gates were overruled, sorted.
+    #[serde(default)]
+    pub overruled: Vec<Overruled>,
+    /// A digest of how each return's rows are stored, by return: rows of another shape cannot be carried.
+    #[serde(default)]
+    pub shapes: BTreeMap<String, String>,
     /// What became of all lines.
     pub totals: Totals,
     /// Figures to tell the run's story by, as the pipeline gives them.

@@ -19,6 +19,7 @@
 //! synced and has been read back, and `CURRENT` is replaced after that.
 
 mod accept;
+mod carry;
 mod columns;
 mod figures;
 mod files;
@@ -35,7 +36,8 @@ mod tables;
 mod trend;
 
 pub use accept::{Accepted, Records, Submission};
-pub use manifest::{Input, Manifest, Output, Recipe, Totals};
+pub use carry::{Said, Standing};
+pub use manifest::{Accept, Carried, Input, Manifest, Output, Overruled, Provenance, Recipe, Totals};
 pub use release::Release;
 pub use secret::fingerprint;
 pub use stage::Stage;

@@ -29,6 +29,9 @@ impl Stage {
             recipe_digest: self.recipe.digest(),
             recipe: self.recipe.clone(),
             outputs: outputs(self.dir())?,
+            carried: self.provenance.carried.clone(),
+            overruled: self.provenance.overruled.clone(),
+            shapes: self.provenance.shapes.clone(),
             totals: Totals::of(ledger),
             headlines,
         };
@@ -190,6 +193,8 @@ mod tests {
             submitter: None,
             cell: "".into(),
             suggests: "".into(),
+            explained: false,
+            carried: false,
         }
     }
 
@@ -211,6 +216,7 @@ mod tests {
             return_id: "placements".into(),
             year: Some(Year::starting(2023)),
             submitter: None,
+            carried: false,
         };
         stage.write_held_back(&[held]).unwrap();
         let run = RuleRunRow {
@@ -226,6 +232,7 @@ mod tests {
             not_applicable: 4,
             not_evaluated: 0,
             could_not_run: "".into(),
+            carried: false,
         };
         stage.write_rules_run(&[run]).unwrap();
         stage

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::accept::{self, Accepted, Submission};
 use super::figures;
 use super::ledger;
-use super::manifest::Recipe;
+use super::manifest::{Provenance, Recipe};
 use super::release::table_files;
 use super::tables::{self, FindingsTable, RuleRow, RuleRunRow};
 use super::trend::{self, TrendRow};
@@ -22,6 +22,7 @@ pub struct Stage {
     pub(super) root: PathBuf,
     pub(super) id: String,
     pub(super) recipe: Recipe,
+    pub(super) provenance: Provenance,
     dir: PathBuf,
     scratch: PathBuf,
 }
@@ -33,7 +34,13 @@ impl Stage {
         let (dir, scratch) = (staging.join("release"), staging.join("typed"));
         files::create_folder(&dir)?;
         files::create_folder(&scratch)?;
-        Ok(Self { root: root.to_path_buf(), id, recipe, dir, scratch })
+        Ok(Self { root: root.to_path_buf(), id, recipe, provenance: Provenance::default(), dir, scratch })
+    }
+
+    /// Tells where the release comes from, for its manifest.
+    #[must_use]
+    pub fn with_provenance(self, provenance: Provenance) -> Self {
+        Self { provenance, ..self }
     }
 
     /// The id that the release will have.

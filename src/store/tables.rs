@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::columns::{Columns, Growing};
+use super::columns::{Cells, Columns, Growing, Malformed};
 use super::files::PLAIN;
 use super::ledger::filled;
 use crate::diagnostic::{Error, Finding, Severity};
@@ -36,6 +36,8 @@ pub struct RuleRunRow {
     pub not_evaluated: u64,
     /// Why it could not run; empty where it did.
     pub could_not_run: Box<str>,
+    /// Whether it is about a submission that an earlier release accepted and that still stands.
+    pub carried: bool,
 }
 
 /// What one rule, or one reading code, says. Its texts are joined to findings by the code.
@@ -124,6 +126,8 @@ fn columns_of(findings: &[(Finding, u64)]) -> Columns {
         .text("cell", rows().map(|row| filled(&row.cell)))
         .text("suggests", rows().map(|row| filled(&row.suggests)))
         .wholes("record", findings.iter().map(|(_, record)| record.cast_signed()))
+        .flags("explained", rows().map(|row| row.explained))
+        .flags("carried", rows().map(|row| row.carried))
 }
 
 /// Writes which rules ran on what, sorted.
@@ -144,5 +148,44 @@ pub(super) fn write_rules_run(folder: &Path, rows: &[RuleRunRow]) -> Result<(), 
         .wholes("not_applicable", rows().map(|row| row.not_applicable))
         .wholes("not_evaluated", rows().map(|row| row.not_evaluated))
         .text("could_not_run", rows().map(|row| filled(&row.could_not_run)))
+        .flags("carried", rows().map(|row| row.carried))
         .write(folder, "rules_run.parquet", PLAIN)
+}
+
+/// One finding, as it was written.
+pub(super) fn finding(cells: &Cells<'_>) -> Result<Finding, Malformed> {
+    let text = |name| cells.text(name).map(Arc::from);
+    Ok(Finding {
+        file: text("file")?,
+        line: cells.whole("line")?,
+        column: text("column")?,
+        rule: text("rule")?,
+        severity: cells.known("severity", Severity::of)?,
+        return_id: text("return")?,
+        year: cells.parsed("year")?,
+        submitter: cells.parsed("submitter")?,
+        cell: text("cell")?,
+        suggests: text("suggests")?,
+        explained: cells.flag("explained")?,
+        carried: cells.flag("carried")?,
+    })
+}
+
+/// What one rule made of one submission, as it was written.
+pub(super) fn rule_run(cells: &Cells<'_>) -> Result<RuleRunRow, Malformed> {
+    Ok(RuleRunRow {
+        return_id: cells.text("return")?.into(),
+        year: cells.parsed("year")?,
+        submitter: cells.parsed("submitter")?,
+        file: cells.text("file")?.into(),
+        rule: cells.text("rule")?.into(),
+        severity: cells.known("severity", Severity::of)?,
+        evaluated: cells.whole("evaluated")?,
+        passed: cells.whole("passed")?,
+        failed: cells.whole("failed")?,
+        not_applicable: cells.whole("not_applicable")?,
+        not_evaluated: cells.whole("not_evaluated")?,
+        could_not_run: cells.text("could_not_run")?.into(),
+        carried: cells.flag("carried")?,
+    })
 }

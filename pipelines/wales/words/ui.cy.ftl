@@ -208,6 +208,21 @@ refused-caption = Ffeiliau a wrthodwyd, a pham
 column-file = Ffeil
 unknown = Anhysbys
 
+## Beth sy’n sefyll o gyhoeddiad cynharach, a beth y gadawodd rhywun iddo basio
+carried = Beth sy’n sefyll o gyhoeddiad cynharach
+carried-lead = { $count ->
+    [one] Mae un ffurflen yn cyfrif fel y’i derbyniwyd gan gyhoeddiad cynharach, am fod ei ffeil wedi mynd neu wedi’i gwrthod ers hynny.
+   *[other] Nifer y ffurflenni sy’n cyfrif fel y’u derbyniwyd gan gyhoeddiad cynharach, am fod eu ffeiliau wedi mynd neu wedi’u gwrthod ers hynny: { $number }.
+ }
+carried-caption = Ffurflenni sy’n sefyll o gyhoeddiad cynharach
+column-release = Cyhoeddiad
+overruled = Ffeiliau a dderbyniwyd er gwaethaf gwiriad
+overruled-lead = { $count ->
+    [one] Byddai un ffeil wedi’i gwrthod gan wiriad ar y ffeil gyfan. Edrychodd rhywun arni a’i derbyn.
+   *[other] Nifer y ffeiliau a fyddai wedi’u gwrthod gan wiriad ar y ffeil gyfan: { $number }. Edrychodd rhywun arnynt a’u derbyn.
+ }
+overruled-caption = Ffeiliau a dderbyniwyd er gwaethaf gwiriad, a’r gwiriad a fyddai wedi’u gwrthod
+
 ## Diffiniadau
 definitions = Diffiniadau
 definitions-lead = Beth y mae pob ffigur yn ei gyfrif, ac a yw ei ddiffiniad yn swyddogol, wedi’i addasu o un swyddogol, neu’n gynnig a wneir yma.
@@ -342,6 +357,16 @@ reading-s-not-a-file = Mae ffolder neu ddolen lle dylai ffeil fod.
     .fix = Rhowch y ffeil CSV ei hun yn ei lle.
 reading-s-gate = Daliwyd cymaint o’r ffeil yn ôl fel y byddai’r gweddill yn camarwain.
     .fix = Cywirwch y rhesi a restrir, un camgymeriad wedi’i ailadrodd gan amlaf, ac anfon y ffurflen gyfan eto.
+reading-s-band = Mae gan y ffeil lawer llai neu lawer mwy o resi na’r un ffurflen y flwyddyn flaenorol.
+    .fix = Gwnewch yn siŵr bod y dyfyniad yn gyfan ac mai un flwyddyn sydd ynddo. Os yw’n gywir, dywedwch pam: gellir ei derbyn wedyn.
+reading-s-not-carried-columns = Nid yw’r ffurflen a oedd yn sefyll yn sefyll mwyach: mae ei ffeil wedi mynd neu wedi’i gwrthod, a diffiniwyd ei cholofnau o’r newydd ers hynny.
+    .fix = Anfonwch y ffurflen gyfan eto.
+reading-s-not-carried-secret = Nid yw’r ffurflen a oedd yn sefyll yn sefyll mwyach: mae ei ffeil wedi mynd neu wedi’i gwrthod, ac allwedd arall sy’n disodli’r dynodwyr ers hynny.
+    .fix = Anfonwch y ffurflen gyfan eto.
+reading-s-explained-nothing = Ni cheir mwyach yr hyn y mae’r llinell hon o accepted.csv yn ei egluro.
+    .fix = Tynnwch y llinell, oni bai bod y ffurflen eto i ddod.
+reading-s-explained-expired = Roedd yr eglurhad ar y llinell hon o accepted.csv yn dal hyd at ddiwrnod sydd wedi mynd heibio.
+    .fix = Edrychwch ar y rhesi eto: cywirwch hwy, neu eu derbyn hyd at ddiwrnod diweddarach.
 reading-s-unreadable = Nid oedd modd agor y ffeil na’i darllen i’w diwedd.
     .fix = Gwnewch yn siŵr bod y ffeil yn gyflawn ac y ceir ei darllen, a’i hanfon eto.
 reading-s-identifier = Nid oedd modd disodli dynodwyr pobl yn y ffeil yn ddiogel, felly ni chadwyd dim ohoni.

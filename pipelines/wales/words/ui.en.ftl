@@ -209,6 +209,21 @@ refused-caption = Files refused, and why
 column-file = File
 unknown = Not known
 
+## What stands from an earlier release, and what somebody let pass
+carried = What stands from an earlier release
+carried-lead = { $count ->
+    [one] One return counts as an earlier release accepted it, because its file is gone or was refused since.
+   *[other] { $number } returns count as an earlier release accepted them, because their files are gone or were refused since.
+ }
+carried-caption = Returns that stand from an earlier release
+column-release = Release
+overruled = Files that were let pass
+overruled-lead = { $count ->
+    [one] One file would have been refused by a check on the file as a whole. Somebody looked at it and accepted it.
+   *[other] { $number } files would have been refused by a check on the file as a whole. Somebody looked at them and accepted them.
+ }
+overruled-caption = Files that were let pass, and the check that would have refused them
+
 ## Definitions
 definitions = Definitions
 definitions-lead = What each figure counts, and whether its definition is official, adapted from an official one, or proposed here.
@@ -343,6 +358,16 @@ reading-s-not-a-file = There is a folder or a link where a file should be.
     .fix = Put the CSV file itself in its place.
 reading-s-gate = So much of the file was held back that the rest would mislead.
     .fix = Mend the rows that are listed, most often one mistake repeated, and send the whole return again.
+reading-s-band = The file has far fewer or far more rows than the same return of the year before.
+    .fix = Make sure that the extract is whole and covers one year. If it is right, say why: it can then be let pass.
+reading-s-not-carried-columns = The return that stood stands no longer: its file is gone or was refused, and its columns have been defined anew since.
+    .fix = Send the whole return again.
+reading-s-not-carried-secret = The return that stood stands no longer: its file is gone or was refused, and identifiers are replaced with another key since.
+    .fix = Send the whole return again.
+reading-s-explained-nothing = What this line of accepted.csv explains is not found any more.
+    .fix = Take the line out, unless the return is still to come.
+reading-s-explained-expired = The explanation on this line of accepted.csv held until a day that has passed.
+    .fix = Look at the rows again: mend them, or accept them until a later day.
 reading-s-unreadable = The file could not be opened or read to its end.
     .fix = Check that the file is complete and may be read, and send it again.
 reading-s-identifier = Identifiers of people in the file could not be replaced safely, so nothing of it was kept.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Loading;
 use super::mistakes::Place;
 use super::node::Node;
-use crate::definitions::{BelowNation, Collection, Counts, Gates, Policy};
+use super::{Loading, gates};
+use crate::definitions::{BelowNation, Collection, Counts, Gate, Gates, Policy};
 use crate::domain::{Language, Year};
 
 /// The collection; what is missing or wrong in it is noted, and stands in empty.
@@ -17,7 +17,7 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
         languages: vec![Language::english()],
         nation: "".into(),
         totals: Vec::new(),
-        gates: Gates { held_back_share: 1.0 },
+        gates: Gates { general: Gate::OPEN, by_return: BTreeMap::new() },
         disclosure: BTreeMap::new(),
     };
     let Some(node) = loading.document("collection.toml") else { return collection };
@@ -45,16 +45,8 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
         }
         None => node.missing("nation"),
     }
-    if let Some(gates) = node.table("gates") {
-        if let Some(share) = gates.number("held_back_share") {
-            if (0.0..=1.0).contains(&share) {
-                collection.gates.held_back_share = share;
-            } else {
-                let place = gates.place_at("held_back_share");
-                loading.mistakes.at(&place, "this is not a share", "expected a number from 0 to 1");
-            }
-        }
-        gates.done();
+    if let Some(node) = node.table("gates") {
+        collection.gates = gates::read(loading, &node);
     }
     collection.disclosure = disclosure(loading, &node);
     node.done();

@@ -5,8 +5,10 @@ mod codes;
 mod collection;
 mod dialects;
 mod examples;
+mod explained;
 mod fields;
 mod folder;
+mod gates;
 mod indicators;
 mod joins;
 mod mistakes;
@@ -70,6 +72,7 @@ fn read(mut loading: Loading<'_>, id: &str) -> Definitions {
     let codes = codes::read(&loading, &collection.languages, &reference);
     let returns = returns::read(&mut loading, &codes, &reference);
     let dialects = dialects::read(&loading, &returns, &reference);
+    let explained = explained::read(&loading, &collection.years, &returns, &reference);
     let (row_sets, indicators) =
         indicators::read(&mut loading, &indicators::Known { codes: &codes, returns: &returns, reference: &reference });
     report::refuse_uncounted(&loading, &collection, &indicators);
@@ -79,7 +82,19 @@ fn read(mut loading: Loading<'_>, id: &str) -> Definitions {
     returns::refuse_shared_headers(&loading, &returns, &words);
     let indicators = indicators.into_iter().map(|(indicator, _)| indicator).collect();
     let digest = loading.folder.digest();
-    Definitions { collection, codes, returns, dialects, row_sets, indicators, report, words, reference, digest }
+    Definitions {
+        collection,
+        codes,
+        returns,
+        dialects,
+        row_sets,
+        indicators,
+        report,
+        explained,
+        words,
+        reference,
+        digest,
+    }
 }
 
 /// Parses every TOML file; those that do not parse are left out, and noted.

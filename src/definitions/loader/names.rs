@@ -196,6 +196,8 @@ fn a_sentence_says_what_was_probably_meant() {
         submitter: None,
         cell: "".into(),
         suggests: suggests.into(),
+        explained: false,
+        carried: false,
     };
     for (finding, ends) in [
         (

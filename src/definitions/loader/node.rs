@@ -135,6 +135,18 @@ impl<'a> Node<'a> {
         self.array(key, "an array of whole numbers").iter().filter_map(|value| self.as_whole(value)).collect()
     }
 
+    /// The numbers of an array, where it is given and all are numbers.
+    pub(super) fn numbers(&self, key: &'static str) -> Option<Vec<f64>> {
+        let value = self.get(key)?;
+        let numbers = value.get_ref().as_array().and_then(|array| {
+            array.iter().map(|number| number_of(number.get_ref()).filter(|number| number.is_finite())).collect()
+        });
+        if numbers.is_none() {
+            self.wrong(value, "an array of numbers");
+        }
+        numbers
+    }
+
     /// A whole number, where it is given.
     pub(super) fn whole(&self, key: &'static str) -> Option<i64> {
         self.as_whole(self.get(key)?)
@@ -226,6 +238,12 @@ impl<'a> Node<'a> {
         outer.entries().into_iter().filter_map(|(name, value)| Some((name, outer.as_node(value)?))).collect()
     }
 
+    /// The tables in this table, by name, in the order of the file: where names stand beside keys.
+    pub(super) fn named_tables(&self) -> Vec<(Text<'a>, Node<'a>)> {
+        let tables = self.entries().into_iter().filter(|(_, value)| value.get_ref().is_table());
+        tables.filter_map(|(name, value)| Some((name, self.as_node(value)?))).collect()
+    }
+
     /// The tables of an array of tables.
     pub(super) fn list(&self, key: &'static str) -> Vec<Node<'a>> {
         self.array(key, "an array of tables").iter().filter_map(|value| self.as_node(value)).collect()
@@ -255,9 +273,19 @@ impl<'a> Node<'a> {
 
     /// Reports every key that nobody asked for. Call it last.
     pub(super) fn done(&self) {
+        self.done_except(false);
+    }
+
+    /// The same, where tables have names for keys.
+    pub(super) fn done_but_for_tables(&self) {
+        self.done_except(true);
+    }
+
+    fn done_except(&self, tables: bool) {
         let asked = self.asked.borrow();
-        for (name, _) in self.entries() {
-            if !asked.contains(&name.value) {
+        for (name, value) in self.entries() {
+            let known = asked.contains(&name.value) || tables && value.get_ref().is_table();
+            if !known {
                 let label = format!("`{}` means nothing here", name.value);
                 self.mistakes.advise(&name.place, "unknown key", label, nearest(name.value, asked.iter().copied()));
             }

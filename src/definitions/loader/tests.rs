@@ -1,6 +1,7 @@
 //! Whole collections, small.
 
 mod dialects;
+mod gates;
 mod rules;
 
 use std::fs;

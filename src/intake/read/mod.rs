@@ -81,6 +81,8 @@ pub struct HeldBack {
     pub year: Option<Year>,
     /// The submitter, where it could be told.
     pub submitter: Option<Submitter>,
+    /// Whether it is of a submission that an earlier release accepted and that still stands.
+    pub carried: bool,
 }
 
 /// One submission's typed rows.

@@ -104,6 +104,8 @@ fn detail(line: u32, rule: &str, severity: Severity, column: &str) -> Detail {
         submitter: "W06000001".parse().ok(),
         cell: "".into(),
         suggests: "".into(),
+        explained: false,
+        carried: false,
     };
     let values = vec![
         ("child_id".into(), Cell::Text("RAWCHILD1".into())),
