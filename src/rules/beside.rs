@@ -50,6 +50,9 @@ pub(super) enum Elsewhere {
 pub(super) trait Sight {
     /// The rows of a target, as seen from the submission that the rule is held against.
     fn see(&self, target: &Target) -> Elsewhere;
+
+    /// The return of this id.
+    fn return_of(&self, id: &str) -> Option<&Return>;
 }
 
 impl<'a> Beside<'a> {
@@ -159,6 +162,10 @@ impl Sight for Neighbours<'_, '_> {
             Target::Table(name) => self.reference(name),
             Target::Return { id, year, whose } => self.returned(id, *year, *whose),
         }
+    }
+
+    fn return_of(&self, id: &str) -> Option<&Return> {
+        self.beside.definitions.returns.get(id)
     }
 }
 

@@ -10,7 +10,7 @@ use polars::prelude::{
 
 use super::Moment;
 use crate::definitions::formula::Formula;
-use crate::definitions::{Check, Rule};
+use crate::definitions::{Check, Field, Privacy, Return, Rule};
 use crate::diagnostic::Error;
 use crate::domain::{Date, days_of_date};
 
@@ -107,6 +107,19 @@ fn as_rules_see(name: &str, stored: &DataType) -> Expr {
         DataType::Decimal(_, _) => col(name).cast(DataType::Float64),
         _ => col(name),
     }
+}
+
+/// Rows as rules see them that look elsewhere: of days that are stored as their month, the first of it. What a rule says
+/// must be the same of rows that have just come in and of those that were stored.
+pub(super) fn monthly(frame: DataFrame, return_: &Return) -> PolarsResult<DataFrame> {
+    let months = return_.fields.iter().filter(|field| field.privacy == Privacy::Month);
+    let first = |field: &Field| {
+        let day = col(&*field.name);
+        let from_first = day.clone().dt().day().cast(DataType::Int32) - lit(1);
+        (day.cast(DataType::Int32) - from_first).cast(DataType::Date).alias(&*field.name)
+    };
+    let months: Vec<Expr> = months.filter(|field| frame.column(&field.name).is_ok()).map(first).collect();
+    if months.is_empty() { Ok(frame) } else { frame.lazy().with_columns(months).collect() }
 }
 
 /// The formulas of a rule on its own rows: its condition and its demand.

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::{DataFrame, Expr, PolarsResult, lit};
 
 use super::beside::{Elsewhere, Sight, gathered};
-use super::frame::{LINE, Typed, bound, evaluate, filtered, first_line, is_parameter};
+use super::frame::{LINE, Typed, bound, evaluate, filtered, first_line, is_parameter, monthly};
 use super::group::over_kept;
 use super::holding::{Holding, needs_nothing_else};
 use super::pairs::{Pairing, there_names};
 use super::predicate::{Outcome, Predicate};
 use super::verdict::{Breaks, CouldNotRun, RuleRun};
 use crate::definitions::formula::Formula;
-use crate::definitions::{Check, Demand, Given, Join, RowsOf, Rule, Scalar, Target, Whose, YearOf};
+use crate::definitions::{Check, Demand, Given, Join, Return, RowsOf, Rule, Scalar, Target, Whose, YearOf};
 
 /// What was read of each target, with all columns that any rule reads of it.
 type Seen = BTreeMap<Target, Looked<DataFrame>>;
@@ -55,14 +55,18 @@ impl Holding<'_> {
         let seen = seen(ready, sight)?;
         let own = |rule: &Rule| rule.rows == RowsOf::Submission && !matches!(rule.check, Check::Table(_));
         let columns = ready.iter().filter(|(_, rule)| own(rule)).flat_map(|(_, rule)| columns_of(rule)).collect();
-        let base = if ready.iter().any(|(_, rule)| own(rule)) { Some(self.table.columns(&columns)?) } else { None };
+        let base = if ready.iter().any(|(_, rule)| own(rule)) {
+            Some(monthly(self.table.columns(&columns)?, self.return_)?)
+        } else {
+            None
+        };
         for (index, rule) in ready {
             if let Check::Table(scalar) = &rule.check {
                 self.scalar(*index, scalar, &seen);
                 continue;
             }
             let looked_at = match (rule.rows, &base) {
-                (RowsOf::PreviousYear, _) => previous(sight, &self.return_.id, &columns_of(rule))?,
+                (RowsOf::PreviousYear, _) => previous(sight, self.return_, &columns_of(rule))?,
                 (RowsOf::Submission, Some(base)) => Ok((base.clone(), kept.to_vec())),
                 (RowsOf::Submission, None) => Err(None),
             };
@@ -189,6 +193,11 @@ fn seen(ready: &[(usize, &Rule)], sight: &dyn Sight) -> PolarsResult<Seen> {
         };
         let found = match found {
             Ok(mut frame) => {
+                if let Target::Return { id, .. } = target
+                    && let Some(of) = sight.return_of(id)
+                {
+                    frame = monthly(frame, of)?;
+                }
                 let names: Vec<String> = frame.get_column_names().iter().map(ToString::to_string).collect();
                 for name in names {
                     frame.rename(&name, crate::definitions::formula::there(&name).into())?;
@@ -205,13 +214,19 @@ fn seen(ready: &[(usize, &Rule)], sight: &dyn Sight) -> PolarsResult<Seen> {
 /// Last year's rows of the same return, all of them.
 fn previous(
     sight: &dyn Sight,
-    return_id: &str,
+    return_: &Return,
     columns: &BTreeSet<Box<str>>,
 ) -> PolarsResult<Looked<(DataFrame, Vec<bool>)>> {
-    let target = Target::Return { id: return_id.into(), year: YearOf::Previous, whose: Whose::Own };
+    let target = Target::Return { id: return_.id.clone(), year: YearOf::Previous, whose: Whose::Own };
     Ok(match sight.see(&target) {
         Elsewhere::Rows(parts) => match parts.as_slice() {
-            [(table, kept)] => read_previous(table, kept.as_deref(), columns)?,
+            [(table, kept)] => {
+                let read = read_previous(table, kept.as_deref(), columns)?;
+                match read {
+                    Ok((frame, kept)) => Ok((monthly(frame, return_)?, kept)),
+                    Err(why) => Err(why),
+                }
+            }
             _ => Err(None),
         },
         Elsewhere::NotApplicable => Err(None),

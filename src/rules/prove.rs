@@ -1,6 +1,6 @@
 //! Every rule's examples, run.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use polars::prelude::{DataFrame, PolarsResult};
 
@@ -114,19 +114,18 @@ impl Shown<'_> {
             Target::Return { id, year, whose } => (id, *year, *whose),
         };
         let Some(return_) = self.elsewhere.returns.get(id) else { return Ok(None) };
-        // What an example shows of a return is the submitter's own, or that of others.
-        let others = whose == Whose::Others;
-        let wanted: BTreeSet<Whose> = match whose {
-            Whose::Own => BTreeSet::from([Whose::Own]),
-            Whose::Others => BTreeSet::from([Whose::Others]),
-            Whose::All => BTreeSet::from([Whose::Own, Whose::Others]),
+        // What an example shows of a return is the submitter's own, or that of others; of last year it is all there is.
+        let shown: &[Whose] = match (year, whose) {
+            (YearOf::Previous, _) | (YearOf::Same, Whose::Own) => &[Whose::Own],
+            (YearOf::Same, Whose::Others) => &[Whose::Others],
+            (YearOf::Same, Whose::All) => &[Whose::Own, Whose::Others],
         };
         let mut tables = Vec::new();
-        for whose in wanted {
+        for &whose in shown {
             let target = Target::Return { id: id.clone(), year, whose };
             tables.extend(self.given(&target).map(|table| rows_of(return_, table)).transpose()?);
         }
-        if *id == self.return_.id && year == YearOf::Same && !others {
+        if *id == self.return_.id && year == YearOf::Same && whose != Whose::Others {
             tables.push(rows_of(return_, &self.example.rows)?);
         }
         if tables.is_empty() {
@@ -135,10 +134,11 @@ impl Shown<'_> {
         Ok(Some(tables))
     }
 
+    /// The reference table as the example has it, with all its columns; else the real one.
     fn table(&self, target: &Target, name: &str) -> PolarsResult<Option<DataFrame>> {
-        match self.given(target) {
-            Some(given) => formula::frame(given, &given.columns).map(Some),
-            None => reference(self.elsewhere.reference, name).transpose(),
+        match (self.given(target), self.elsewhere.reference.tables.get(name)) {
+            (Some(given), Some(real)) => formula::frame(given, &real.typed_columns()).map(Some),
+            _ => reference(self.elsewhere.reference, name).transpose(),
         }
     }
 }
@@ -156,9 +156,13 @@ impl Sight for Shown<'_> {
     fn see(&self, target: &Target) -> Elsewhere {
         match self.tables(target) {
             Ok(Some(tables)) => Elsewhere::Rows(tables.into_iter().map(|table| (table, None)).collect()),
-            Ok(None) => Elsewhere::NotApplicable,
+            Ok(None) => Elsewhere::CouldNotRun(super::CouldNotRun::Fault("it looks at what is not declared".into())),
             Err(fault) => Elsewhere::CouldNotRun(super::CouldNotRun::Fault(super::frame::first_line(&fault))),
         }
+    }
+
+    fn return_of(&self, id: &str) -> Option<&Return> {
+        self.elsewhere.returns.get(id)
     }
 }
 
@@ -170,3 +174,6 @@ fn listed(rows: &[usize]) -> String {
         rows => format!("rows {}", rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests;

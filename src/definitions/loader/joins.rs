@@ -281,7 +281,12 @@ fn belongs(loading: &Loading<'_>, text: &Text<'_>, side: &Side<'_>, ground: &Gro
 }
 
 fn paired(loading: &Loading<'_>, text: &Text<'_>, side: &Side<'_>, ground: &Ground<'_>) -> Option<Paired> {
-    let other = There { qualifier: &side.qualifier, columns: &side.columns };
+    let mut columns = side.columns.clone();
+    if side.of.is_some() {
+        // By its line a row is told from the others of its submission.
+        columns.push(("_line".into(), FieldKind::Integer));
+    }
+    let other = There { qualifier: &side.qualifier, columns: &columns };
     let compiled = Paired::compile(text.value, ground.scope(Shape::Rows), other);
     compiled.map_err(|mistakes| loading.formula_mistakes(text, "this formula cannot be used", mistakes)).ok()
 }

@@ -37,7 +37,13 @@ pub(super) struct Ground<'r> {
     wide: Vec<(Box<str>, FieldKind)>,
 }
 
-impl Ground<'_> {
+impl<'r> Ground<'r> {
+    fn new(of: &'r Return, around: &Around<'r>, columns: Vec<(Box<str>, FieldKind)>) -> Self {
+        let mut wide = columns.clone();
+        wide.extend(RULE_COLUMNS.map(|(name, kind)| (name.into(), kind)));
+        Self { of, around: *around, columns, wide }
+    }
+
     /// The scope of formulas over the return's rows.
     pub(super) fn scope(&self, shape: Shape) -> Scope<'_> {
         self.scope_of(&self.wide, shape)
@@ -58,10 +64,9 @@ pub(super) fn read<'a>(
     around: &Around<'_>,
     met: &mut RuleCodes<'a>,
 ) -> Vec<Rule> {
-    let columns = of.columns();
-    let mut wide = columns.clone();
-    wide.extend(RULE_COLUMNS.map(|(name, kind)| (name.into(), kind)));
-    let ground = Ground { of, around: *around, columns, wide };
+    let ground = Ground::new(of, around, of.columns());
+    // What is looked at beside other rows may have been stored, and what is dropped is not.
+    let kept = Ground::new(of, around, of.columns_elsewhere());
     let mut rules = Vec::new();
     for rule in node.list("rule") {
         let Some(code) = rule.text("code") else { continue };
@@ -69,7 +74,8 @@ pub(super) fn read<'a>(
             let label = format!("it stands in {}:{} already", before.file.name, before.line());
             loading.mistakes.at(&code.place, "this rule's code stands twice", label);
         }
-        rules.extend(one(loading, &rule, &code, &ground));
+        let looks_elsewhere = joins::is_joined(&rule) || rule.get("rows").is_some();
+        rules.extend(one(loading, &rule, &code, if looks_elsewhere { &kept } else { &ground }));
     }
     rules
 }
@@ -172,8 +178,8 @@ fn stands(loading: &Loading<'_>, end: &Text<'_>, ground: &Ground<'_>) -> Option<
 /// Whose rows it looks at.
 fn rows(loading: &Loading<'_>, node: &Node<'_>, check: Option<&Check>) -> RowsOf {
     let rows = node.word("rows", |word| (word == "previous").then_some(RowsOf::PreviousYear), &["previous"]);
-    let joined = check.is_none_or(|check| matches!(check, Check::Joined(_)));
-    if rows.is_some() && (!joined || node.get("previous_year").is_some()) {
+    let whole = check.is_some_and(|check| matches!(check, Check::Unique { .. } | Check::Table(_)));
+    if rows.is_some() && (whole || node.get("previous_year").is_some()) {
         let label = "last year's rows are looked at for what became of them: by `joined_to` and `expect`";
         loading.mistakes.at(&node.place_at("rows"), "this means nothing here", label);
     }

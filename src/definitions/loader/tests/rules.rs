@@ -64,7 +64,8 @@ fn nation(placements: &str, services: &str) -> TempDir {
     write(folder.path(), "codes/sex.csv", "code,en\nfemale,Female\nmale,Male\n");
     write(folder.path(), "collection.toml", &COLLECTION.replace("[\"en\", \"cy\"]", "[\"en\"]"));
     let fields = "[field.service_id]\nkind = \"id\"\ntitle = \"Service\"\n[field.person_id]\nkind = \"id\"\n\
-        title = \"Person\"\nprivacy = { pseudonym = \"upn\", national = true }\n[field.authority_at]\n\
+        title = \"Person\"\nprivacy = { pseudonym = \"upn\", national = true }\n[field.remark]\nkind = \"text\"\n\
+        title = \"Remark\"\nprivacy = \"drop\"\n[field.authority_at]\n\
         kind = { code = \"authority\" }\ntitle = \"Where\"\n[[rule]]\ncode = \"PLC-003\"";
     let of = RETURN.replacen("[[rule]]\ncode = \"PLC-003\"", fields, 1);
     write(folder.path(), "returns/placements.toml", &format!("{of}\n{placements}"));
@@ -246,7 +247,10 @@ fn what_cannot_be_looked_at_elsewhere_is_refused_where_it_stands() {
 fn what_a_rule_cannot_demand_is_refused_where_it_stands() {
     for (demands, said) in [
         ("previous_year = true\nexpect = \"placements.sex = sex\"", "no such name as `placements`"),
-        ("rows = \"previous\"\nexpect = \"end_date IS NULL\"", "last year's rows are looked at for"),
+        ("rows = \"previous\"\ntable = \"COUNT(*) > 0\"", "last year's rows are looked at for"),
+        ("rows = \"previous\"\nunique = true", "last year's rows are looked at for"),
+        ("rows = \"previous\"\nexpect = \"remark IS NULL\"", "no such column as `remark`"),
+        ("known_in = \"teams.team\"\nwhen = \"remark IS NULL\"", "no such column as `remark`"),
         ("rows = \"previous\"\nprevious_year = true\nexpect = \"exists\"", "last year's rows are looked at for"),
         ("expect = \"prev.sex = sex\"", "without their table"),
         ("expect = \"working_days(start_date, end_date) > 1\"", "without bank holidays"),
