@@ -14,6 +14,7 @@ use sqlparser::ast::{
 use sqlparser::tokenizer::Span;
 
 use super::pair::{Pairs, THERE};
+use super::place::bytes;
 use super::{Mistake, Scope, Shape, first_line, own};
 use crate::definitions::nearest::nearest;
 use crate::definitions::returns::FieldKind;
@@ -118,8 +119,10 @@ impl<'a> Grammar<'a> {
                 self.truth(part);
             }
             SqlExpr::IsDistinctFrom(left, right) | SqlExpr::IsNotDistinctFrom(left, right) => {
+                let place = self.between(left.span(), right.span());
                 self.check(left);
                 self.check(right);
+                self.alike(&[left, right], place);
             }
             SqlExpr::UnaryOp { op: UnaryOperator::Not, expr } => self.check(expr),
             SqlExpr::UnaryOp { op: UnaryOperator::Minus | UnaryOperator::Plus, expr } => {
@@ -127,12 +130,21 @@ impl<'a> Grammar<'a> {
                 self.widen(expr);
             }
             SqlExpr::BinaryOp { .. } => self.binary(part),
-            SqlExpr::Between { expr, low, high, .. } => [expr, low, high].into_iter().for_each(|part| self.check(part)),
+            SqlExpr::Between { expr, low, high, .. } => {
+                let place = bytes(self.text, low.span());
+                for part in [&mut *expr, &mut *low, &mut *high] {
+                    self.check(part);
+                }
+                self.alike(&[expr, low, high], place);
+            }
             SqlExpr::InList { expr, list, .. } => {
+                let place = list.first().map_or(0..0, |first| bytes(self.text, first.span()));
                 self.check(expr);
-                for part in list {
+                for part in &mut *list {
                     self.literal(part);
                 }
+                let parts: Vec<&SqlExpr> = std::iter::once(&**expr).chain(&*list).collect();
+                self.alike(&parts, place);
             }
             SqlExpr::Like { any: false, escape_char: None, expr, pattern, .. } => {
                 self.check(expr);

@@ -1,12 +1,25 @@
 //! The allow-list of operators: comparison, arithmetic, and days with intervals.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use polars::prelude::{DataType, IntoLazy};
 use sqlparser::ast::{BinaryOperator as Op, Expr as SqlExpr, Interval, Spanned, Value};
+use sqlparser::tokenizer::Span;
 
 use super::grammar::Grammar;
 use super::place::bytes;
 use super::{Mistake, frame, yields};
 use crate::definitions::example::ExampleTable;
+
+/// What a value is, in the order in which it is told.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Day,
+    YesNo,
+    Text,
+    Number,
+}
 
 /// What an interval may be made of.
 const UNITS: [&str; 8] = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
@@ -15,11 +28,8 @@ impl Grammar<'_> {
     /// Two sides and what stands between them.
     pub(super) fn binary(&mut self, part: &mut SqlExpr) {
         let SqlExpr::BinaryOp { left, op, right } = part else { return };
-        let (mut from, mut to) = (bytes(self.text, left.span()).end, bytes(self.text, right.span()).start);
-        if from > to {
-            (from, to) = (0, self.text.len());
-        }
-        let mut refuse = |label: String| self.mistakes.push(Mistake { span: from..to, label, advice: None });
+        let place = self.between(left.span(), right.span());
+        let mut refuse = |label: String| self.mistakes.push(Mistake { span: place.clone(), label, advice: None });
         match &*op {
             Op::Eq | Op::NotEq | Op::Lt | Op::LtEq | Op::Gt | Op::GtEq | Op::And | Op::Or | Op::Multiply => {}
             Op::Plus | Op::Minus => {
@@ -40,28 +50,56 @@ impl Grammar<'_> {
                 self.widen(side);
             }
         }
-        let logic = matches!(op, Op::And | Op::Or);
-        if !logic && let Some(label) = self.unlike(left, right, arithmetic) {
-            self.mistakes.push(Mistake { span: from..to, label: label.to_owned(), advice: None });
+        if arithmetic {
+            self.numbers(&[left, right], place);
+        } else if !matches!(op, Op::And | Op::Or) {
+            self.alike(&[left, right], place);
         }
     }
 
-    /// polars takes days for numbers where SQL refuses them.
-    fn unlike(&self, left: &SqlExpr, right: &SqlExpr, arithmetic: bool) -> Option<&'static str> {
-        if !self.good() {
-            return None;
-        }
-        let (left, right) = (self.yields(left)?, self.yields(right)?);
-        let [day, other] = match (&left, &right) {
-            (DataType::Date, _) => [&left, &right],
-            (_, DataType::Date) => [&right, &left],
-            _ => return None,
+    /// Where what stands between two parts stands; the whole, where that cannot be told.
+    pub(super) fn between(&self, left: Span, right: Span) -> Range<usize> {
+        let (from, to) = (bytes(self.text, left).end, bytes(self.text, right).start);
+        if from > to { 0..self.text.len() } else { from..to }
+    }
+
+    /// Refuses to compare what is not of one kind: polars takes days, and yes and no, for numbers where SQL does not.
+    pub(super) fn alike(&mut self, parts: &[&SqlExpr], span: Range<usize>) {
+        let classes: BTreeSet<Class> = self.classes(parts);
+        let label = match classes.first() {
+            Some(_) if classes.len() < 2 => return,
+            Some(Class::Day) => "a day goes with days only, like DATE '2024-03-31'",
+            Some(Class::YesNo) => "yes and no go with TRUE and FALSE only",
+            Some(Class::Text) => "a text goes with texts only, like 'this'",
+            Some(Class::Number) | None => return,
         };
-        match (arithmetic, other) {
-            (true, _) => Some("days are counted by days(from, to), and moved by INTERVAL '6 months'"),
-            (false, DataType::Null) => None,
-            (false, other) => (other != day).then_some("a day is compared with days only, like DATE '2024-03-31'"),
+        self.mistakes.push(Mistake { span, label: label.to_owned(), advice: None });
+    }
+
+    /// Refuses to reckon with anything but numbers.
+    fn numbers(&mut self, parts: &[&SqlExpr], span: Range<usize>) {
+        let classes = self.classes(parts);
+        let label = match classes.first() {
+            None | Some(Class::Number) => return,
+            Some(Class::Day) => "days are counted by days(from, to), and moved by INTERVAL '6 months'",
+            Some(Class::YesNo | Class::Text) => "only numbers are added, subtracted and multiplied",
+        };
+        self.mistakes.push(Mistake { span, label: label.to_owned(), advice: None });
+    }
+
+    /// What kinds of values parts that have been checked yield; NULL is of every kind.
+    fn classes(&self, parts: &[&SqlExpr]) -> BTreeSet<Class> {
+        if !self.good() {
+            return BTreeSet::new();
         }
+        let class = |part: &&SqlExpr| match self.yields(part)? {
+            DataType::Date => Some(Class::Day),
+            DataType::Boolean => Some(Class::YesNo),
+            DataType::String => Some(Class::Text),
+            dtype if dtype.is_numeric() => Some(Class::Number),
+            _ => None,
+        };
+        parts.iter().filter_map(class).collect()
     }
 
     /// The type of a part that has been checked, where it can be told by itself.

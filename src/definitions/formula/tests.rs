@@ -1,6 +1,7 @@
 //! What formulas mean, and what is refused.
 
 use polars::prelude::{DataType, IntoLazy, Series};
+use proptest::prelude::*;
 
 use super::*;
 use crate::definitions::codes::Code;
@@ -172,8 +173,16 @@ fn what_is_not_listed_is_refused_where_it_stands() {
         ("prev.n = n", "prev.n", "without their table"),
         ("day - born > 5", "-", "days are counted by days(from, to)"),
         ("day + 1 > born", "+", "days are counted by days(from, to)"),
-        ("day > 20240101", ">", "compared with days only"),
-        ("n <= day", "<=", "compared with days only"),
+        ("day > 20240101", ">", "goes with days only"),
+        ("n <= day", "<=", "goes with days only"),
+        ("day = '2024-01-01'", "=", "goes with days only"),
+        ("day BETWEEN 1 AND 2", "1", "goes with days only"),
+        ("day IN ('2024-01-01')", "'2024-01-01'", "goes with days only"),
+        ("day IS DISTINCT FROM n", "IS DISTINCT FROM", "goes with days only"),
+        ("planned = 1", "=", "TRUE and FALSE only"),
+        ("planned IN (1, 0)", "1", "TRUE and FALSE only"),
+        ("n + planned > 1", "+", "only numbers are added"),
+        ("child > 1", ">", "a text goes with texts only"),
         ("n > INTERVAL '6 months'", "'6 months'", "added to or taken from a day"),
         ("child SIMILAR TO 'a%'", "child SIMILAR TO 'a%'", "matches(column"),
         ("COUNT(*) > 1", "COUNT", "needs OVER"),
@@ -203,46 +212,6 @@ fn carets_find_their_line() {
     let mistakes = compile(text, Shape::Rows).unwrap_err();
     assert_eq!(&text[mistakes[0].span.clone()], "bron");
     assert_eq!(mistakes[0].advice.as_deref(), Some("did you mean `born`?"));
-}
-
-fn schemas() -> Schemas {
-    let placements =
-        vec![("child".into(), FieldKind::Id), ("day".into(), FieldKind::Date), ("year".into(), FieldKind::Text)];
-    let periods =
-        vec![("period".into(), FieldKind::Text), ("year".into(), FieldKind::Text), ("d".into(), FieldKind::Date)];
-    Schemas::from([("placements".into(), placements), ("periods".into(), periods)])
-}
-
-#[test]
-fn a_row_set_names_its_tables_and_columns() {
-    let sql = "WITH live AS (SELECT p.period, r.child AS subject, r.day, p.d\n  FROM placements r JOIN periods p ON p.year = r.year)\nSELECT period, subject, COUNT(*) AS n, MAX(day) AS last FROM live WHERE day <= d GROUP BY period, subject";
-    assert_eq!(tables_read(sql, &schemas()).unwrap(), ["periods".into(), "placements".into()]);
-    let columns = row_set_columns(sql, &schemas()).unwrap();
-    let wanted: Vec<(Box<str>, FieldKind)> = vec![
-        ("period".into(), FieldKind::Text),
-        ("subject".into(), FieldKind::Text),
-        ("n".into(), FieldKind::Integer),
-        ("last".into(), FieldKind::Date),
-    ];
-    assert_eq!(columns, wanted);
-}
-
-#[test]
-fn a_row_set_reads_nothing_else() {
-    for (sql, at) in [
-        ("SELECT * FROM placments", "placments"),
-        ("DELETE FROM placements", "DELETE FROM placements"),
-        ("SELECT * FROM read_parquet('x')", "read_parquet"),
-        ("SELECT child FROM placements WHERE child IN (SELECT name FROM secrets)", "secrets"),
-        ("SELECT NOW() FROM placements", "NOW"),
-    ] {
-        let mistakes = tables_read(sql, &schemas()).err().unwrap_or_else(|| panic!("{sql} was not refused"));
-        assert_eq!(&sql[mistakes[0].span.clone()], at, "{sql}: {mistakes:?}");
-    }
-    let sql = "SELECT child, dya\nFROM placements";
-    let mistakes = row_set_columns(sql, &schemas()).unwrap_err();
-    assert_eq!(&sql[mistakes[0].span.clone()], "dya", "{mistakes:?}");
-    assert_eq!(mistakes[0].advice.as_deref(), Some("did you mean `day`?"));
 }
 
 #[test]
@@ -296,3 +265,97 @@ fn working_days_leave_out_weekends_and_bank_holidays() {
     assert_eq!(mistakes[0].span, 0..12);
     assert!(mistakes[0].advice.as_ref().unwrap().contains("bank_holidays.csv"));
 }
+
+proptest! {
+    #[test]
+    fn no_formula_makes_the_program_panic(words in prop::collection::vec(prop::sample::select(WORDS), 1..14)) {
+        let text = words.join(" ");
+        for shape in [Shape::Rows, Shape::Table] {
+            match compile(&text, shape) {
+                Ok(formula) => prop_assert!(!formula.columns.is_empty() || shape == Shape::Table, "{text}"),
+                Err(mistakes) => {
+                    for Mistake { span, .. } in &mistakes {
+                        prop_assert!(text.get(span.clone()).is_some(), "{text}: {mistakes:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What formulas are made of, and what they are not.
+const WORDS: &[&str] = &[
+    "n",
+    "day",
+    "born",
+    "child",
+    "planned",
+    "status",
+    "fte",
+    "1",
+    "0",
+    "-1",
+    "99999999999999999999",
+    "1e999",
+    "''",
+    "'é'",
+    "'a%'",
+    "'6 months'",
+    "TRUE",
+    "NULL",
+    "=",
+    "<>",
+    "<",
+    "+",
+    "-",
+    "*",
+    "/",
+    "(",
+    ")",
+    ",",
+    "AND",
+    "OR",
+    "NOT",
+    "IS",
+    "IS NOT NULL",
+    "IS TRUE",
+    "IN (",
+    "BETWEEN",
+    "LIKE",
+    "CASE WHEN",
+    "THEN",
+    "ELSE",
+    "END",
+    "COUNT(*)",
+    "SUM(",
+    "MIN(",
+    "LAG(",
+    "OVER (PARTITION BY",
+    "OVER (ORDER BY",
+    "ORDER BY",
+    "DISTINCT",
+    "COALESCE(",
+    "days(",
+    "age_at(",
+    "working_days(",
+    "matches(",
+    "group_of(",
+    "EXTRACT(YEAR FROM",
+    "DATE '2024-02-29'",
+    "INTERVAL '6 months'",
+    "INTERVAL",
+    ":as_at",
+    ":x",
+    "prev.n",
+    "CAST(",
+    "SELECT",
+    ";",
+    "--",
+    "/*",
+    "\"",
+    "::int",
+    "[1]",
+    "{",
+    "EXISTS (",
+    "ROWS 1 PRECEDING",
+];

@@ -154,3 +154,6 @@ fn is_select(body: &SetExpr) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;
