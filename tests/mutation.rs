@@ -175,7 +175,8 @@ fn noticed(definitions: &Definitions, return_: &Return, rule: Rule) -> bool {
 
 /// The mistakes in a collection's rules that no example notices, and how many were made.
 fn unnoticed(collection: &Path) -> (Vec<(String, String)>, usize) {
-    let definitions = Definitions::load(collection, &clone("data/reference")).unwrap();
+    let definitions = Definitions::load(collection, &clone("data/reference"))
+        .unwrap_or_else(|mistakes| panic!("{}: {mistakes}", collection.display()));
     let (mut found, mut made) = (Vec::new(), 0);
     for return_ in definitions.returns.values() {
         for rule in &return_.rules {

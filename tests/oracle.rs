@@ -82,7 +82,11 @@ fn a_second_engine_agrees_on_rules_of_every_kind_and_rows_that_break_them() {
     let folder = folder("oracle-shaken");
     let definitions = more::definitions(&folder.join("collection"));
     job::make_sample(&folder, 1, Mess::None);
-    shaken::shake(&folder.join("returns"));
+    let returns = folder.join("returns");
+    // The first year has none before; of the second, one authority's year before is not in.
+    fs::remove_dir_all(returns.join("2023-24")).unwrap();
+    fs::remove_dir_all(returns.join("2021-22/W06000003")).unwrap();
+    shaken::shake(&returns);
     let sum = agreed(&python, &folder, &definitions);
     assert_eq!(never_broken(&sum), NEVER, "{sum}");
     assert!(sum["cascades"].as_u64().unwrap() > 100, "{sum}");

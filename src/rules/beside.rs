@@ -82,6 +82,9 @@ impl<'a> Beside<'a> {
         }
         self.resumed(at, verdicts, |holding, path| {
             let sight = Neighbours { beside: self, at, kept: None };
+            if self.holds_by_others(at) {
+                holding.unsettle();
+            }
             holding.joined(None, &sight).map_err(unread(path))?;
             // Rules that hold nothing back have let nothing more fall.
             if self.holds_by_others(at) { holding.settle().map(drop).map_err(unread(path)) } else { Ok(()) }

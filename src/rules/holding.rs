@@ -248,6 +248,14 @@ impl<'a> Holding<'a> {
         Ok(any)
     }
 
+    /// Forgets what only showed among accepted rows: what is accepted is not settled before all rules have been held.
+    pub(super) fn unsettle(&mut self) {
+        for breaks in self.broken.values_mut() {
+            breaks.cascade = Rows::default();
+        }
+        self.broken.retain(|_, breaks| *breaks != Breaks::default());
+    }
+
     /// Notes rows that break a rule because others are held back.
     pub(super) fn cascade(&mut self, rule: usize, rows: impl IntoIterator<Item = u32>) {
         let breaks = self.broken.entry(rule).or_default();

@@ -41,13 +41,11 @@ class Oracle:
         for macro in MACROS:
             self.db.execute(macro)
         self.tables()
-        for return_id in job["returns"]:
-            self.rows_of_return(return_id)
         # The line of every row.
-        self.lines = [[] for _ in self.subs]
-        for return_id in job["returns"]:
-            for at, line in self.ask(f"SELECT _sub, _line FROM r_{return_id} ORDER BY _sub, _row"):
-                self.lines[at].append(line)
+        self.lines = []
+        for at in range(len(self.subs)):
+            self.rows_of(at)
+            self.lines.append([line for line, in self.ask(f"SELECT _line FROM s_{at} ORDER BY _row")])
         # Rows of each submission that a rule holds back, and those that only break the key.
         self.held = [set() for _ in self.subs]
         self.doubles = [set() for _ in self.subs]
@@ -69,29 +67,26 @@ class Oracle:
             first, last = self.ask("SELECT min(year(date)), max(year(date)) FROM ref_bank_holidays")[0]
             self.db.execute(WORKING_DAYS.format(first=first, last=last))
 
-    def rows_of_return(self, return_id):
-        """One table a return: `_sub` is the submission's place, `_row` the row's, from 0."""
-        columns = self.job["returns"][return_id]["columns"]
-        listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
-        self.db.execute(f"CREATE TABLE r_{return_id} (_sub INTEGER, _row BIGINT, _line BIGINT{', ' + listed if listed else ''})")
-        for at, sub in enumerate(self.subs):
-            if sub["return"] != return_id or not sub["parquet"]:
-                continue
-            path = sub["parquet"].replace("'", "''")
-            # A sender may leave columns out; several codes in a cell are joined, as rules see them.
-            scan = f"read_parquet('{path}', file_row_number = true, hive_partitioning = false)"
-            stored = {row[0]: row[1] for row in self.ask(f"DESCRIBE SELECT * FROM {scan}")}
-            cells = [f"{at}", "file_row_number", "_line"]
-            for name in columns:
-                kind = stored.get(name)
-                cells.append("NULL" if kind is None else f"array_to_string(\"{name}\", ';')" if kind.endswith("[]") else f'"{name}"')
-            self.db.execute(f"INSERT INTO r_{return_id} SELECT {', '.join(cells)} FROM {scan} ORDER BY file_row_number")
+    def rows_of(self, at):
+        """One table a submission: `_row` is the row's number, from 0."""
+        sub = self.subs[at]
+        columns = self.job["returns"][sub["return"]]["columns"]
+        listed = "".join(f', "{name}" {kind}' for name, kind in columns.items())
+        self.db.execute(f"CREATE TABLE s_{at} (_row BIGINT, _line BIGINT{listed})")
+        path = sub["parquet"].replace("'", "''")
+        scan = f"read_parquet('{path}', file_row_number = true, hive_partitioning = false)"
+        stored = {row[0]: row[1] for row in self.ask(f"DESCRIBE SELECT * FROM {scan}")}
+        # A sender may leave columns out; several codes in a cell are joined, as rules see them.
+        cells = ["file_row_number", "_line"]
+        for name in columns:
+            kind = stored.get(name)
+            cells.append("NULL" if kind is None else f"array_to_string(\"{name}\", ';')" if kind.endswith("[]") else f'"{name}"')
+        self.db.execute(f"INSERT INTO s_{at} SELECT {', '.join(cells)} FROM {scan} ORDER BY file_row_number")
 
     def rows(self, at, without):
         """The rows of one submission, some left out."""
-        sub = self.subs[at]
-        left_out = f" AND _row NOT IN ({', '.join(map(str, sorted(without)))})" if without else ""
-        return f"(SELECT * FROM r_{sub['return']} WHERE _sub = {at}{left_out})"
+        left_out = f" WHERE _row NOT IN ({', '.join(map(str, sorted(without)))})" if without else ""
+        return f"(SELECT * FROM s_{at}{left_out})"
 
     def number(self, at, without=()):
         """How many rows one submission has, some left out."""
@@ -130,10 +125,13 @@ class Oracle:
         found = self.targets(at, target)
         if not isinstance(found, list):
             return found
-        left_out = [f"(_sub = {i} AND _row IN ({', '.join(map(str, sorted(self.held[i])))}))" for i in found if accepted and self.held[i]]
-        where = f"_sub IN ({', '.join(map(str, found))})" + "".join(f" AND NOT {one}" for one in left_out)
-        names = list(self.job["returns"][target["return"]]["columns"]) + ["_line"]
-        return f"(SELECT {self.renamed(names)}, _row AS there__row FROM r_{target['return']} WHERE {where})"
+        names = self.renamed([*self.job["returns"][target["return"]]["columns"], "_line"])
+        return self.together(found, f"{names}, _row AS there__row", accepted)
+
+    def together(self, found, cells, accepted=False):
+        """SQL of some submissions' rows, one after another."""
+        parts = (f"SELECT {cells} FROM {self.rows(i, self.held[i] if accepted else ())}" for i in found)
+        return f"({' UNION ALL '.join(parts)})"
 
     @staticmethod
     def renamed(names):
@@ -208,8 +206,7 @@ class Oracle:
         found = self.targets(at, target)
         if not isinstance(found, list):
             return found
-        subs = ", ".join(map(str, found))
-        return f"(SELECT {ground.sql(given['value'])} FROM (SELECT * FROM r_{target['return']} WHERE _sub IN ({subs})){where})"
+        return f"(SELECT {ground.sql(given['value'])} FROM {self.together(found, '*')}{where})"
 
     def joined(self, at, rule, rows, accepted):
         join, kind = rule["join"], rule["join"]["demand"]
@@ -226,7 +223,7 @@ class Oracle:
         on = " AND ".join([f"o.\"{mine}\" = there__{theirs}" for mine, theirs in join["on"]] + [where])
         pairs = f"{own} o LEFT JOIN {there} t ON {on}"
         if kind == "together":
-            names = ["_sub", "_row", "_line", *self.job["returns"][self.subs[at]["return"]]["columns"], *(name for name, _ in known)]
+            names = ["_row", "_line", *self.job["returns"][self.subs[at]["return"]]["columns"], *(name for name, _ in known)]
             grouped = ", ".join(f'o."{name}"' for name in names)
             holds, group = expect, f"GROUP BY {grouped}"
         else:
