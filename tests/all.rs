@@ -1,6 +1,7 @@
 //! One integration binary: linking the query engine once is enough.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
+mod across;
 mod architecture;
 mod bad_input;
 mod blank;
