@@ -111,7 +111,9 @@ fn a_blank_return_that_is_filled_in_is_read_cell_by_cell_in_either_language() {
             assert!(said.stdout.contains("data       1 records"), "{}", said.stdout);
             let trouble: Vec<Row> = found(&project, of, &file)
                 .into_iter()
-                .filter(|finding| finding["rule"].starts_with("S-") && finding["rule"] != "S-OTHER-SHEET")
+                // Rules may be broken by what was typed, and so many that the file is refused.
+                .filter(|finding| finding["rule"].starts_with("S-"))
+                .filter(|finding| !["S-OTHER-SHEET", "S-GATE"].contains(&finding["rule"].as_str()))
                 .collect();
             assert!(trouble.is_empty(), "{} {language}: {trouble:?}", of.id);
         }

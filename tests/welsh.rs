@@ -17,7 +17,7 @@ fn english_in(page: &str) -> Vec<String> {
     let mut found = Vec::new();
     for run in runs(page) {
         let run = run.replace("&#39;", "'").replace("&quot;", "\"").replace("&amp;", "&");
-        let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '_' | '.' | '/');
+        let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '_' | '-' | '.' | '/');
         let words = run.split(|c: char| !is_letter(c)).map(|word| word.trim_matches(['.', '\'', '’']).to_lowercase());
         if let Some(word) = words.into_iter().find(|word| ENGLISH.contains(&word.as_str())) {
             found.push(format!("“{word}” in: {}", run.trim()));

@@ -13,8 +13,9 @@ use crate::pipeline;
 /// Ask a release something, in SQL
 ///
 /// One SELECT over the release's tables: each return (placements, services, …) with year, submitter
-/// and authority; figures, ledger, findings, rules_run, held_back; and the reference tables. SHOW
-/// TABLES lists them. Nothing else can be read, and nothing changed.
+/// and authority; figures, ledger, rules (what each says), findings (with what their rules say),
+/// rules_run, held_back; and the reference tables. SHOW TABLES lists them. Nothing else can be read,
+/// and nothing changed.
 ///
 ///   trosolwg query "SELECT year, COUNT(*) AS episodes FROM placements GROUP BY year ORDER BY year"
 #[derive(Args)]

@@ -1,4 +1,4 @@
-// The overview as a reader meets it: in a browser, in both languages, on a phone, without a network.
+// The overview and the rule book as a reader meets them: in a browser, in both languages, on a phone, without a network.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -8,7 +8,9 @@ import { chromium } from "playwright-core";
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const page_of = (language) => pathToFileURL(`${process.env.OVERVIEW}/overview.${language}.html`).href;
+const places = { overview: "overview", "rule book": "dictionary/dictionary" };
+const page_of = (language, what = "overview") =>
+  pathToFileURL(`${process.env.OVERVIEW}/${places[what]}.${language}.html`).href;
 let browser;
 
 before(async () => {
@@ -20,25 +22,26 @@ before(async () => {
 });
 after(() => browser?.close());
 
-async function open(language, options = {}) {
+async function open(language, { what, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
-  await page.goto(page_of(language));
+  await page.goto(page_of(language, what));
   return { page, asked, close: () => context.close() };
 }
 
-for (const language of ["en", "cy"]) {
-  test(`the ${language} page asks for nothing but itself`, async () => {
-    const { asked, close } = await open(language);
-    assert.deepEqual(asked, [page_of(language)]);
+const all = ["en", "cy"].flatMap((language) => Object.keys(places).map((what) => [language, what]));
+for (const [language, what] of all) {
+  test(`the ${language} ${what} asks for nothing but itself`, async () => {
+    const { asked, close } = await open(language, { what });
+    assert.deepEqual(asked, [page_of(language, what)]);
     await close();
   });
 
-  test(`the ${language} page has no accessibility violation that axe can see`, async () => {
+  test(`the ${language} ${what} has no accessibility violation that axe can see`, async () => {
     // The page's own policy forbids scripts: axe is let in past it, the page stays as it is.
-    const { page, close } = await open(language, { bypassCSP: true });
+    const { page, close } = await open(language, { what, bypassCSP: true });
     await page.evaluate(axe);
     const result = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
     const found = result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join("; ")}`);
@@ -47,22 +50,24 @@ for (const language of ["en", "cy"]) {
     await close();
   });
 
-  test(`the ${language} page fits a phone`, async () => {
-    const { page, close } = await open(language, { viewport: { width: 320, height: 640 } });
+  test(`the ${language} ${what} fits a phone`, async () => {
+    const { page, close } = await open(language, { what, viewport: { width: 320, height: 640 } });
     const over = await page.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth);
     assert.ok(over <= 0, `${over} pixels too wide`);
     await close();
   });
 
-  test(`the ${language} page has one heading of the first rank, and skips none`, async () => {
-    const { page, close } = await open(language);
+  test(`the ${language} ${what} has one heading of the first rank, and skips none`, async () => {
+    const { page, close } = await open(language, { what });
     const ranks = await page.$$eval("h1, h2, h3, h4", (all) => all.map((h) => Number(h.tagName[1])));
     assert.equal(ranks.filter((rank) => rank === 1).length, 1);
     ranks.reduce((before, rank) => (assert.ok(rank <= before + 1), rank));
     assert.equal(await page.getAttribute("html", "lang"), language);
     await close();
   });
+}
 
+for (const language of ["en", "cy"]) {
   test(`no label of a chart on the ${language} page lies over another`, async () => {
     const { page, close } = await open(language);
     const overlaps = await page.$$eval("svg[role=img]", (charts) => {
@@ -85,8 +90,8 @@ for (const language of ["en", "cy"]) {
   });
 }
 
-test("both pages have the same parts, and lead to each other", async () => {
-  const [english, welsh] = [await open("en"), await open("cy")];
+for (const what of Object.keys(places)) test(`both pages of the ${what} have the same parts, and lead to each other`, async () => {
+  const [english, welsh] = [await open("en", { what }), await open("cy", { what })];
   const ids = (page) => page.$$eval("[id]", (all) => all.map((e) => e.id));
   assert.deepEqual(await ids(english.page), await ids(welsh.page));
   assert.ok(await english.page.$('a[hreflang="cy"]'));

@@ -56,6 +56,7 @@ fn fill(sheet: &mut Worksheet, voice: &Voice<'_>, of: &Return, lists: &Lists<'_>
     sheet.set_name(sheet_name(&title(voice, of)))?;
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_row_height(0, 45)?;
+    sheet.set_landscape().set_repeat_rows(0, 0)?;
     for (at, one) in (0_u16..).zip(&of.fields) {
         let heading = field::column_title(voice, of, &one.name);
         let width = heading.chars().count().clamp(12, 28);
@@ -185,6 +186,7 @@ fn short(text: &str, most: usize) -> String {
 /// The sheet that says how to fill in the other.
 fn explain(sheet: &mut Worksheet, voice: &Voice<'_>, of: &Return) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(&voice.say("template-sheet-notes")))?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
     let bold = Format::new().set_bold();
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (at, width) in [(0, 8), (1, 44), (2, 44), (3, 24), (4, 44)] {
