@@ -17,6 +17,7 @@ mod oracle;
 mod properties;
 mod reading;
 mod readme;
+mod rules_properties;
 mod sources;
 mod ssda903;
 mod support;

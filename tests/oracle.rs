@@ -1,9 +1,9 @@
 //! A second engine agrees: `DuckDB`, which `./check` sets up in a Python environment (`tests/oracle/set-up`), evaluates
 //! every rule over the same typed rows and comes to the same verdicts, line by line.
 
-mod job;
-mod more;
-mod shaken;
+pub(crate) mod job;
+pub(crate) mod more;
+pub(crate) mod shaken;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,7 +71,7 @@ fn a_second_engine_agrees_on_a_large_messy_sample() {
     let Some(python) = python() else { return };
     let scale = std::env::var_os(SCALE).and_then(|scale| scale.to_str()?.parse().ok()).unwrap_or(10);
     let folder = folder("oracle-large");
-    job::make_sample(&folder, scale, Mess::Heavy);
+    job::make_sample(&folder, scale, 4, Mess::Heavy);
     let sum = agreed(&python, &folder, wales());
     assert!(sum["verdicts"].as_u64().unwrap() > 400_000 * u64::from(scale), "{sum}");
 }
@@ -81,7 +81,7 @@ fn a_second_engine_agrees_on_rules_of_every_kind_and_rows_that_break_them() {
     let Some(python) = python() else { return };
     let folder = folder("oracle-shaken");
     let definitions = more::definitions(&folder.join("collection"));
-    job::make_sample(&folder, 1, Mess::None);
+    job::make_sample(&folder, 1, 4, Mess::None);
     let returns = folder.join("returns");
     // The first year has none before; of the second, one authority's year before is not in.
     fs::remove_dir_all(returns.join("2023-24")).unwrap();

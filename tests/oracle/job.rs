@@ -17,8 +17,8 @@ use trosolwg::sample::{Mess, Plan, make};
 use super::super::support::wales;
 
 /// Makes returns in a folder.
-pub(super) fn make_sample(folder: &Path, scale: u32, mess: Mess) {
-    make(&Plan { scale, seed: 4, mess }, &wales().reference, &mut |path| {
+pub(crate) fn make_sample(folder: &Path, scale: u32, seed: u64, mess: Mess) {
+    make(&Plan { scale, seed, mess }, &wales().reference, &mut |path| {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         Ok(Box::new(std::io::BufWriter::new(File::create(path).unwrap())))
@@ -32,7 +32,7 @@ pub(super) fn of_returns(folder: &Path, definitions: &Definitions) -> Value {
 }
 
 /// The submissions that stand: the last received of each return, year and submitter.
-fn standing(definitions: &Definitions, returns: &Path, staging: &Path) -> Vec<Staged> {
+pub(crate) fn standing(definitions: &Definitions, returns: &Path, staging: &Path) -> Vec<Staged> {
     let pseudonyms = Pseudonyms::new([7; 32]);
     let mut last: BTreeMap<(String, Year, String), Staged> = BTreeMap::new();
     for found in intake::find(returns, definitions).unwrap() {
@@ -222,7 +222,7 @@ fn submissions(definitions: &Definitions, standing: &[Staged]) -> Vec<Value> {
 }
 
 /// What the program makes of each, beside one another.
-fn verdicts(definitions: &Definitions, standing: &[Staged]) -> Vec<Verdicts> {
+pub(crate) fn verdicts(definitions: &Definitions, standing: &[Staged]) -> Vec<Verdicts> {
     let submitted = standing.iter().map(|staged| Submitted {
         return_: &definitions.returns[&*staged.return_id],
         submitter: Some(staged.submitter.clone()),

@@ -9,7 +9,7 @@ use trosolwg::definitions::Definitions;
 use super::super::support::{clone, copy_tree, tree};
 
 /// The definitions of Wales, in English only, and more rules. They are written to the folder.
-pub(super) fn definitions(folder: &Path) -> Definitions {
+pub(crate) fn definitions(folder: &Path) -> Definitions {
     copy_tree(&clone("pipelines/wales"), folder);
     let collection = fs::read_to_string(folder.join("collection.toml")).unwrap();
     let english = collection.replace(r#"languages = ["en", "cy"]"#, r#"languages = ["en"]"#);

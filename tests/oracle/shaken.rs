@@ -20,7 +20,7 @@ const ODD: &[(&str, &str)] = &[
 ];
 
 /// Shakes every file below a folder: the same each time.
-pub(super) fn shake(returns: &Path) {
+pub(crate) fn shake(returns: &Path) {
     for (name, bytes) in tree(returns) {
         let mut reader = csv::Reader::from_reader(&bytes[..]);
         let header = reader.headers().unwrap().clone();
