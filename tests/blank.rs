@@ -72,11 +72,15 @@ fn typed(definitions: &Definitions, field: &Field, column: usize, language: &Lan
 }
 
 /// The style of a column's cells.
-fn style(sheet: &str, column: usize) -> &str {
-    let column = format!("<col min=\"{0}\" max=\"{0}\"", column + 1);
-    let (_, column) = sheet.split_once(&column).expect("a column of its own");
-    let (_, style) = column.split_once("style=\"").unwrap();
-    style.split('"').next().unwrap()
+fn style<'s>(sheet: &'s str, column: usize) -> &'s str {
+    let part = |text: &'s str, name: &str| {
+        let (_, rest) = text.split_once(&format!("{name}=\"")).unwrap();
+        rest.split('"').next().unwrap()
+    };
+    // Columns that are alike stand as one.
+    let mut columns = sheet.split("<col ").skip(1);
+    let held = columns.find(|columns| part(columns, "max").parse::<usize>().unwrap() > column);
+    part(held.expect("a column"), "style")
 }
 
 fn blank(project: &Project, of: &Return, language: &Language) -> Vec<u8> {

@@ -128,7 +128,7 @@ pub const BLANK_LINES: Trouble = "S-BLANK-LINES";
 /// A sheet of the workbook that was not read.
 pub const OTHER_SHEET: Trouble = "S-OTHER-SHEET";
 
-/// How much a trouble matters. What is none of these is a gate, which refuses the file, or holds a row back.
+/// How much a trouble matters.
 pub fn severity(trouble: &str) -> Severity {
     match trouble {
         TOTALS | NIL | OTHER_SHEET => Severity::Info,
@@ -138,7 +138,6 @@ pub fn severity(trouble: &str) -> Severity {
         | TOO_LARGE | TWO_SHEETS | TOO_WIDE | TOO_MANY_LINES | NAME | NO_HEADER | DIALECT | SECOND_TABLE
         | MISSING_COLUMN | DUPLICATE_COLUMN | UNKNOWN_RETURN | UNKNOWN_YEAR | UNKNOWN_SUBMITTER | DISAGREES
         | NOT_A_FILE | UNREADABLE | CHANGED => Severity::Fatal,
-        gate if gate.starts_with("S-GATE") => Severity::Fatal,
         _ => Severity::Error,
     }
 }

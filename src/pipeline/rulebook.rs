@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::carry::{OTHER_COLUMNS, OTHER_SECRET};
+use super::explanations::{EXPIRED, NOTHING};
+use super::gates::{OUTSIDE_BAND, TOO_MUCH_HELD_BACK};
 use super::outputs;
 use crate::definitions::Definitions;
 use crate::diagnostic::{Error, Severity};
@@ -14,7 +17,9 @@ use crate::store::RuleRow;
 /// # Errors
 /// When a page cannot be made.
 pub fn dictionary(definitions: &Definitions) -> Result<Vec<Document>, Error> {
-    let reading = reading_codes(definitions);
+    let mut reading = reading_codes(definitions);
+    // These are about the collection's own list of explanations: no file that is sent has them.
+    reading.retain(|(code, _)| ![NOTHING, EXPIRED].contains(&code.as_str()));
     present::dictionary(&RuleBook { definitions, reading: &reading, version: env!("CARGO_PKG_VERSION") })
 }
 
@@ -58,8 +63,12 @@ pub(super) fn rows(definitions: &Definitions) -> Vec<RuleRow> {
     rows
 }
 
-/// Every reading code with how much it matters.
-pub(super) fn reading_codes(definitions: &Definitions) -> Vec<(String, Severity)> {
-    let codes = definitions.reading_codes().into_iter();
-    codes.map(|code| (trouble::severity(&code), code)).map(|(severity, code)| (code, severity)).collect()
+/// Every reading code with how much it matters: gates, like what cannot be read, refuse the file.
+fn reading_codes(definitions: &Definitions) -> Vec<(String, Severity)> {
+    let severity = |code: &str| match code {
+        TOO_MUCH_HELD_BACK | OUTSIDE_BAND | OTHER_COLUMNS | OTHER_SECRET => Severity::Fatal,
+        NOTHING | EXPIRED => Severity::Warning,
+        code => trouble::severity(code),
+    };
+    definitions.reading_codes().into_iter().map(|code| (severity(&code), code)).map(|(how, code)| (code, how)).collect()
 }

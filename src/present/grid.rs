@@ -43,6 +43,8 @@ pub(crate) struct Row {
     pub(crate) whole: bool,
     /// The other cells.
     pub(crate) cells: Vec<String>,
+    /// The cell, counted from 0, that names an English source, and so stands in English on every page.
+    pub(crate) english: Option<usize>,
 }
 
 impl Grid {
@@ -259,7 +261,7 @@ impl<'a> Shown<'_, 'a> {
             let own = figure.filter(|_| of_row.is_none()).and_then(|figure| shortfalls.of_figure(figure));
             cells.extend(self.cells_of(indicator.kind, *figure, own.as_deref()));
         }
-        Row { name: beside(&row.name, of_row.as_deref()), whole: row.whole, cells }
+        Row { name: beside(&row.name, of_row.as_deref()), cells, ..row.clone() }
     }
 
     fn cells_of(&self, kind: Kind, figure: Option<&SafeFigure>, shortfall: Option<&str>) -> Vec<String> {

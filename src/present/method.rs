@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Overview;
+use super::grid::Row;
 use super::page::{Note, note};
 use super::quality::{Listing, listing, row};
 use super::voice::Voice;
@@ -62,9 +63,11 @@ fn definitions(voice: &Voice<'_>, used: &[&Indicator]) -> Listing {
     let rows = used.iter().map(|indicator| {
         let version = voice.tell_texts("definition-version", &[("version", &indicator.version.to_string())]);
         let status = format!("{} ({version})", voice.say(&format!("status-{}", indicator.status)));
-        let source = if indicator.source.is_empty() { voice.say("source-none") } else { indicator.source.to_string() };
+        let is_cited = !indicator.source.is_empty();
+        let source = if is_cited { indicator.source.to_string() } else { voice.say("source-none") };
         let definition = voice.text(&format!("indicator.{}.definition", indicator.id)).to_string();
-        row(voice.title(&indicator.id), vec![definition, status, source])
+        let row = row(voice.title(&indicator.id), vec![definition, status, source]);
+        Row { english: is_cited.then_some(2), ..row }
     });
     let columns = ["column-indicator", "column-definition", "column-status", "column-source"];
     listing(voice, "definitions", "definitions-caption", &columns, &[0, 1, 2], rows.collect())

@@ -90,7 +90,7 @@ pub(super) fn listing(
 }
 
 pub(super) fn row(name: String, cells: Vec<String>) -> Row {
-    Row { name, whole: false, cells }
+    Row { name, cells, ..Row::default() }
 }
 
 fn title(voice: &Voice<'_>, return_id: &str) -> String {

@@ -1,6 +1,6 @@
 //! Fields and their owners in words: what a field holds, whether it must be filled in, what becomes of it.
 
-use super::super::voice::Voice;
+use super::super::voice::{Voice, decimal, grouped};
 use super::title;
 use crate::definitions::{Derived, Field, FieldKind, Privacy, Return, SubmitterKind};
 
@@ -111,6 +111,26 @@ pub(super) fn due_day(of: &Return) -> String {
 pub(super) fn key(voice: &Voice<'_>, of: &Return) -> String {
     let fields = of.key.iter().filter_map(|at| of.fields.get(*at));
     voice.list(&fields.map(|field| column_title(voice, of, &field.name)).collect::<Vec<_>>())
+}
+
+/// What refuses a return whole, beside its rules.
+pub(super) fn gates(voice: &Voice<'_>, of: &Return) -> Vec<String> {
+    let gate = voice.definitions.collection.gates.of(&of.id);
+    let mut said = Vec::new();
+    if gate.held_back_share < 1.0 {
+        said.push(voice.tell_texts("book-gate-held", &[("share", &per_cent(gate.held_back_share))]));
+    }
+    if let Some((low, high)) = gate.rows_against_last_year {
+        let (low, high, rows) = (per_cent(low), per_cent(high), grouped(gate.band_from));
+        said.push(voice.tell_texts("book-gate-band", &[("low", &low), ("high", &high), ("rows", &rows)]));
+    }
+    said
+}
+
+/// A share as per cent, with a decimal where it has one: `20`, `2.5`.
+pub(super) fn per_cent(share: f64) -> String {
+    let per_cent = share * 100.0;
+    decimal(per_cent, usize::from((per_cent - per_cent.round()).abs() > 1e-9))
 }
 
 /// A field of a return, as other pages of the book speak of it: `Placements: Type of placement`.

@@ -15,7 +15,7 @@ use crate::domain::Language;
 const STYLE: &str = concat!(include_str!("../templates/style.css"), include_str!("../templates/book.css"));
 
 /// Fixed texts that the template prints as they are.
-const FIXED: [&str; 38] = [
+const FIXED: [&str; 39] = [
     "skip",
     "switch-label",
     "contents",
@@ -35,6 +35,7 @@ const FIXED: [&str; 38] = [
     "book-due-on",
     "book-key",
     "book-nil",
+    "book-gates",
     "book-year-headers",
     "book-ignored",
     "book-fields",
@@ -113,6 +114,7 @@ struct ReturnShown {
     due: String,
     key: String,
     nil: String,
+    gates: Vec<String>,
     year_headers: Vec<String>,
     ignored: Vec<String>,
     fields_caption: String,
@@ -298,6 +300,7 @@ fn return_shown(voice: &Voice<'_>, of: &Return) -> ReturnShown {
         due: field::due(voice, of),
         key: field::key(voice, of),
         nil: voice.say(if of.nil_allowed { "book-nil-allowed" } else { "book-nil-refused" }),
+        gates: field::gates(voice, of),
         year_headers: texts(&of.year_aliases),
         ignored: texts(&of.ignored),
         fields_region: voice.tell_texts("table-region", &[("what", &caption)]),

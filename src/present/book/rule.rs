@@ -1,7 +1,7 @@
 //! Rules as the book tells them: the SQL of what is demanded, and what of it SQL does not say, in words.
 
-use super::super::voice::{Voice, decimal};
-use super::field::column_title;
+use super::super::voice::Voice;
+use super::field::{column_title, per_cent};
 use super::title;
 use crate::definitions::{
     Check, Demand, Given, Join, Most, Return, RowsOf, Rule, SubmitterKind, Target, Whose, YearOf,
@@ -134,11 +134,7 @@ pub(super) fn place(voice: &Voice<'_>, of: &Return, to: &Target) -> String {
 
 fn refuses(voice: &Voice<'_>, most: Most) -> String {
     match most {
-        Most::Share(share) => {
-            let per_cent = share * 100.0;
-            let decimals = usize::from((per_cent - per_cent.round()).abs() > 1e-9);
-            voice.tell_texts("book-refuses-share", &[("share", &decimal(per_cent, decimals))])
-        }
+        Most::Share(share) => voice.tell_texts("book-refuses-share", &[("share", &per_cent(share))]),
         Most::Rows(rows) => voice.tell_count("book-refuses-rows", rows),
     }
 }
