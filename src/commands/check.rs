@@ -1,16 +1,22 @@
 //! `trosolwg check`: holds returns against their definitions; for those who send them.
 
+mod list;
+mod report;
+
 use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::format::{Format, write_rows};
+use super::format::Format;
 use super::{Common, written};
-use crate::definitions::{Cell, Definitions};
-use crate::diagnostic::{Error, Finding, Severity, printable};
+use crate::definitions::Definitions;
+use crate::diagnostic::{Error, printable};
 use crate::domain::{Submitter, Year};
-use crate::pipeline::{self, Asked, Held};
+use crate::pipeline::{self, Asked};
+use crate::present::feedback::Gathering;
+use list::List;
+use report::Report;
 
 /// Hold returns against their definitions, and say what to mend
 ///
@@ -37,10 +43,10 @@ pub(super) struct Check {
     /// How to write the findings
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Also write what is found into this folder, as it would be sent back: pages, a workbook and lists
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
 }
-
-/// How many findings of a rule are listed on a terminal.
-const SHOWN: usize = 5;
 
 impl Check {
     pub(super) fn run(&self, common: &Common, out: &mut dyn Write) -> Result<(), Error> {
@@ -48,17 +54,29 @@ impl Check {
         let asked = self.asked(&definitions)?;
         let checked = pipeline::check(&self.files, &asked, &definitions, common.as_at(&definitions)?)?;
         let held = &checked.files;
-        if self.format == Format::Table {
-            for one in held {
-                written(out.write_all(report(one, &definitions, common)?.as_bytes()))?;
+        if let Some(folder) = &self.out {
+            checked.write(&definitions, common.as_at(&definitions)?, folder)?;
+        }
+        match self.format {
+            Format::Table => {
+                for one in held {
+                    let mut gathering = Gathering::default();
+                    one.tell(&definitions, &mut gathering)?;
+                    let report = Report::new(&definitions, &common.lang).of(one, &gathering.finish());
+                    let report = report.map_err(|fault| Error::Internal(fault.to_string()))?;
+                    written(out.write_all(report.as_bytes()))?;
+                }
             }
-        } else {
-            let mut findings = Vec::new();
-            for one in held {
-                findings.extend(one.findings(&definitions)?);
+            Format::Parquet => {
+                return Err(Error::Asked("findings are written as table, csv, json or ndjson".to_owned()));
             }
-            let findings: Vec<&Finding> = findings.iter().collect();
-            listing(out, self.format, &findings, &definitions)?;
+            format => {
+                let mut list = List::new(&definitions, format, out)?;
+                for one in held {
+                    one.tell(&definitions, &mut list)?;
+                }
+                list.finish()?;
+            }
         }
         let wrong = held.iter().filter(|one| one.rows_held_back > 0 || one.refused.is_some()).count();
         if wrong > 0 {
@@ -101,108 +119,4 @@ impl Check {
         };
         Ok(Asked { return_id, year, submitter })
     }
-}
-
-/// What a sender reads: the file's own troubles first, then each rule with its first lines, then
-/// what was checked.
-fn report(held: &Held, definitions: &Definitions, common: &Common) -> Result<String, Error> {
-    use std::fmt::Write as _;
-    let say = |key: &str, args: &[(&str, crate::definitions::Say<'_>)]| definitions.words.say(&common.lang, key, args);
-    let mut text = String::new();
-    let count = crate::definitions::Say::Count;
-    let _ = writeln!(text, "{}", printable(&held.file));
-    if let Some(reason) = &held.refused {
-        let _ = writeln!(text, "  {}", say("check-refused", &[("reason", crate::definitions::Say::Text(reason))]));
-    }
-    let findings: Vec<Finding> = held.findings(definitions)?.collect();
-    for group in grouped(&findings) {
-        let Some(first) = group.first() else { continue };
-        let severity = say(&format!("severity-{}", first.severity.as_str()), &[]);
-        let _ = writeln!(text, "  {severity} [{}] {}", first.rule, printable(&definitions.says(first, &common.lang)));
-        // What is wrong with the file as a whole has no place to show.
-        for finding in group.iter().filter(|f| f.line != 0 || !f.column.is_empty()).take(SHOWN) {
-            let place = match finding.line {
-                0 => String::new(),
-                line => say("check-line", &[("line", count(line.into()))]),
-            };
-            let columns = finding
-                .column
-                .split(' ')
-                .map(|column| definitions.field_title(&finding.return_id, column, &common.lang));
-            let columns = columns.collect::<Vec<_>>().join(", ");
-            let _ = writeln!(text, "      {place}  {}", printable(&columns));
-        }
-        if group.len() > SHOWN {
-            let more = u64::try_from(group.len() - SHOWN).unwrap_or(u64::MAX);
-            let _ = writeln!(text, "      {}", say("check-more", &[("count", count(more))]));
-        }
-        let _ = writeln!(text, "      → {}", printable(&definitions.fix(first, &common.lang)));
-    }
-    for (rule, why) in &held.could_not_run(definitions) {
-        let why = &why.to_string();
-        let _ = writeln!(
-            text,
-            "  {}",
-            say(
-                "check-could-not-run",
-                &[("rule", crate::definitions::Say::Text(rule)), ("reason", crate::definitions::Say::Text(why)),]
-            )
-        );
-    }
-    let _ = writeln!(
-        text,
-        "  {}",
-        say(
-            "check-total",
-            &[
-                ("lines", count(held.lines)),
-                ("good", count(held.rows_good)),
-                ("held", count(held.rows_held_back)),
-                ("rules", count(held.runs.len() as u64)),
-            ]
-        )
-    );
-    Ok(text)
-}
-
-/// The findings by rule, file-level ones first, then by severity, then by how many there are.
-fn grouped(findings: &[Finding]) -> Vec<Vec<&Finding>> {
-    let mut by_rule: std::collections::BTreeMap<(bool, Severity, &str), Vec<&Finding>> =
-        std::collections::BTreeMap::new();
-    for finding in findings {
-        by_rule.entry((finding.line != 0, finding.severity, &finding.rule)).or_default().push(finding);
-    }
-    by_rule.into_values().collect()
-}
-
-fn listing(out: &mut dyn Write, format: Format, findings: &[&Finding], definitions: &Definitions) -> Result<(), Error> {
-    let mut columns: Vec<String> =
-        ["return", "year", "submitter", "file", "line", "column", "rule", "severity", "cell", "suggests"]
-            .map(str::to_owned)
-            .to_vec();
-    for language in &definitions.collection.languages {
-        columns.push(format!("says_{language}"));
-        columns.push(format!("fix_{language}"));
-    }
-    let text = |text: &str| if text.is_empty() { Cell::Null } else { Cell::Text(text.into()) };
-    let mut rows = findings.iter().map(|finding| {
-        let mut row = vec![
-            text(&finding.return_id),
-            finding.year.map_or(Cell::Null, |year| Cell::Text(year.to_string().into())),
-            finding.submitter.as_ref().map_or(Cell::Null, |who| text(who.as_str())),
-            text(&finding.file),
-            Cell::Integer(finding.line.into()),
-            text(&finding.column),
-            text(&finding.rule),
-            text(finding.severity.as_str()),
-            text(&finding.cell),
-            text(&finding.suggests),
-        ];
-        for language in &definitions.collection.languages {
-            row.push(text(&definitions.says(finding, language)));
-            row.push(text(&definitions.fix(finding, language)));
-        }
-        row
-    });
-    write_rows(out, format, &columns, &mut rows)
 }

@@ -81,9 +81,7 @@ fn json(
         written(write!(out, "["))?;
     }
     for (at, row) in rows.enumerate() {
-        // Key by key: the columns stand in the statement's order.
-        let pairs = columns.iter().zip(&row).map(|(name, cell)| format!("{}:{}", serde_json::json!(name), value(cell)));
-        let object = format!("{{{}}}", pairs.collect::<Vec<_>>().join(","));
+        let object = object(columns, &row);
         let before = match (one_array, at) {
             (true, 0) => "\n  ",
             (true, _) => ",\n  ",
@@ -92,6 +90,13 @@ fn json(
         written(write!(out, "{before}{object}{}", if one_array { "" } else { "\n" }))?;
     }
     if one_array { written(writeln!(out, "\n]")) } else { Ok(()) }
+}
+
+/// One row as an object.
+pub(crate) fn object(columns: &[String], row: &[Cell]) -> String {
+    // Key by key: the columns stand in the statement's order.
+    let pairs = columns.iter().zip(row).map(|(name, cell)| format!("{}:{}", serde_json::json!(name), value(cell)));
+    format!("{{{}}}", pairs.collect::<Vec<_>>().join(","))
 }
 
 fn value(cell: &Cell) -> serde_json::Value {

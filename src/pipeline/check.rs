@@ -1,17 +1,20 @@
 //! Holding files against their definitions, for those who send them: nothing is stored.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::gates::{OUTSIDE_BAND, is_outside};
 use super::hearing::{Candidate, bars_of};
 use super::told::{About, Ruled, Told, TypedRows};
+use super::{feedback, outputs};
 use crate::definitions::Definitions;
 use crate::diagnostic::{Error, Finding, Severity};
 use crate::domain::{Date, Submitter, Year};
-use crate::intake::{self, Found, Pseudonyms, Reading};
-use crate::rules::{self, Beside, CouldNotRun, Moment, RuleRun, Submitted, Verdicts};
+use crate::intake::{self, Found, HeldBack, LedgerRow, Pseudonyms, Reading, Verdict};
+use crate::present::feedback::{FINDINGS_CSV, Feedback, Telling, Writing};
+use crate::rules::{self, Beside, CouldNotRun, Moment, Submitted, Verdicts};
 
 /// What the sender says of a file, where its name and place do not.
 #[derive(Clone, Debug, Default)]
@@ -45,10 +48,14 @@ pub struct Held {
     pub rows_good: u64,
     /// Records that would be held back.
     pub rows_held_back: u64,
-    /// What each rule made of each submission in it, by the return's id.
-    pub runs: Vec<(Arc<str>, RuleRun)>,
+    /// Rules that were held against its rows, and some that could not run.
+    pub rules: u64,
+    /// What became, or would become, of its lines.
+    ledger: Vec<LedgerRow>,
+    /// Records that would be held back as they are read, sorted.
+    records: Vec<HeldBack>,
     /// What is told of it, submission by submission.
-    pub(crate) told: Vec<Told>,
+    told: Vec<Told>,
 }
 
 impl Held {
@@ -63,10 +70,53 @@ impl Held {
 
     /// Rules that could not run, each with why, sorted.
     pub fn could_not_run(&self, definitions: &Definitions) -> BTreeMap<String, CouldNotRun> {
-        let code =
-            |return_id: &str, rule: usize| Some(definitions.returns.get(return_id)?.rules.get(rule)?.code.to_string());
-        let runs = self.runs.iter().filter_map(|(id, run)| Some((code(id, run.rule)?, run.could_not_run.clone()?)));
-        runs.collect()
+        let mut could_not = BTreeMap::new();
+        for told in &self.told {
+            let Some(return_) = definitions.returns.get(&*told.about.return_id) else { continue };
+            for run in told.ruled.iter().flat_map(|ruled| &ruled.verdicts.runs) {
+                if let Some((rule, why)) = return_.rules.get(run.rule).zip(run.could_not_run.clone()) {
+                    could_not.insert(rule.code.to_string(), why);
+                }
+            }
+        }
+        could_not
+    }
+
+    /// Tells of everything in it: submission by submission, by line, column and rule.
+    ///
+    /// # Errors
+    /// When typed rows cannot be read again, or what is told cannot be written.
+    pub fn tell(&self, definitions: &Definitions, to: &mut dyn Telling) -> Result<(), Error> {
+        for subject in feedback::subjects(&self.ledger, &self.told, &self.records) {
+            feedback::tell(&subject, definitions, None, to)?;
+        }
+        Ok(())
+    }
+}
+
+impl Checked {
+    /// Writes into a folder what the sender is told of all files: pages, workbook and lists. What is in the folder under
+    /// their names is replaced; nothing else is touched.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn write(&self, definitions: &Definitions, as_at: Date, folder: &Path) -> Result<(), Error> {
+        let senders: BTreeSet<&Submitter> =
+            self.files.iter().flat_map(|held| &held.ledger).filter_map(|row| row.submitter.as_ref()).collect();
+        let to =
+            Some(senders).filter(|senders| senders.len() == 1).and_then(|senders| senders.into_iter().next().cloned());
+        let feedback = Feedback { definitions, release: None, as_at, version: env!("CARGO_PKG_VERSION"), to };
+        std::fs::create_dir_all(folder).map_err(Error::write(folder))?;
+        let (list, beside) = (folder.join(FINDINGS_CSV), folder.join(format!("{FINDINGS_CSV}.part")));
+        let file = std::fs::File::create(&beside).map_err(Error::write(&beside))?;
+        let mut writing = Writing::new(feedback, BufWriter::new(file))?;
+        for held in &self.files {
+            held.tell(definitions, &mut writing)?;
+        }
+        let (documents, _) = writing.finish()?;
+        let prepared = outputs::prepare(folder, &documents)?;
+        std::fs::rename(&beside, &list).map_err(Error::write(&list))?;
+        prepared.settle()
     }
 }
 
@@ -98,6 +148,7 @@ pub fn check(files: &[PathBuf], asked: &Asked, definitions: &Definitions, as_at:
         std::fs::create_dir(&folder).map_err(Error::write(&folder))?;
         guesses.push(Guess::reading(found(file, asked, definitions)?, definitions, as_at, &folder)?);
     }
+    let mut held: Vec<Held> = files.iter().zip(&mut guesses).map(|(file, guess)| guess.held(file)).collect();
     let trials = trials(&guesses, definitions, as_at);
     let beside = Beside::new(definitions, trials.iter().map(|trial| trial.submitted.clone()).collect())?;
     let mut verdicts = Vec::new();
@@ -106,7 +157,6 @@ pub fn check(files: &[PathBuf], asked: &Asked, definitions: &Definitions, as_at:
         verdicts.push(beside.hold(at, alone)?);
     }
     beside.settle(&mut verdicts)?;
-    let mut held: Vec<Held> = files.iter().zip(&guesses).map(|(file, guess)| guess.held(file)).collect();
     for (at, verdicts) in verdicts.into_iter().enumerate() {
         let Some(trial) = trials.get(at) else { continue };
         if let Some(held) = held.get_mut(trial.guess) {
@@ -164,7 +214,7 @@ impl Held {
         };
         let at = self.told.iter().position(|told| told.about == about).unwrap_or(self.told.len());
         if at == self.told.len() {
-            self.told.push(Told { about: about.clone(), ..Told::default() });
+            self.told.push(Told { about: about.clone(), sheet: trial.rows.sheet.clone(), ..Told::default() });
         }
         let Some(told) = self.told.get_mut(at) else { return };
         let bars = bars_of(definitions, return_, &trial.candidate, &verdicts);
@@ -172,12 +222,19 @@ impl Held {
         if let Some(reason) = bars.refusal(false).cloned().or_else(outside) {
             told.reading.push(about.finding(&reason, Severity::Fatal));
             told.reading.sort();
+            if let Some(row) = self.ledger.get_mut(trial.candidate.row) {
+                row.refuse(&reason);
+            }
             self.refused.get_or_insert(reason.to_string());
         }
         let fallen = verdicts.held_back(return_).len() as u64;
         self.rows_held_back += fallen;
         self.rows_good += u64::from(verdicts.rows).saturating_sub(fallen);
-        self.runs.extend(verdicts.runs.iter().map(|run| (Arc::clone(&about.return_id), run.clone())));
+        self.rules += verdicts.runs.len() as u64;
+        if let Some(row) = self.ledger.get_mut(trial.candidate.row).filter(|row| !row.is_refused() && fallen > 0) {
+            row.rows_held_back += fallen;
+            row.verdict = Verdict::AcceptedWithErrors;
+        }
         told.ruled = Some(Ruled {
             verdicts,
             rows: trial.rows.clone(),
@@ -247,19 +304,24 @@ impl Guess {
 
 impl Guess {
     /// What the reading alone says of the file.
-    fn held(&self, file: &Path) -> Held {
+    fn held(&mut self, file: &Path) -> Held {
         let mut told: BTreeMap<About, Told> = BTreeMap::new();
         for finding in &self.reading.findings {
             let about = About::of(finding);
-            let told = told.entry(about.clone()).or_insert_with(|| Told { about, ..Told::default() });
+            let sheet = || self.reading.sheet.clone();
+            let told = told.entry(about.clone()).or_insert_with(|| Told { about, sheet: sheet(), ..Told::default() });
             told.reading.push(finding.clone());
         }
+        let mut records = std::mem::take(&mut self.reading.held_back);
+        records.sort();
         let ledger = &self.reading.ledger;
         Held {
             file: file.display().to_string(),
             refused: ledger.iter().find(|row| row.is_refused()).map(|row| row.reason.to_string()),
             lines: ledger.iter().map(|row| row.lines).sum(),
             rows_held_back: ledger.iter().map(|row| row.rows_held_back).sum(),
+            ledger: ledger.clone(),
+            records,
             told: told.into_values().collect(),
             ..Held::default()
         }
@@ -267,6 +329,10 @@ impl Guess {
 
     /// Takes out what was guessed.
     fn hide(&self, held: &mut Held) {
+        for row in &mut held.ledger {
+            row.year = row.year.filter(|_| self.year_is_known);
+            row.submitter = row.submitter.take().filter(|_| self.submitter_is_known);
+        }
         for told in &mut held.told {
             told.about.year = told.about.year.filter(|_| self.year_is_known);
             told.about.submitter = told.about.submitter.take().filter(|_| self.submitter_is_known);

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::identity::{Records, identity};
-use super::told::{FoundAt, Told};
+use super::told::{About, FoundAt, Told};
 use super::trend::Earlier;
 use super::window::Window;
 use crate::definitions::{Cell, Definitions};
 use crate::diagnostic::{Error, Finding, printable};
-use crate::intake::{HeldBack, LedgerRow, Pseudonyms, Sheet};
+use crate::intake::{HeldBack, LedgerRow, Pseudonyms, Sheet, Verdict};
 use crate::present::feedback::{self, Detail, Since, Telling};
 
 /// The most characters of a cell that could not be read that are shown.
@@ -18,7 +18,7 @@ const MOST_SHOWN: usize = 100;
 /// One submission, and everything that its sender can be told of it.
 pub(super) struct Subject<'a> {
     /// Its file, and what became of it.
-    pub ledger: &'a LedgerRow,
+    pub ledger: LedgerRow,
     /// What was found, where anything was looked for.
     pub told: Option<&'a Told>,
     /// What is held back of its file, sorted by line.
@@ -172,6 +172,45 @@ fn fields_of(definitions: &Definitions, finding: &Finding) -> Vec<Arc<str>> {
             .map(Arc::from)
             .collect(),
     }
+}
+
+/// Everything there is to tell of: the rows of a ledger with what was found of each, the latest year first. `held_back`
+/// is sorted.
+///
+/// What a later submission replaces is named, and nothing told of it: nobody need mend it.
+pub(super) fn subjects<'a>(
+    ledger: &[LedgerRow],
+    told: impl IntoIterator<Item = &'a Told>,
+    held_back: &'a [HeldBack],
+) -> Vec<Subject<'a>> {
+    let mut told: BTreeMap<&About, &Told> = told.into_iter().map(|told| (&told.about, told)).collect();
+    let mut subjects = Vec::new();
+    for row in ledger {
+        let about = About {
+            return_id: Arc::clone(&row.return_id),
+            year: row.year,
+            submitter: row.submitter.clone(),
+            file: Arc::clone(&row.file),
+        };
+        let told = told.remove(&about).filter(|_| row.verdict != Verdict::Superseded);
+        // What submissions of a file share is nothing by itself.
+        if row.year.is_some() || told.is_some() || row.verdict == Verdict::Refused {
+            subjects.push(Subject { ledger: row.clone(), told, held_back: of_file(held_back, &row.file) });
+        }
+    }
+    for (about, told) in told {
+        let About { return_id, year, submitter, file } = about.clone();
+        let held_back = of_file(held_back, &file);
+        let ledger = LedgerRow { file, return_id, year, submitter, ..LedgerRow::default() };
+        subjects.push(Subject { ledger, told: Some(told), held_back });
+    }
+    subjects.sort_by(|one, other| order(&one.ledger).cmp(&order(&other.ledger)));
+    subjects
+}
+
+/// The year that is worked on comes first.
+fn order(row: &LedgerRow) -> impl Ord + '_ {
+    (std::cmp::Reverse(row.year), &row.return_id, row.received, &row.file)
 }
 
 /// What is held back of one file, in a list that is sorted by file.

@@ -448,6 +448,7 @@ reading-cascade = Nid yw’r rhes yn sefyll mwyach am fod rhes arall y mae’n d
 # `check`, on a terminal.
 check-line = llinell { $line }
 check-refused = Byddai'r ffeil gyfan yn cael ei gwrthod: { $reason }
+check-explained = (esboniwyd)
 check-more = … a { $count } arall
 check-could-not-run = Ni ellid rhedeg { $rule }: { $reason }
 check-total = Darllenwyd { $lines } o linellau: { $good } o resi'n dda, { $held } wedi'u dal yn ôl; ystyriwyd { $rules } o reolau.

@@ -449,6 +449,7 @@ reading-cascade = The row no longer holds because another row that it rests on i
 # `check`, on a terminal.
 check-line = line { $line }
 check-refused = The whole file would be refused: { $reason }
+check-explained = (explained)
 check-more = … and { $count } more
 check-could-not-run = { $rule } could not run: { $reason }
 check-total = { $lines } lines read: { $good } rows good, { $held } held back; { $rules } rules looked at.

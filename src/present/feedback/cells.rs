@@ -13,7 +13,7 @@ pub fn harmless(cell: &str) -> String {
 }
 
 /// A cell as lists write it.
-pub(super) fn text(cell: &Cell) -> String {
+pub fn text(cell: &Cell) -> String {
     match cell {
         Cell::Null => String::new(),
         Cell::Text(text) => text.to_string(),

@@ -6,8 +6,8 @@ use super::cells::{harmless, unwritten};
 use super::gather::Gathered;
 use crate::definitions::{Definitions, Rule};
 use crate::diagnostic::Error;
-use crate::domain::Submitter;
-use crate::present::voice::Voice;
+use crate::domain::{Language, Submitter};
+use crate::present::voice::{Used, Voice};
 use crate::rules::{CouldNotRun, Needed, RuleRun};
 
 /// The columns of the table of rules that ran.
@@ -92,8 +92,13 @@ pub(super) fn over(gathered: &[Gathered], return_id: &str) -> BTreeMap<usize, Ov
     rules
 }
 
+/// Why a rule could not run, in a language.
+pub fn why_not(definitions: &Definitions, language: &Language, why: &CouldNotRun) -> String {
+    reason(&Voice { definitions, language, used: &Used::default() }, why)
+}
+
 /// Why a rule could not run, in words.
-pub(crate) fn reason(voice: &Voice<'_>, why: &CouldNotRun) -> String {
+pub(super) fn reason(voice: &Voice<'_>, why: &CouldNotRun) -> String {
     match why {
         CouldNotRun::Missing(needed) => {
             let what: Vec<String> = needed.iter().map(|needed| name(voice, needed)).collect();

@@ -16,7 +16,8 @@ mod tests;
 mod workbook;
 mod writing;
 
-pub use cells::harmless;
+pub use cells::{harmless, text as cell_text};
+pub use checked::why_not;
 pub use gather::{Gathered, Gathering, Group};
 pub use list::{columns as list_columns, row as list_row};
 pub use sentence::Sentences;

@@ -16,8 +16,9 @@ use crate::present::grid::{Grid, Group, Row};
 use crate::present::page::{Entry, Link, Switch, drafts};
 use crate::present::quality::{Listing, listing, row};
 use crate::present::template;
-use crate::present::template::STYLE;
 use crate::present::voice::{Used, Voice, grouped};
+
+const STYLE: &str = concat!(include_str!("../templates/style.css"), include_str!("../templates/feedback.css"));
 
 /// How many findings the page's own table shows; the list has all.
 const MOST: usize = 500;
