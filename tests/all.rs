@@ -9,6 +9,7 @@ mod book;
 mod cli;
 mod dialects;
 mod elsewhere;
+mod feedback;
 mod flying_start;
 mod gates;
 mod mutation;

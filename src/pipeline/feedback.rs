@@ -64,7 +64,7 @@ pub(super) fn tell(
             };
             let values = showing.values(&finding, at)?;
             let letters = showing.letters(&finding, at);
-            to.take(&Detail { finding, letters, values, explained: false, since })?;
+            to.take(&Detail { finding, letters, values, since })?;
         }
     }
     to.end(left.by_rule());

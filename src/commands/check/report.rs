@@ -99,7 +99,7 @@ impl<'a> Report<'a> {
         parts.extend(values.into_iter().map(|(title, value)| format!("{title}: {value}")));
         let before = if marked || marks.is_empty() { String::new() } else { format!("{}  ", marks.join(" ")) };
         place = format!("{place}  {before}{}", parts.join(", "));
-        if detail.explained {
+        if detail.finding.explained {
             place = format!("{place}  {}", self.say("check-explained", &[]));
         }
         printable(place.trim())

@@ -92,17 +92,17 @@ impl Gathering {
             examples: Vec::new(),
         });
         group.total += 1;
-        group.explained += u64::from(detail.explained);
+        group.explained += u64::from(detail.finding.explained);
         group.new += u64::from(detail.since == Since::New);
         if group.examples.len() < EXAMPLES {
             group.examples.push(detail.clone());
             // Stable: those that are explained go behind the others.
-            group.examples.sort_by_key(|example| example.explained);
-        } else if !detail.explained
-            && let Some(last) = group.examples.last_mut().filter(|last| last.explained)
+            group.examples.sort_by_key(|example| example.finding.explained);
+        } else if !detail.finding.explained
+            && let Some(last) = group.examples.last_mut().filter(|last| last.finding.explained)
         {
             *last = detail.clone();
-            group.examples.sort_by_key(|example| example.explained);
+            group.examples.sort_by_key(|example| example.finding.explained);
         }
     }
 

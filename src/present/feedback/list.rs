@@ -50,7 +50,7 @@ pub fn row(definitions: &Definitions, sentences: &[Sentences<'_>], detail: &Deta
         filled(finding.severity.as_str()),
         filled(&printable(&values(definitions, detail))),
         filled(&finding.suggests),
-        Cell::YesNo(detail.explained),
+        Cell::YesNo(detail.finding.explained),
         filled(detail.since.as_str()),
     ];
     for sentences in sentences {

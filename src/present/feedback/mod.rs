@@ -95,8 +95,6 @@ pub struct Detail {
     /// Its fields by name, with their values. A field that [`may_show`] does not allow is never shown, whatever stands
     /// here.
     pub values: Vec<(Arc<str>, Cell)>,
-    /// Whether the sender has explained it.
-    pub explained: bool,
     /// Whether it is new.
     pub since: Since,
 }

@@ -192,7 +192,7 @@ pub(super) fn place(sentences: &Sentences<'_>, detail: &Detail) -> String {
 /// That a finding is new, or explained.
 pub(super) fn remarks(voice: &Voice<'_>, detail: &Detail) -> String {
     let new = (detail.since == Since::New).then(|| voice.say("feedback-new"));
-    let explained = detail.explained.then(|| voice.say("feedback-explained"));
+    let explained = detail.finding.explained.then(|| voice.say("feedback-explained"));
     [new, explained].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 

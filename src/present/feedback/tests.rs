@@ -114,7 +114,7 @@ fn detail(line: u32, rule: &str, severity: Severity, column: &str) -> Detail {
         ("planned".into(), Cell::YesNo(true)),
     ];
     let letters = if column.is_empty() { "" } else { "A D" };
-    Detail { finding, letters: letters.into(), values, explained: false, since: Since::Unknown }
+    Detail { finding, letters: letters.into(), values, since: Since::Unknown }
 }
 
 fn told() -> Told {
@@ -190,7 +190,7 @@ fn some() -> Vec<Detail> {
     let mut first = detail(7, "PLC-001", Severity::Error, "child_id end_date");
     first.since = Since::New;
     let mut explained = detail(9, "PLC-002", Severity::Warning, "planned");
-    explained.explained = true;
+    explained.finding.explained = true;
     let whole = detail(0, "S-MIXED-LINE-ENDS", Severity::Warning, "");
     vec![whole, first, detail(8, "PLC-001", Severity::Error, "child_id end_date"), explained]
 }
@@ -328,7 +328,7 @@ fn first_examples_are_those_that_are_not_explained() {
     gathering.begin(told()).unwrap();
     for line in 1..=9 {
         let mut one = detail(line, "PLC-002", Severity::Warning, "planned");
-        one.explained = line <= 6;
+        one.finding.explained = line <= 6;
         gathering.take(&one).unwrap();
     }
     let gathered = gathering.finish();
