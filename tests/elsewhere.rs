@@ -209,6 +209,9 @@ fn a_rule_that_cannot_be_worked_out_publishes_nothing() {
     let ran = run(&project, &["run"]).with_status(2);
     assert!(ran.stderr.contains("CHD-099") && ran.stderr.contains("does not settle"), "{}", ran.stderr);
     assert!(!project.root.join("store/CURRENT").exists());
+    let file = project.returns.join("2023-24/W06000001/children.csv");
+    let checked = run(&project, &["check", file.to_str().unwrap()]).with_status(2);
+    assert!(checked.stderr.contains("CHD-099"), "{}", checked.stderr);
 }
 
 #[test]

@@ -78,6 +78,9 @@ impl Check {
                 list.finish()?;
             }
         }
+        if let Some(fault) = held.iter().find_map(|one| one.fault(&definitions)) {
+            return Err(Error::Definitions(fault));
+        }
         let wrong = held.iter().filter(|one| one.rows_held_back > 0 || one.refused.is_some()).count();
         if wrong > 0 {
             let (verb, of) = (if wrong == 1 { "has" } else { "have" }, held.len());

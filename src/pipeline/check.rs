@@ -77,6 +77,12 @@ impl Held {
         })
     }
 
+    /// The first rule that could not run for a fault of the tool or of its definition, and the fault.
+    pub fn fault(&self, definitions: &Definitions) -> Option<String> {
+        let could_not = self.could_not_run(definitions).into_iter().find(|(_, why)| why.is_fault());
+        could_not.map(|(rule, why)| format!("{rule} could not be worked out: {why}"))
+    }
+
     /// Rules that could not run, each with why, sorted.
     pub fn could_not_run(&self, definitions: &Definitions) -> BTreeMap<String, CouldNotRun> {
         let could_not = |(code, run): (&str, &RuleRun)| Some((code.to_owned(), run.could_not_run.clone()?));
