@@ -261,7 +261,7 @@ impl<'a> Shown<'_, 'a> {
             let own = figure.filter(|_| of_row.is_none()).and_then(|figure| shortfalls.of_figure(figure));
             cells.extend(self.cells_of(indicator.kind, *figure, own.as_deref()));
         }
-        Row { name: beside(&row.name, of_row.as_deref()), whole: row.whole, cells, ..Row::default() }
+        Row { name: beside(&row.name, of_row.as_deref()), whole: row.whole, cells, english: None }
     }
 
     fn cells_of(&self, kind: Kind, figure: Option<&SafeFigure>, shortfall: Option<&str>) -> Vec<String> {
