@@ -47,6 +47,9 @@ impl<'a> Sheet<'a> {
         let mut first = true;
         while reader.read_record(&mut record).unwrap_or(false) {
             let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+            if is_blank(text, start) {
+                continue;
+            }
             let place = place(line_from(text, start));
             let cells: Vec<String> = record.iter().map(str::to_owned).collect();
             if first {
@@ -125,6 +128,12 @@ impl Row<'_> {
             }
         }
     }
+}
+
+/// Whether a record is a line of nothing but spaces, like the one before indented closing quotes.
+fn is_blank(text: &str, start: usize) -> bool {
+    let rest = text.get(start..).unwrap_or_default().trim_start_matches(['\r', '\n']);
+    rest.lines().next().is_none_or(|line| line.trim().is_empty())
 }
 
 /// The line that begins at or after a byte, without its end.

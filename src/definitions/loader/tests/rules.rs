@@ -5,7 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::{COLLECTION, RETURN, load, refused, small_nation, write};
-use crate::definitions::{Check, Demand, Most, Return, RowsOf, Rule, Target, Whose, YearOf};
+use crate::definitions::{Cell, Check, Demand, Most, Return, RowsOf, Rule, Target, Whose, YearOf};
 
 /// A national return.
 const SERVICES: &str = r#"
@@ -304,4 +304,15 @@ fn a_table_of_bank_holidays_holds_days() {
     assert!(all.iter().any(|mistake| mistake.contains("bank_holidays.csv:3:1")), "{all:?}");
     write(folder.path(), "reference/bank_holidays.csv", "date,en\n2024-01-01,New Year\n");
     assert!(load(&folder).is_ok());
+}
+
+#[test]
+fn rows_may_be_indented_to_their_closing_quotes() {
+    let examples = "[[rule.example]]\nrows = \"\"\"\n  service_id\n  a\n\"\"\n\n  b\n  \"\"\"\n\
+        given.services = \"\"\"\n  service_id\n  a\n  \"\"\"\nfails = [3]";
+    loaded(&rule("known_in = \"services.service_id\"", examples), |_, rule| {
+        let example = &rule.examples[0];
+        assert_eq!((example.rows.rows.len(), example.given[0].1.rows.len()), (3, 1));
+        assert_eq!(example.rows.rows[1], [Cell::Null]);
+    });
 }
