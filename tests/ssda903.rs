@@ -20,7 +20,7 @@ use trosolwg::pipeline;
 use crate::support::{Project, clone};
 
 /// How many rules of the validator are carried, and their cases. What is lost here is lost in silence elsewhere.
-const CARRIED: (usize, usize) = (278, 281);
+const CARRIED: (usize, usize) = (279, 282);
 
 /// Whose returns they are: any authority that our reference tables know.
 const SUBMITTER: &str = "W06000001";
