@@ -144,7 +144,7 @@ impl Night<'_> {
         stage.write_ledger(&taken.ledger)?;
         let mut findings = stage.findings()?;
         for told in &taken.told {
-            let held_back = feedback::of_file(&taken.held_back, &told.about.file);
+            let held_back = feedback::of_file(&taken.held_back, &told.about);
             let return_ = definitions.returns.get(&*told.about.return_id);
             let mut records = identity::Records::of(pseudonyms, told, held_back, return_);
             for (finding, at) in told.findings(definitions)? {

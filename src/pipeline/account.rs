@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::explanations::Explanations;
+use super::explanations::{Explanations, broken};
 use crate::definitions::{Definitions, Return};
 use crate::domain::{Date, Submitter, Year};
 use crate::intake::{self, LedgerRow, Verdict};
@@ -49,7 +49,7 @@ impl Books<'_> {
     pub(super) fn account(&self, held_back: impl Iterator<Item = Held>) -> Account {
         let (definitions, as_at, ledger) = (self.definitions, self.as_at, self.ledger);
         let explanations = Explanations::of(definitions, as_at);
-        let outlived = explanations.outlived(self.rules_run.iter());
+        let outlived = explanations.outlived(&broken(self.rules_run), |_| true);
         let outlived =
             outlived.into_iter().map(|finding| Outlived { line: finding.line, code: finding.rule.to_string() });
         Account {

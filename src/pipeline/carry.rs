@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::account::stands;
-use super::explanations::Explanations;
+use super::explanations::{Explanations, broken};
 use super::submissions::Taken;
 use super::told::{About, Told, TypedRows};
 use crate::definitions::{Definitions, Privacy, Return};
@@ -123,14 +123,14 @@ impl<'a> Last<'a> {
         let mut kept = Vec::new();
         for (key, stood) in self.standing.iter().filter(|(key, _)| !stands_now.contains(*key)) {
             match stood.obstacle {
-                Some(obstacle) => load.said.findings.push(not_carried(&stood.ledger, obstacle)),
+                Some(obstacle) => load.said.findings.push((not_carried(&stood.ledger, obstacle), 0)),
                 None => kept.push(self.take(stage, key, stood, &mut load)?),
             }
         }
         let said = self.release.said_of(&kept)?;
         load.said
             .findings
-            .extend(said.findings.into_iter().filter(|finding| self.is_known(&finding.return_id, &finding.rule)));
+            .extend(said.findings.into_iter().filter(|(finding, _)| self.is_known(&finding.return_id, &finding.rule)));
         load.said.rules_run = self.rules_run(said.rules_run, &kept);
         load.said.held_back = said.held_back;
         Ok(load)
@@ -140,7 +140,9 @@ impl<'a> Last<'a> {
         let (return_id, year, submitter) = (Arc::clone(&key.0), key.1, key.2.clone());
         let was_carried = stood.ledger.verdict == Verdict::Carried;
         let file = Arc::clone(&stood.ledger.file);
-        let standing = Standing { return_id, year, submitter, file, carried: was_carried };
+        let before = (Arc::clone(&return_id), year.previous(), submitter.clone());
+        let before = self.standing.get(&before).map(|stood| Arc::clone(&stood.ledger.file));
+        let standing = Standing { return_id, year, submitter, file, before, carried: was_carried };
         let holding = Holding::nil(&standing.return_id, year, standing.submitter.clone(), stood.data_to());
         load.holdings.push(match stage.carry(self.release, &standing)? {
             Some(part) => holding.with_parquet(stood.ledger.rows_loaded, &part)?,
@@ -217,29 +219,50 @@ impl Taken {
         let key = |row: &LedgerRow| Some((Arc::clone(&row.return_id), row.year?, row.submitter.clone()?));
         let stand: BTreeSet<Key> = self.ledger.iter().filter(|row| stands(row.verdict)).filter_map(key).collect();
         let load = last.carry(stage, &stand)?;
+        let carried = |row: &LedgerRow| Some((key(row)?, About::of_row(row)));
+        let carried: BTreeMap<Key, About> = load.ledger.iter().filter_map(carried).collect();
+        let about = |finding: &Finding| {
+            let key = (Arc::clone(&finding.return_id), finding.year?, finding.submitter.clone()?);
+            carried.get(&key).filter(|_| finding.carried).cloned()
+        };
+        self.tell(
+            load.said
+                .findings
+                .into_iter()
+                .map(|(finding, record)| (about(&finding).unwrap_or_else(|| About::of(&finding)), finding, record)),
+        );
         self.ledger.extend(load.ledger);
         self.holdings.extend(load.holdings);
         self.rules_run.extend(load.said.rules_run);
         self.held_back.extend(load.said.held_back);
-        self.tell(load.said.findings);
+        self.held_back.sort();
         Ok(load.carried)
     }
 
     /// Says which findings are explained, and which explanations explain nothing any more.
     pub(super) fn explain(&mut self, definitions: &Definitions, as_at: Date) {
         let explanations = Explanations::of(definitions, as_at);
-        self.tell(explanations.outlived(self.rules_run.iter()));
+        let outlived = explanations.outlived(&broken(&self.rules_run), |_| true);
+        self.tell(outlived.into_iter().map(|finding| (About::of(&finding), finding, 0)));
         explanations.mark(&mut self.told);
     }
 
-    /// Adds findings that no file of this run brought; those of the run's own come first.
-    fn tell(&mut self, findings: Vec<Finding>) {
-        let mut told: BTreeMap<About, Told> = BTreeMap::new();
-        for finding in findings {
-            let about = About::of(&finding);
-            told.entry(about.clone()).or_insert_with(|| Told { about, ..Told::default() }).reading.push(finding);
+    /// Adds findings that no file of this run brought, each with what it is about and the digest of its record. Those of
+    /// the run's own come first.
+    fn tell(&mut self, findings: impl IntoIterator<Item = (About, Finding, u64)>) {
+        let mut places: BTreeMap<About, usize> = BTreeMap::new();
+        places.extend(self.told.iter().enumerate().map(|(at, told)| (told.about.clone(), at)));
+        for (about, finding, record) in findings {
+            let at = *places.entry(about.clone()).or_insert(self.told.len());
+            if at == self.told.len() {
+                self.told.push(Told { about, ..Told::default() });
+            }
+            let Some(told) = self.told.get_mut(at) else { continue };
+            told.reading.push(finding);
+            if told.about.carried {
+                told.records.push(record);
+            }
         }
-        self.told.extend(told.into_values());
         self.told.sort_by(|one, other| one.about.cmp(&other.about));
     }
 }

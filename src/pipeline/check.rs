@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use super::explanations::Explanations;
 use super::gates::{OUTSIDE_BAND, is_outside};
 use super::hearing::{Candidate, bars_of};
 use super::told::{About, Ruled, Told, TypedRows};
 use super::{feedback, outputs};
-use crate::definitions::Definitions;
+use crate::definitions::{Definitions, Explained};
 use crate::diagnostic::{Error, Finding, Severity};
 use crate::domain::{Date, Submitter, Year};
 use crate::intake::{self, Found, HeldBack, LedgerRow, Pseudonyms, Reading, Verdict};
@@ -172,6 +172,7 @@ pub fn check(files: &[PathBuf], asked: &Asked, definitions: &Definitions, as_at:
     }
     for (held, guess) in held.iter_mut().zip(&guesses) {
         guess.hide(held);
+        held.explain(definitions, as_at);
     }
     Ok(Checked { files: held, _scratch: scratch })
 }
@@ -213,12 +214,7 @@ impl Held {
     fn add(&mut self, trial: &Trial<'_>, verdicts: Verdicts, all: &[Trial<'_>], definitions: &Definitions) {
         let return_ = trial.submitted.return_;
         let ledger = &trial.candidate.ledger;
-        let about = About {
-            return_id: Arc::clone(&ledger.return_id),
-            year: ledger.year,
-            submitter: ledger.submitter.clone(),
-            file: Arc::clone(&ledger.file),
-        };
+        let about = About::of_row(ledger);
         let at = self.told.iter().position(|told| told.about == about).unwrap_or(self.told.len());
         if at == self.told.len() {
             self.told.push(Told { about: about.clone(), sheet: trial.rows.sheet.clone(), ..Told::default() });
@@ -248,6 +244,28 @@ impl Held {
             before: before(trial, all).map(|before| before.rows.clone()),
         });
         self.told.sort_by(|one, other| one.about.cmp(&other.about));
+    }
+}
+
+impl Held {
+    /// Says what the sender has explained, and which explanations explain nothing any more.
+    fn explain(&mut self, definitions: &Definitions, as_at: Date) {
+        let explanations = Explanations::of(definitions, as_at);
+        explanations.mark(&mut self.told);
+        let mut broken = BTreeSet::new();
+        let mut asked = BTreeSet::new();
+        for told in &self.told {
+            let About { return_id, year, submitter, .. } = &told.about;
+            let (Some(year), Some(submitter), Some(ruled)) = (*year, submitter, &told.ruled) else { continue };
+            asked.insert((&**return_id, submitter, year));
+            let Some(return_) = definitions.returns.get(&**return_id) else { continue };
+            let seen = ruled.verdicts.runs.iter().filter(|run| run.failed > 0 || run.could_not_run.is_some());
+            broken.extend(seen.filter_map(|run| Some((&*return_.rules.get(run.rule)?.code, submitter, year))));
+        }
+        let is_asked = |one: &Explained| asked.contains(&(&*one.return_id, &one.submitter, one.year));
+        for finding in explanations.outlived(&broken, is_asked) {
+            self.told.push(Told { about: About::of(&finding), reading: vec![finding], ..Told::default() });
+        }
     }
 }
 

@@ -50,20 +50,25 @@ impl<'a> Explanations<'a> {
         runs.filter(|run| self.cover(&run.rule, run.submitter.as_ref(), run.year)).map(|run| run.failed).sum()
     }
 
-    /// A finding for every explanation that has expired, and for every one of a rule that is not broken any more, because
-    /// its rows or the whole submission are gone. Where a rule could not run nobody knows, and nothing is said.
-    pub(super) fn outlived<'r>(&self, runs: impl Iterator<Item = &'r RuleRunRow>) -> Vec<Finding> {
-        let broken: BTreeSet<(&str, Option<&Submitter>, Option<Year>)> = runs
-            .filter(|run| run.failed > 0 || !run.could_not_run.is_empty())
-            .map(|run| (&*run.rule, run.submitter.as_ref(), run.year))
-            .collect();
+    /// A finding for every explanation that is asked about and has expired, or whose rule is not broken any more because
+    /// its rows or the whole submission are gone.
+    pub(super) fn outlived(&self, broken: &BTreeSet<Place<'_>>, is_asked: impl Fn(&Explained) -> bool) -> Vec<Finding> {
         let finding = |one: &Explained| {
             let expired = one.until < self.as_at;
-            let seen = broken.contains(&(&*one.rule, Some(&one.submitter), Some(one.year)));
+            let seen = broken.contains(&(&*one.rule, &one.submitter, one.year));
             (expired || !seen).then(|| about(one, if expired { EXPIRED } else { NOTHING }))
         };
-        self.all.iter().filter_map(finding).collect()
+        self.all.iter().filter(|one| is_asked(one)).filter_map(finding).collect()
     }
+}
+
+/// A rule, and in whose submission of which year.
+pub(super) type Place<'a> = (&'a str, &'a Submitter, Year);
+
+/// Where rules are broken, or could not run: then nobody knows.
+pub(super) fn broken(runs: &[RuleRunRow]) -> BTreeSet<Place<'_>> {
+    let broken = runs.iter().filter(|run| run.failed > 0 || !run.could_not_run.is_empty());
+    broken.filter_map(|run| Some((&*run.rule, run.submitter.as_ref()?, run.year?))).collect()
 }
 
 /// A finding about an explanation: it stands on the explanation's own line.

@@ -186,21 +186,16 @@ pub(super) fn subjects<'a>(
     let mut told: BTreeMap<&About, &Told> = told.into_iter().map(|told| (&told.about, told)).collect();
     let mut subjects = Vec::new();
     for row in ledger {
-        let about = About {
-            return_id: Arc::clone(&row.return_id),
-            year: row.year,
-            submitter: row.submitter.clone(),
-            file: Arc::clone(&row.file),
-        };
+        let about = About::of_row(row);
         let told = told.remove(&about).filter(|_| row.verdict != Verdict::Superseded);
         // What submissions of a file share is nothing by itself.
         if row.year.is_some() || told.is_some() || row.verdict == Verdict::Refused {
-            subjects.push(Subject { ledger: row.clone(), told, held_back: of_file(held_back, &row.file) });
+            subjects.push(Subject { ledger: row.clone(), told, held_back: of_file(held_back, &about) });
         }
     }
     for (about, told) in told {
-        let About { return_id, year, submitter, file } = about.clone();
-        let held_back = of_file(held_back, &file);
+        let About { return_id, year, submitter, file, carried: _ } = about.clone();
+        let held_back = of_file(held_back, about);
         let ledger = LedgerRow { file, return_id, year, submitter, ..LedgerRow::default() };
         subjects.push(Subject { ledger, told: Some(told), held_back });
     }
@@ -213,10 +208,11 @@ fn order(row: &LedgerRow) -> impl Ord + '_ {
     (std::cmp::Reverse(row.year), &row.return_id, row.received, &row.file)
 }
 
-/// What is held back of one file, in a list that is sorted by file.
-pub(super) fn of_file<'a>(held_back: &'a [HeldBack], file: &str) -> &'a [HeldBack] {
-    let first = held_back.partition_point(|held| *held.file < *file);
+/// What is held back of the file of a submission, in a list that is sorted.
+pub(super) fn of_file<'a>(held_back: &'a [HeldBack], about: &About) -> &'a [HeldBack] {
+    let of = (&about.file, about.carried);
+    let first = held_back.partition_point(|held| (&held.file, held.carried) < of);
     let rest = held_back.get(first..).unwrap_or_default();
-    let count = rest.partition_point(|held| *held.file == *file);
+    let count = rest.partition_point(|held| (&held.file, held.carried) == of);
     rest.get(..count).unwrap_or_default()
 }

@@ -20,6 +20,8 @@ pub(super) struct Records<'a> {
     before: Option<Window<'a>>,
     /// The first line of each typed row, once somebody asked for a line.
     lines: Option<Vec<u32>>,
+    /// How many of the findings of what is carried have been asked for.
+    carried: usize,
 }
 
 impl<'a> Records<'a> {
@@ -43,14 +45,20 @@ impl<'a> Records<'a> {
             before: ruled.and_then(|ruled| ruled.before.as_ref()).map(|rows| Window::new(rows, columns)),
             key,
             lines: None,
+            carried: 0,
         }
     }
 
-    /// The digest of the record that a finding is about; 0 where it is about the file.
+    /// The digest of the record that a finding is about; 0 where it is about the file. Every finding is asked for once,
+    /// in their order: of what is carried, the digests were made when its rows were there.
     ///
     /// # Errors
     /// When the typed rows cannot be read.
     pub(super) fn record(&mut self, finding: &Finding, at: Option<FoundAt>) -> Result<u64, Error> {
+        if finding.carried {
+            self.carried += 1;
+            return Ok(self.told.records.get(self.carried - 1).copied().unwrap_or(0));
+        }
         if let Some(at) = at {
             return self.row(at);
         }

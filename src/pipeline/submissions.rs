@@ -206,12 +206,7 @@ struct Judged {
 impl Judged {
     fn of(candidate: &Candidate) -> Self {
         let ledger = candidate.ledger.clone();
-        let about = About {
-            return_id: Arc::clone(&ledger.return_id),
-            year: ledger.year,
-            submitter: ledger.submitter.clone(),
-            file: Arc::clone(&ledger.file),
-        };
+        let about = About::of_row(&ledger);
         Self {
             at: (candidate.reading, candidate.row),
             ledger,

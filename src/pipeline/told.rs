@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::definitions::{Definitions, Return};
 use crate::diagnostic::{Error, Finding, Severity};
 use crate::domain::{Submitter, Year};
-use crate::intake::{Sheet, Staged};
+use crate::intake::{LedgerRow, Sheet, Staged, Verdict};
 use crate::rules::{self, Broken, CASCADE, Verdicts};
 
 /// Which submission, and which file: what findings are told by. In this order they are written.
@@ -24,14 +24,18 @@ pub(crate) struct About {
     pub submitter: Option<Submitter>,
     /// The file.
     pub file: Arc<str>,
+    /// Whether it stands from an earlier release: then the file is that of then.
+    pub carried: bool,
 }
 
 /// Everything that is told of one submission, or of a file in which none was found.
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     pub about: About,
-    /// What reading its file brought to light, and gates; sorted.
+    /// What reading its file brought to light, and gates; sorted. Of what is carried, all that was found then.
     pub reading: Vec<Finding>,
+    /// Of what is carried, the digests of the records that those are about, in their order.
+    pub records: Vec<u64>,
     /// What its rules brought to light, where it came to that.
     pub ruled: Option<Ruled>,
     /// Where its file has columns and cells, where it has any.
@@ -78,6 +82,17 @@ impl TypedRows {
 }
 
 impl About {
+    /// What a row of the ledger is about.
+    pub(super) fn of_row(row: &LedgerRow) -> Self {
+        Self {
+            return_id: Arc::clone(&row.return_id),
+            year: row.year,
+            submitter: row.submitter.clone(),
+            file: Arc::clone(&row.file),
+            carried: row.verdict == Verdict::Carried,
+        }
+    }
+
     /// What a finding is about.
     pub(super) fn of(finding: &Finding) -> Self {
         Self {
@@ -85,6 +100,7 @@ impl About {
             year: finding.year,
             submitter: finding.submitter.clone(),
             file: Arc::clone(&finding.file),
+            carried: finding.carried,
         }
     }
 
@@ -102,7 +118,7 @@ impl About {
             cell: "".into(),
             suggests: "".into(),
             explained: false,
-            carried: false,
+            carried: self.carried,
         }
     }
 }

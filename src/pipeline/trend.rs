@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::identity::identity;
 use crate::diagnostic::Error;
 use crate::domain::{Submitter, Year};
-use crate::intake::LedgerRow;
+use crate::intake::{LedgerRow, Verdict};
 use crate::present::feedback::{Gathered, Mended};
 use crate::store::{Release, Store, TrendRow};
 
@@ -22,6 +22,8 @@ struct Past {
     release: String,
     key: Key,
     file: Arc<str>,
+    /// Whether that release had carried it itself.
+    carried: bool,
 }
 
 /// The findings of an earlier submission.
@@ -75,13 +77,17 @@ impl Trends {
         for (key, row) in latest(ledger) {
             let past = match then.get(&key) {
                 None => None,
-                Some(last) if last.hash != row.hash => {
-                    Some(Past { release: current.id.clone(), key: key.clone(), file: Arc::clone(&last.file) })
-                }
+                Some(last) if last.hash != row.hash => Some(Past {
+                    release: current.id.clone(),
+                    key: key.clone(),
+                    file: Arc::clone(&last.file),
+                    carried: last.verdict == Verdict::Carried,
+                }),
                 Some(_) => compared.iter().find(|row| key_of(row) == key).map(|row| Past {
                     release: row.compared_with.to_string(),
                     key: key.clone(),
                     file: Arc::clone(&row.compared_file),
+                    carried: false,
                 }),
             };
             if let Some(past) = past {
@@ -102,13 +108,13 @@ impl Trends {
 
     /// Reads the findings of what is wanted of one release.
     fn read(&mut self, release: &Release, wanted: &BTreeMap<&Past, &Arc<str>>) -> Result<(), Error> {
-        let mut found: BTreeMap<(Arc<str>, Key), (usize, Known)> = BTreeMap::new();
+        let mut found: BTreeMap<(Arc<str>, Key, bool), (usize, Known)> = BTreeMap::new();
         for past in wanted.keys() {
-            found.insert((Arc::clone(&past.file), past.key.clone()), (0, Known::default()));
+            found.insert((Arc::clone(&past.file), past.key.clone(), past.carried), (0, Known::default()));
         }
         let known = release.known_findings(&mut |finding| {
             let (Some(year), Some(submitter)) = (finding.year, finding.submitter.clone()) else { return };
-            let key = (finding.file.into(), (finding.return_id.into(), year, submitter));
+            let key = (finding.file.into(), (finding.return_id.into(), year, submitter), finding.carried);
             let Some((number, known)) = found.get_mut(&key) else { return };
             *number += 1;
             if *number <= MOST {
@@ -117,7 +123,7 @@ impl Trends {
             }
         })?;
         for (past, now) in wanted {
-            let key = (Arc::clone(&past.file), past.key.clone());
+            let key = (Arc::clone(&past.file), past.key.clone(), past.carried);
             if let Some((number, findings)) = found.remove(&key).filter(|(number, _)| known && *number <= MOST) {
                 let _ = number;
                 let (release, file) = (past.release.as_str().into(), Arc::clone(&past.file));

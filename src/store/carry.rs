@@ -23,6 +23,8 @@ pub struct Standing {
     pub submitter: Submitter,
     /// The file from which it was accepted, as it was then named.
     pub file: Arc<str>,
+    /// The file that stood for the year before: rules may have looked at what became of its rows.
+    pub before: Option<Arc<str>>,
     /// Whether it was carried there already.
     pub carried: bool,
 }
@@ -30,8 +32,8 @@ pub struct Standing {
 /// What a release says of some of its submissions; all of it is marked as carried.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Said {
-    /// What was found.
-    pub findings: Vec<Finding>,
+    /// What was found, each with the digest of the record that it is about.
+    pub findings: Vec<(Finding, u64)>,
     /// Which rules ran.
     pub rules_run: Vec<RuleRunRow>,
     /// What is held back.
@@ -50,11 +52,11 @@ impl Release {
         let wanted = Wanted::new(standing);
         let table = |name: &str| self.dir.join(format!("{name}.parquet"));
         let mut said = Said {
-            findings: read_some(&table("findings"), |cells| wanted.row(cells, finding))?,
+            findings: read_some(&table("findings"), |cells| wanted.row(cells, finding_and_record))?,
             rules_run: read_some(&table("rules_run"), |cells| wanted.row(cells, rule_run))?,
             held_back: read_some(&table("held_back"), |cells| wanted.row(cells, ledger::held_back))?,
         };
-        said.findings.iter_mut().for_each(|finding| finding.carried = true);
+        said.findings.iter_mut().for_each(|(finding, _)| finding.carried = true);
         said.rules_run.iter_mut().for_each(|run| run.carried = true);
         said.held_back.iter_mut().for_each(|held| held.carried = true);
         Ok(said)
@@ -75,6 +77,10 @@ impl Release {
     }
 }
 
+fn finding_and_record(cells: &Cells<'_>) -> Result<(Finding, u64), Malformed> {
+    Ok((finding(cells)?, cells.whole::<i64>("record")?.cast_unsigned()))
+}
+
 /// The submissions of which something is looked for, by file: a table may be long, and most of it about others.
 struct Wanted<'a>(BTreeMap<&'a str, Vec<&'a Standing>>);
 
@@ -83,6 +89,9 @@ impl<'a> Wanted<'a> {
         let mut by_file: BTreeMap<&str, Vec<&Standing>> = BTreeMap::new();
         for one in standing {
             by_file.entry(&one.file).or_default().push(one);
+            if let Some(before) = one.before.as_ref().filter(|before| **before != one.file) {
+                by_file.entry(before).or_default().push(one);
+            }
         }
         Self(by_file)
     }

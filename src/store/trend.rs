@@ -51,6 +51,8 @@ pub struct KnownFinding<'a> {
     pub column: &'a str,
     /// The digest of the record.
     pub record: u64,
+    /// Whether it is about what that release had carried itself.
+    pub carried: bool,
 }
 
 const TREND: &str = "trend.parquet";
@@ -111,6 +113,7 @@ pub(super) fn known_findings(folder: &Path, take: &mut dyn FnMut(&KnownFinding<'
             rule: cells.text("rule")?,
             column: cells.text("column")?,
             record: cells.whole::<i64>("record")?.cast_unsigned(),
+            carried: cells.flag("carried")?,
         });
         Ok(())
     })?;

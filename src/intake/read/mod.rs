@@ -65,6 +65,8 @@ pub struct Reading {
 pub struct HeldBack {
     /// The file, relative to the folder of returns.
     pub file: Arc<str>,
+    /// Whether it is of a submission that an earlier release accepted and that still stands.
+    pub carried: bool,
     /// Its first physical line.
     pub line: u32,
     /// Its last physical line.
@@ -81,8 +83,6 @@ pub struct HeldBack {
     pub year: Option<Year>,
     /// The submitter, where it could be told.
     pub submitter: Option<Submitter>,
-    /// Whether it is of a submission that an earlier release accepted and that still stands.
-    pub carried: bool,
 }
 
 /// One submission's typed rows.
