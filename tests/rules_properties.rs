@@ -113,7 +113,8 @@ fn the_order_of_rows_changes_no_verdict() {
     // Every file turned round in parts: a number without a common divisor with the rows steps through all of them.
     let turned = sent.rewritten(|_, staged| {
         let count = u32::try_from(staged.rows).unwrap();
-        let step = (1..).map(|n| n * 2 + count / 3).find(|step| common_divisor(*step, count) == 1).unwrap();
+        let step =
+            (0..=count).map(|n| n * 2 + 1 + count / 3 * 2).find(|step| common_divisor(*step, count) == 1).unwrap();
         (0..count)
             .map(|row| u32::try_from((u64::from(row) * u64::from(step) + 5) % u64::from(count)).unwrap())
             .collect()

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 use trosolwg::definitions::{
-    Check, Definitions, Demand, Field, FieldKind, Given, Join, Return, RowsOf, Rule, SubmitterKind, Target, Whose,
-    YearOf,
+    Check, Definitions, Demand, Field, FieldKind, Given, Join, Privacy, Return, RowsOf, Rule, SubmitterKind, Target,
+    Whose, YearOf,
 };
 use trosolwg::domain::{Date, Year};
 use trosolwg::intake::{self, Pseudonyms, Reader, Staged};
@@ -115,6 +115,7 @@ fn of_return(definitions: &Definitions, return_: &Return) -> Value {
         "submitter": if return_.submitter == SubmitterKind::National { "national" } else { "authority" },
         "key": return_.key.iter().map(|at| &*return_.fields[*at].name).collect::<Vec<_>>(),
         "columns": columns,
+        "months": return_.fields.iter().filter(|field| field.privacy == Privacy::Month).map(|field| &field.name).collect::<Vec<_>>(),
         "groups": return_.fields.iter().filter_map(groups).collect::<Map<_, _>>(),
         "rules": return_.rules.iter().map(|rule| of_rule(definitions, return_, rule)).collect::<Vec<_>>(),
     })

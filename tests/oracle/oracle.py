@@ -83,10 +83,13 @@ class Oracle:
             cells.append("NULL" if kind is None else f"array_to_string(\"{name}\", ';')" if kind.endswith("[]") else f'"{name}"')
         self.db.execute(f"INSERT INTO s_{at} SELECT {', '.join(cells)} FROM {scan} ORDER BY file_row_number")
 
-    def rows(self, at, without):
-        """The rows of one submission, some left out."""
+    def rows(self, at, without, elsewhere=False):
+        """The rows of one submission, some left out. Rules that look elsewhere see the month of some days."""
+        months = self.job["returns"][self.subs[at]["return"]]["months"] if elsewhere else []
+        first = ", ".join(f"CAST(date_trunc('month', \"{name}\") AS DATE) AS \"{name}\"" for name in months)
+        cells = f"* REPLACE ({first})" if first else "*"
         left_out = f" WHERE _row NOT IN ({', '.join(map(str, sorted(without)))})" if without else ""
-        return f"(SELECT * FROM s_{at}{left_out})"
+        return f"(SELECT {cells} FROM s_{at}{left_out})"
 
     def number(self, at, without=()):
         """How many rows one submission has, some left out."""
@@ -130,7 +133,7 @@ class Oracle:
 
     def together(self, found, cells, accepted=False):
         """SQL of some submissions' rows, one after another."""
-        parts = (f"SELECT {cells} FROM {self.rows(i, self.held[i] if accepted else ())}" for i in found)
+        parts = (f"SELECT {cells} FROM {self.rows(i, self.held[i] if accepted else (), True)}" for i in found)
         return f"({' UNION ALL '.join(parts)})"
 
     @staticmethod
@@ -208,7 +211,9 @@ class Oracle:
             return found
         return f"(SELECT {ground.sql(given['value'])} FROM {self.together(found, '*')}{where})"
 
-    def joined(self, at, rule, rows, accepted):
+    def joined(self, at, rule, of, without, accepted):
+        """What belongs elsewhere to rows: `at` says whose rule it is, `of` whose rows."""
+        rows = self.rows(of, without, True)
         join, kind = rule["join"], rule["join"]["demand"]
         there = self.there(at, join["to"], accepted)
         if there is None or there == "none":
@@ -249,7 +254,7 @@ class Oracle:
         before, = found
         without = self.held[before] if accepted else ()
         if rule["kind"] == "joined":
-            return self.joined(at, rule, self.rows(before, without), accepted)
+            return self.joined(at, rule, before, without, accepted)
         return self.predicate(at, rule, before, without)
 
     def judge(self, at, rule):
@@ -268,7 +273,7 @@ class Oracle:
         elif kind == "group":
             found = self.predicate(at, rule, at, self.doubles[at])
         elif kind == "joined":
-            found = self.joined(at, rule, self.rows(at, self.doubles[at]), False)
+            found = self.joined(at, rule, at, self.doubles[at], False)
         else:
             found = self.table(at, rule)
         if found is None:
@@ -340,7 +345,7 @@ class Oracle:
             for index, rule in self.holding(at, "joined"):
                 if outcomes[at][index].missing:
                     continue
-                found = self.joined(at, rule, self.rows(at, before[at]), True)
+                found = self.joined(at, rule, at, before[at], True)
                 if isinstance(found, Outcome) and found.failed:
                     fell = True
                     cascades[at].setdefault(index, set()).update(found.failed)
