@@ -200,7 +200,7 @@ fn all_wrong(definitions: &Definitions, rows: usize, wrong: bool) {
     let returns = folder.path().join("returns");
     let sent = returns.join("2023-24/W06000015/placements.csv");
     fs::create_dir_all(sent.parent().unwrap()).unwrap();
-    fs::write(&sent, self::placements(definitions, rows)).unwrap();
+    fs::write(&sent, placements(definitions, rows)).unwrap();
     let placements = definitions.returns.get("placements").unwrap();
     let never = |at: usize| {
         let (day, month) = (at % 28 + 1, at / 28 + 1);
