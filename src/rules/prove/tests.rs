@@ -229,6 +229,10 @@ fn of_a_day_that_is_stored_as_its_month_rules_on_other_rows_see_the_month() {
         """
         fails = [2]"#,
     );
+}
+
+#[test]
+fn last_years_rows_and_the_days_of_others_are_seen_by_their_month_too() {
     proved(
         r#"
         rows = "previous"
