@@ -324,7 +324,7 @@ fn rules_that_look_elsewhere_are_told_with_where_they_look() {
     assert_eq!(known["expect"], "EXISTS (SELECT * FROM services WHERE services.service_id = placement_id)");
     assert_eq!((known["since"].as_str(), known["until"].as_str()), ("2022-23", "2023-24"));
     assert_eq!(known["refuses_over"], "20 rows");
-    let means = "A row that belongs to it must be found in the national return “Registered services” of the same year. \
+    let means = "A row that belongs to it must be found in the national return “Registered services” of this year. \
         If more than 20 rows break it, the whole return is refused.";
     assert_eq!(known["means_en"], means);
 
@@ -333,8 +333,8 @@ fn rules_that_look_elsewhere_are_told_with_where_they_look() {
     assert_eq!(none["belongs"], belongs);
     assert_eq!(none["expect"], format!("NOT EXISTS (SELECT * FROM placements WHERE {belongs})"));
     assert_eq!(none["refuses_over"], "2.5%");
-    assert!(none["means_en"].contains("all other senders’ returns “Placements” of the same year"), "{none:?}");
-    assert!(none["means_cy"].contains("ffurflenni “Lleoliadau” pob anfonwr arall am yr un flwyddyn"), "{none:?}");
+    assert!(none["means_en"].contains("all other senders’ returns “Placements” of this year"), "{none:?}");
+    assert!(none["means_cy"].contains("ffurflenni “Lleoliadau” pob anfonwr arall am y flwyddyn hon"), "{none:?}");
 
     let before = rule("PLC-903");
     assert_eq!(before["belongs"], "prev.child_id = child_id AND prev.start_date = start_date");

@@ -13,7 +13,10 @@ pub(super) struct ListShown {
     caption: String,
     region: String,
     used_by: String,
-    columns: Vec<String>,
+    code: String,
+    /// The languages of the labels, the page's own first, each with its name.
+    languages: Vec<[String; 2]>,
+    further: Vec<String>,
     /// Which of the columns that not every list has, this one has.
     has_synonyms: bool,
     has_groups: bool,
@@ -48,14 +51,13 @@ pub(super) fn users(voice: &Voice<'_>, definitions: &Definitions, list: &str) ->
 
 fn shown(voice: &Voice<'_>, definitions: &Definitions, list: &CodeList) -> ListShown {
     let languages = || std::iter::once(voice.language).chain(voice.others());
-    let mut columns = vec![voice.say("column-code")];
-    columns.extend(languages().map(|language| definitions.words.say(language, "language-name", &[])));
+    let named = |language| definitions.words.say(language, "language-name", &[]);
     let has_synonyms = list.codes.iter().any(|code| !code.synonyms.is_empty());
     let has_groups = list.codes.iter().any(|code| code.group.is_some());
     let has_years = list.codes.iter().any(|code| code.since.is_some() || code.until.is_some());
     let further =
         [("book-column-synonyms", has_synonyms), ("book-column-group", has_groups), ("book-column-valid", has_years)];
-    columns.extend(further.into_iter().filter(|(_, has)| *has).map(|(key, _)| voice.say(key)));
+    let further = further.into_iter().filter(|(_, has)| *has).map(|(key, _)| voice.say(key)).collect();
     let codes = list.codes.iter().map(|code| CodeShown {
         code: code.code.to_string(),
         labels: languages()
@@ -73,7 +75,9 @@ fn shown(voice: &Voice<'_>, definitions: &Definitions, list: &CodeList) -> ListS
         region: voice.tell_texts("table-region", &[("what", &caption)]),
         caption,
         used_by: voice.tell_texts("book-used-by", &[("fields", &users(voice, definitions, &list.id).join("; "))]),
-        columns,
+        code: voice.say("column-code"),
+        languages: languages().map(|language| [language.to_string(), named(language)]).collect(),
+        further,
         has_synonyms,
         has_groups,
         has_years,
