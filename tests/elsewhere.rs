@@ -229,7 +229,7 @@ fn files_that_are_checked_together_see_one_another() {
         .lines()
         .skip(1)
         .map(|line| line.split(',').collect::<Vec<_>>())
-        .map(|cells| (cells[6], cells[4]))
+        .map(|cells| (cells[8], cells[4]))
         .collect();
     assert_eq!(found, [("CHD-001", "2"), ("CHD-003", "3"), ("SRV-001", "3")], "{}", together.stdout);
 }
