@@ -632,7 +632,7 @@ feedback-column-mend = I’w cywiro
 feedback-column-confirm = I’w cadarnhau
 feedback-column-since = Ers y tro diwethaf
 feedback-since = Newydd: { $new }. Yno o hyd: { $before }. Wedi’u cywiro: { $mended }.
-feedback-since-none = Dim i’w gymharu ag ef
+feedback-since-none = Dim ffeil gynharach
 feedback-files = Ffeiliau cyfan
 feedback-rules = Fesul rhes
 feedback-fix = Beth i’w wneud:
@@ -662,6 +662,13 @@ feedback-mended = Cafwyd y tro diwethaf, ond nid ydynt yno mwyach: { $rules }.
 feedback-new = Newydd
 feedback-explained = Esboniwyd
 feedback-whole-file = Y ffeil gyfan
+feedback-lines = { $count ->
+    [one] Llinell { $lines }.
+   *[other] Llinellau { $lines }.
+ }
+feedback-field-year = Blwyddyn
+feedback-field-authority = Awdurdod
+feedback-field-data_to = Yn gyflawn hyd
 feedback-column-line = Llinell
 feedback-column-where = Colofn
 feedback-column-remark = Sylw
@@ -692,6 +699,7 @@ could-not-year = Mae angen y flwyddyn adrodd arni, ac nid yw’n hysbys.
 could-not-submitter = Mae angen gwybod pwy biau’r ffurflen, ac nid yw’n hysbys.
 could-not-fault = Methodd: rhowch wybod am hyn, os gwelwch yn dda.
 could-not-return-of = { $return } ({ $who })
+could-not-return-of-many = { $return } ({ $count } o anfonwyr)
 feedback-downloads = Rhestrau i weithio trwyddynt
 feedback-download-xlsx = Y canfyddiadau fel llyfr gwaith (XLSX)
 feedback-download-csv = Pob canfyddiad fel rhestr (CSV)

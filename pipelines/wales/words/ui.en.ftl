@@ -647,7 +647,7 @@ feedback-column-mend = To mend
 feedback-column-confirm = To confirm
 feedback-column-since = Since the last time
 feedback-since = New: { $new }. Still there: { $before }. Mended: { $mended }.
-feedback-since-none = Nothing to compare it with
+feedback-since-none = No earlier file
 feedback-files = Whole files
 feedback-rules = Row by row
 feedback-fix = What to do:
@@ -677,6 +677,13 @@ feedback-mended = Found the last time and there no more: { $rules }.
 feedback-new = New
 feedback-explained = Explained
 feedback-whole-file = Whole file
+feedback-lines = { $count ->
+    [one] Line { $lines }.
+   *[other] Lines { $lines }.
+ }
+feedback-field-year = Year
+feedback-field-authority = Authority
+feedback-field-data_to = Complete to
 feedback-column-line = Line
 feedback-column-where = Column
 feedback-column-remark = Remark
@@ -707,6 +714,7 @@ could-not-year = It needs the reporting year, which is not known.
 could-not-submitter = It needs to know whose return this is, which is not known.
 could-not-fault = It failed: please report this.
 could-not-return-of = { $return } ({ $who })
+could-not-return-of-many = { $return } ({ $count } senders)
 feedback-downloads = Lists to work through
 feedback-download-xlsx = The findings as a workbook (XLSX)
 feedback-download-csv = Every finding as a list (CSV)

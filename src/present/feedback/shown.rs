@@ -34,6 +34,8 @@ pub(super) struct RuleShown {
     says: String,
     fix: String,
     examples: Option<Listing>,
+    /// The lines alone, where there is nothing else to show.
+    lines: String,
     more: String,
 }
 
@@ -86,11 +88,8 @@ impl Showing<'_, '_> {
             count: self.count(group),
             says,
             fix,
-            more: if more > 0 && examples.is_some() {
-                self.voice.tell_count("feedback-more", more)
-            } else {
-                String::new()
-            },
+            lines: if examples.is_none() { self.lines(group) } else { String::new() },
+            more: if more > 0 { self.voice.tell_count("feedback-more", more) } else { String::new() },
             examples,
         }
     }
@@ -117,6 +116,25 @@ impl Showing<'_, '_> {
         said.join(" ")
     }
 
+    /// The lines of the first examples.
+    fn lines(&self, group: &Group) -> String {
+        let lines: Vec<String> = group
+            .examples
+            .iter()
+            .map(|example| example.finding.line)
+            .filter(|line| *line > 0)
+            .map(|line| grouped(line.into()))
+            .collect();
+        match lines.len() {
+            0 => String::new(),
+            number => {
+                let list = lines.join(", ");
+                let count = Say::Count(u64::try_from(number).unwrap_or(u64::MAX));
+                self.voice.tell("feedback-lines", &[("count", count), ("lines", Say::Text(&list))])
+            }
+        }
+    }
+
     /// The first examples, a row each, with the values that may be shown.
     fn examples(&mut self, group: &Group) -> Option<Listing> {
         let first = group.examples.first()?;
@@ -130,15 +148,19 @@ impl Showing<'_, '_> {
             row(self.line(example), cells)
         });
         let rows: Vec<_> = rows.collect();
-        self.tables += 1;
         let caption = self.voice.tell_texts("feedback-examples", &[("rule", &group.rule)]);
         let mut columns = vec![self.voice.say("feedback-column-where")];
         columns.extend(fields);
         columns.push(self.voice.say("feedback-column-remark"));
+        let mut groups = vec![Rows { title: String::new(), rows }];
+        without_blank(&mut columns, &mut groups);
+        if columns.is_empty() {
+            return None;
+        }
         let words = (0..columns.len()).collect();
         let corner = self.voice.say("feedback-column-line");
-        let rows = trimmed(rows, &mut columns);
-        let grid = Grid { corner, columns, groups: vec![Rows { title: String::new(), rows }], remarks: Vec::new() };
+        let grid = Grid { corner, columns, groups, remarks: Vec::new() };
+        self.tables += 1;
         let region = self.voice.tell_texts("table-region", &[("what", &caption)]);
         Some(Listing { id: format!("examples-{}", self.tables), caption, region, grid, words })
     }
@@ -153,15 +175,17 @@ impl Showing<'_, '_> {
     }
 }
 
-/// Takes the last column off where it is blank in every row.
-fn trimmed(mut rows: Vec<crate::present::grid::Row>, columns: &mut Vec<String>) -> Vec<crate::present::grid::Row> {
-    if rows.iter().all(|row| row.cells.last().is_none_or(String::is_empty)) {
-        columns.pop();
-        for row in &mut rows {
-            row.cells.pop();
+/// Takes off the columns that are blank in every row.
+pub(super) fn without_blank(columns: &mut Vec<String>, groups: &mut [Rows]) {
+    for at in (0..columns.len()).rev() {
+        let rows = || groups.iter().flat_map(|group| &group.rows);
+        if rows().all(|row| row.cells.get(at).is_none_or(String::is_empty)) {
+            columns.remove(at);
+            for row in groups.iter_mut().flat_map(|group| &mut group.rows).filter(|row| at < row.cells.len()) {
+                row.cells.remove(at);
+            }
         }
     }
-    rows
 }
 
 /// The line that a finding is on, or that it concerns the whole.
