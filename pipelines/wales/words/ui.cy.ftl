@@ -659,6 +659,7 @@ feedback-more = { $count ->
  }
 feedback-examples = Rhesi cyntaf { $rule }
 feedback-mended = Cafwyd y tro diwethaf, ond nid ydynt yno mwyach: { $rules }.
+feedback-before = Yno o hyd
 feedback-new = Newydd
 feedback-explained = Esboniwyd
 feedback-whole-file = Y ffeil gyfan

@@ -674,6 +674,7 @@ feedback-more = { $count ->
  }
 feedback-examples = The first rows of { $rule }
 feedback-mended = Found the last time and there no more: { $rules }.
+feedback-before = Still there
 feedback-new = New
 feedback-explained = Explained
 feedback-whole-file = Whole file

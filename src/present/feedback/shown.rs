@@ -50,16 +50,18 @@ impl Showing<'_, '_> {
     /// What concerns the file as a whole.
     pub(super) fn whole(&mut self, gathered: &Gathered) -> Vec<RuleShown> {
         let file = printable(&gathered.told.ledger.file);
-        gathered.groups.iter().filter(|group| group.whole).map(|group| self.rule(group, &file)).collect()
+        let groups = gathered.groups.iter().filter(|group| group.whole);
+        groups.map(|group| RuleShown { file: file.clone(), ..self.rule(group, &file) }).collect()
     }
 
     /// What concerns its rows; nothing where none is wrong and none was mended.
     pub(super) fn part(&mut self, at: usize, title: String, gathered: &Gathered) -> Option<Part> {
-        let rules: Vec<RuleShown> =
-            gathered.groups.iter().filter(|group| !group.whole).map(|group| self.rule(group, "")).collect();
+        let file = printable(&gathered.told.ledger.file);
+        let submission = format!("{title}, {file}");
+        let groups = gathered.groups.iter().filter(|group| !group.whole);
+        let rules: Vec<RuleShown> = groups.map(|group| self.rule(group, &submission)).collect();
         let mended = self.mended(gathered);
         let something = !rules.is_empty() || !mended.is_empty();
-        let file = printable(&gathered.told.ledger.file);
         something.then(|| Part { id: format!("return-{at}"), title, file, rules, mended })
     }
 
@@ -73,16 +75,19 @@ impl Showing<'_, '_> {
         self.voice.tell_texts("feedback-mended", &[("rules", &codes.join(", "))])
     }
 
-    fn rule(&mut self, group: &Group, file: &str) -> RuleShown {
+    fn rule(&mut self, group: &Group, submission: &str) -> RuleShown {
         let first = group.examples.first().map(|example| &example.finding);
         let (says, fix) = first.map(|first| (self.means(group, first), self.sentences.fix(first))).unwrap_or_default();
         let shown = u64::try_from(group.examples.len()).unwrap_or(u64::MAX);
         let more = group.total.saturating_sub(shown);
-        let examples =
-            if group.whole && first.is_some_and(|first| first.column.is_empty()) { None } else { self.examples(group) };
+        let examples = if group.whole && first.is_some_and(|first| first.column.is_empty()) {
+            None
+        } else {
+            self.examples(group, submission)
+        };
         RuleShown {
             code: group.rule.to_string(),
-            file: file.to_owned(),
+            file: String::new(),
             severity: self.voice.say(&format!("severity-{}", group.severity.as_str())),
             class: class(group.severity),
             count: self.count(group),
@@ -136,7 +141,7 @@ impl Showing<'_, '_> {
     }
 
     /// The first examples, a row each, with the values that may be shown.
-    fn examples(&mut self, group: &Group) -> Option<Listing> {
+    fn examples(&mut self, group: &Group, submission: &str) -> Option<Listing> {
         let first = group.examples.first()?;
         let fields: Vec<String> = self.sentences.values(first).into_iter().map(|(title, _)| title).collect();
         let rows = group.examples.iter().map(|example| {
@@ -161,7 +166,8 @@ impl Showing<'_, '_> {
         let corner = self.voice.say("feedback-column-line");
         let grid = Grid { corner, columns, groups, remarks: Vec::new() };
         self.tables += 1;
-        let region = self.voice.tell_texts("table-region", &[("what", &caption)]);
+        // The same rule may be broken in several submissions, and each table that scrolls is a place of its own.
+        let region = self.voice.tell_texts("table-region", &[("what", &format!("{caption} ({submission})"))]);
         Some(Listing { id: format!("examples-{}", self.tables), caption, region, grid, words })
     }
 
