@@ -242,7 +242,7 @@ fn the_page_counts_truly_says_what_is_first_and_what_was_checked() {
     assert!(page.contains("One row. One has been explained."));
     assert!(page.contains("late: it was due on 24 May 2024"));
     assert!(page.contains("All 4 findings are listed here."));
-    assert!(page.contains("2023-24: It needs Placements 2022-23, which is not in."));
+    assert!(page.contains("2023-24: Needs Placements 2022-23, which is not in."));
     assert!(page.contains("<td class=\"number\">897</td>"));
     assert!(page.contains("A Child; D End date"));
     assert!(!page.contains("things to confirm. Their") && page.contains("There is one thing to confirm."));
