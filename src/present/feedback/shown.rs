@@ -235,6 +235,6 @@ pub(super) const fn class(severity: Severity) -> &'static str {
 pub(super) fn trend(voice: &Voice<'_>, gathered: &Gathered) -> String {
     let Some((new, before, mended)) = gathered.trend() else { return voice.say("feedback-since-none") };
     let (new, before, mended) = (grouped(new), grouped(before), grouped(mended));
-    let args = [("new", Say::Text(&new)), ("before", Say::Text(&before)), ("mended", Say::Text(&mended))];
-    voice.tell("feedback-since", &args)
+    let release = gathered.told.compared.as_deref().unwrap_or_default();
+    voice.tell_texts("feedback-since", &[("new", &new), ("before", &before), ("mended", &mended), ("release", release)])
 }

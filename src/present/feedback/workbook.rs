@@ -17,8 +17,8 @@ use crate::diagnostic::Error;
 use crate::domain::Language;
 use crate::present::voice::{Used, Voice, grouped};
 
-/// How many findings the workbook lists: more do not open in reasonable time. The CSV has all.
-const MOST: u32 = 100_000;
+/// How many findings the workbook lists: its cells are held in memory until it is written. The CSV has all.
+const MOST: u32 = 20_000;
 /// The most characters that a cell of a workbook holds.
 const MOST_CHARACTERS: usize = 32_767;
 
