@@ -22,6 +22,8 @@ pub(super) struct Records<'a> {
     lines: Option<Vec<u32>>,
     /// How many of the findings of what is carried have been asked for.
     carried: usize,
+    /// The last row that was asked for: a row may have many findings.
+    last: Option<(FoundAt, u64)>,
 }
 
 impl<'a> Records<'a> {
@@ -46,6 +48,7 @@ impl<'a> Records<'a> {
             key,
             lines: None,
             carried: 0,
+            last: None,
         }
     }
 
@@ -81,13 +84,18 @@ impl<'a> Records<'a> {
     }
 
     fn row(&mut self, at: FoundAt) -> Result<u64, Error> {
+        if let Some((_, record)) = self.last.filter(|(last, _)| *last == at) {
+            return Ok(record);
+        }
         let window = if at.before { &mut self.before } else { &mut self.own };
         let Some(window) = window else { return Ok(0) };
         let mut key = Vec::new();
         for column in &self.key {
             append(&mut key, &window.cell(at.row, column)?);
         }
-        Ok(self.pseudonyms.record(&key))
+        let record = self.pseudonyms.record(&key);
+        self.last = Some((at, record));
+        Ok(record)
     }
 }
 

@@ -1,4 +1,4 @@
-// The overview and the rule book as a reader meets them: in a browser, in both languages, on a phone, without a network.
+// The overview, the rule book and feedback as a reader meets them: in a browser, in both languages, on a phone, without a network.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -8,7 +8,12 @@ import { chromium } from "playwright-core";
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const places = { overview: "overview", "rule book": "dictionary/dictionary" };
+const places = {
+  overview: "overview",
+  "rule book": "dictionary/dictionary",
+  feedback: "../store/latest/feedback/W06000001/feedback",
+  "feedback on a refused file": "../store/latest/feedback/W06000019/feedback",
+};
 const page_of = (language, what = "overview") =>
   pathToFileURL(`${process.env.OVERVIEW}/${places[what]}.${language}.html`).href;
 let browser;

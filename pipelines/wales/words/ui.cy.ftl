@@ -631,8 +631,8 @@ feedback-received-late = { $date } (yn hwyr: roedd i ddod erbyn { $due })
 feedback-column-mend = I’w cywiro
 feedback-column-confirm = I’w cadarnhau
 feedback-column-since = Ers y tro diwethaf
-feedback-since = Newydd: { $new }. Yno o hyd: { $before }. Wedi’u cywiro: { $mended }.
-feedback-since-none = Dim i’w gymharu ag ef
+feedback-since = Newydd: { $new }. Yno o hyd: { $before }. Wedi’u cywiro: { $mended }. O’i gymharu â chyhoeddiad { $release }.
+feedback-since-none = Dim ffeil gynharach
 feedback-files = Ffeiliau cyfan
 feedback-rules = Fesul rhes
 feedback-fix = Beth i’w wneud:
@@ -659,9 +659,17 @@ feedback-more = { $count ->
  }
 feedback-examples = Rhesi cyntaf { $rule }
 feedback-mended = Cafwyd y tro diwethaf, ond nid ydynt yno mwyach: { $rules }.
+feedback-before = Yno o hyd
 feedback-new = Newydd
 feedback-explained = Esboniwyd
 feedback-whole-file = Y ffeil gyfan
+feedback-lines = { $count ->
+    [one] Llinell { $lines }.
+   *[other] Llinellau { $lines }.
+ }
+feedback-field-year = Blwyddyn
+feedback-field-authority = Awdurdod
+feedback-field-data_to = Yn gyflawn hyd
 feedback-column-line = Llinell
 feedback-column-where = Colofn
 feedback-column-remark = Sylw
@@ -687,11 +695,12 @@ feedback-column-failed = Methodd
 feedback-column-not-applicable = Nid yw’n gymwys
 feedback-column-not-evaluated = Heb ei gwerthuso
 feedback-column-could-not = Ni ellid ei rhedeg
-could-not-missing = Mae angen { $what } arni, ac nid yw i mewn.
-could-not-year = Mae angen y flwyddyn adrodd arni, ac nid yw’n hysbys.
-could-not-submitter = Mae angen gwybod pwy biau’r ffurflen, ac nid yw’n hysbys.
-could-not-fault = Methodd: rhowch wybod am hyn, os gwelwch yn dda.
+could-not-missing = Mae angen { $what }, nad yw wedi dod i law.
+could-not-year = Mae angen y flwyddyn adrodd, nad yw’n hysbys.
+could-not-submitter = Mae angen gwybod pwy anfonodd y ffurflen, ac nid yw hynny’n hysbys.
+could-not-fault = Methiant: rhowch wybod amdano, os gwelwch yn dda.
 could-not-return-of = { $return } ({ $who })
+could-not-return-of-many = { $return } ({ $count } o anfonwyr)
 feedback-downloads = Rhestrau i weithio trwyddynt
 feedback-download-xlsx = Y canfyddiadau fel llyfr gwaith (XLSX)
 feedback-download-csv = Pob canfyddiad fel rhestr (CSV)

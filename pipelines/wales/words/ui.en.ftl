@@ -646,8 +646,8 @@ feedback-received-late = { $date } (late: it was due on { $due })
 feedback-column-mend = To mend
 feedback-column-confirm = To confirm
 feedback-column-since = Since the last time
-feedback-since = New: { $new }. Still there: { $before }. Mended: { $mended }.
-feedback-since-none = Nothing to compare it with
+feedback-since = New: { $new }. Still there: { $before }. Mended: { $mended }. Compared with release { $release }.
+feedback-since-none = No earlier file
 feedback-files = Whole files
 feedback-rules = Row by row
 feedback-fix = What to do:
@@ -674,9 +674,17 @@ feedback-more = { $count ->
  }
 feedback-examples = The first rows of { $rule }
 feedback-mended = Found the last time and there no more: { $rules }.
+feedback-before = Still there
 feedback-new = New
 feedback-explained = Explained
 feedback-whole-file = Whole file
+feedback-lines = { $count ->
+    [one] Line { $lines }.
+   *[other] Lines { $lines }.
+ }
+feedback-field-year = Year
+feedback-field-authority = Authority
+feedback-field-data_to = Complete to
 feedback-column-line = Line
 feedback-column-where = Column
 feedback-column-remark = Remark
@@ -702,11 +710,12 @@ feedback-column-failed = Failed
 feedback-column-not-applicable = Does not apply
 feedback-column-not-evaluated = Not evaluated
 feedback-column-could-not = Could not run
-could-not-missing = It needs { $what }, which is not in.
-could-not-year = It needs the reporting year, which is not known.
-could-not-submitter = It needs to know whose return this is, which is not known.
-could-not-fault = It failed: please report this.
+could-not-missing = Needs { $what }, which is not in.
+could-not-year = Needs the reporting year, which is not known.
+could-not-submitter = Needs to know whose return this is, which is not known.
+could-not-fault = Failed: please report this.
 could-not-return-of = { $return } ({ $who })
+could-not-return-of-many = { $return } ({ $count } senders)
 feedback-downloads = Lists to work through
 feedback-download-xlsx = The findings as a workbook (XLSX)
 feedback-download-csv = Every finding as a list (CSV)

@@ -35,7 +35,7 @@ impl<'a> Report<'a> {
         for group in groups().filter(|group| group.whole).chain(groups().filter(|group| !group.whole)) {
             self.group(group)?;
         }
-        for (why, rules) in could_not_run(self.definitions, gathered) {
+        for (rules, why) in could_not_run(self.definitions, gathered) {
             let why = feedback::why_not(self.definitions, self.language, &why);
             let rules = rules.join(", ");
             let said = self.say("check-could-not-run", &[("rule", Say::Text(&rules)), ("reason", Say::Text(&why))]);
@@ -97,7 +97,7 @@ impl<'a> Report<'a> {
             parts.push(format!("{mark}{title}{value}"));
         }
         parts.extend(values.into_iter().map(|(title, value)| format!("{title}: {value}")));
-        let before = if marked || marks.is_empty() { String::new() } else { format!("{}  ", marks.join(" ")) };
+        let before = if marked || marks.is_empty() { String::new() } else { format!("{} ", marks.join(" ")) };
         place = format!("{place}  {before}{}", parts.join(", "));
         if detail.finding.explained {
             place = format!("{place}  {}", self.say("check-explained", &[]));
@@ -106,8 +106,8 @@ impl<'a> Report<'a> {
     }
 }
 
-/// The rules that could not run, by why.
-fn could_not_run(definitions: &Definitions, gathered: &[Gathered]) -> BTreeMap<CouldNotRun, Vec<String>> {
+/// The rules that could not run, with why, those of one reason together; in the order of their codes.
+fn could_not_run(definitions: &Definitions, gathered: &[Gathered]) -> Vec<(Vec<String>, CouldNotRun)> {
     let mut reasons: BTreeMap<CouldNotRun, Vec<String>> = BTreeMap::new();
     for told in gathered.iter().map(|one| &one.told) {
         let Some(return_) = definitions.returns.get(&*told.ledger.return_id) else { continue };
@@ -119,5 +119,7 @@ fn could_not_run(definitions: &Definitions, gathered: &[Gathered]) -> BTreeMap<C
             }
         }
     }
+    let mut reasons: Vec<(Vec<String>, CouldNotRun)> = reasons.into_iter().map(|(why, rules)| (rules, why)).collect();
+    reasons.sort();
     reasons
 }

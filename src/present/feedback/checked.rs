@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use super::cells::{harmless, unwritten};
 use super::gather::Gathered;
-use crate::definitions::{Definitions, Rule};
+use crate::definitions::{Definitions, Rule, Say};
 use crate::diagnostic::Error;
 use crate::domain::{Language, Submitter};
 use crate::present::voice::{Used, Voice};
 use crate::rules::{CouldNotRun, Needed, RuleRun};
+
+/// The most submitters of one return that are named as missing.
+const MOST_NAMED: usize = 3;
 
 /// The columns of the table of rules that ran.
 const COLUMNS: [&str; 12] = [
@@ -101,13 +104,28 @@ pub fn why_not(definitions: &Definitions, language: &Language, why: &CouldNotRun
 pub(super) fn reason(voice: &Voice<'_>, why: &CouldNotRun) -> String {
     match why {
         CouldNotRun::Missing(needed) => {
-            let what: Vec<String> = needed.iter().map(|needed| name(voice, needed)).collect();
-            voice.tell_texts("could-not-missing", &[("what", &voice.list(&what))])
+            voice.tell_texts("could-not-missing", &[("what", &voice.list(&names(voice, needed)))])
         }
         CouldNotRun::YearUnknown => voice.say("could-not-year"),
         CouldNotRun::SubmitterUnknown => voice.say("could-not-submitter"),
         CouldNotRun::Fault(_) => voice.say("could-not-fault"),
     }
+}
+
+/// Returns that a rule needs, in words. Of one that many submitters owe, only how many.
+fn names(voice: &Voice<'_>, needed: &[Needed]) -> Vec<String> {
+    let mut names = Vec::new();
+    for same in needed.chunk_by(|one, other| (&one.return_id, one.year) == (&other.return_id, other.year)) {
+        match same.first() {
+            Some(first) if same.len() > MOST_NAMED => {
+                let whole = name(voice, &Needed { submitter: None, ..first.clone() });
+                let count = Say::Count(u64::try_from(same.len()).unwrap_or(u64::MAX));
+                names.push(voice.tell("could-not-return-of-many", &[("return", Say::Text(&whole)), ("count", count)]));
+            }
+            _ => names.extend(same.iter().map(|needed| name(voice, needed))),
+        }
+    }
+    names
 }
 
 /// A return that a rule needs, in words: `Placements 2021-22 (Powys)`.

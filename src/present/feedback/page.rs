@@ -102,7 +102,7 @@ impl Findings {
         }
     }
 
-    fn listing(self, voice: &Voice<'_>) -> Option<Listing> {
+    fn listing(mut self, voice: &Voice<'_>) -> Option<Listing> {
         let columns = [
             "feedback-column-where",
             "column-code",
@@ -110,7 +110,8 @@ impl Findings {
             "feedback-column-says",
             "feedback-column-remark",
         ];
-        let columns: Vec<String> = columns.iter().map(|key| voice.say(key)).collect();
+        let mut columns: Vec<String> = columns.iter().map(|key| voice.say(key)).collect();
+        shown::without_blank(&mut columns, &mut self.groups);
         let caption = voice.say("feedback-findings-caption");
         let words = (0..columns.len()).collect();
         let corner = voice.say("feedback-column-line");
@@ -256,16 +257,18 @@ pub(super) fn leads(voice: &Voice<'_>, gathered: &[Gathered]) -> Vec<String> {
 
 /// A row for each submission.
 fn summary(voice: &Voice<'_>, gathered: &[Gathered]) -> Listing {
+    let compared = gathered.iter().any(|one| one.trend().is_some());
+    let dated = gathered.iter().any(|one| one.told.ledger.received.is_some());
     let rows = gathered.iter().map(|one| {
         let ledger = &one.told.ledger;
         let verdict = voice.say(&format!("verdict-{}", ledger.verdict.as_str().replace('_', "-")));
         let cells = vec![
             printable(&ledger.file),
-            received(voice, ledger),
+            received(voice, ledger, dated),
             verdict,
             grouped(one.open(Severity::Fatal) + one.open(Severity::Error)),
             grouped(one.open(Severity::Warning)),
-            shown::trend(voice, one),
+            if compared { shown::trend(voice, one) } else { String::new() },
         ];
         row(name_of(voice.definitions, voice.language, ledger), cells)
     });
@@ -278,12 +281,19 @@ fn summary(voice: &Voice<'_>, gathered: &[Gathered]) -> Listing {
         "feedback-column-confirm",
         "feedback-column-since",
     ];
-    listing(voice, "returns", "feedback-returns-caption", &columns, &[0, 1, 2, 5], rows.collect())
+    let mut listing = listing(voice, "returns", "feedback-returns-caption", &columns, &[], rows.collect());
+    shown::without_blank(&mut listing.grid.columns, &mut listing.grid.groups);
+    let numbers = ["feedback-column-mend", "feedback-column-confirm"].map(|key| voice.say(key));
+    let words = listing.grid.columns.iter().enumerate().filter(|(_, column)| !numbers.contains(column));
+    listing.words = words.map(|(at, _)| at).collect();
+    listing
 }
 
-/// When a file was received, and whether that was late.
-fn received(voice: &Voice<'_>, ledger: &LedgerRow) -> String {
-    let Some(received) = ledger.received else { return voice.say("feedback-received-unknown") };
+/// When a file was received, and whether that was late; that it bears no date, where others do.
+fn received(voice: &Voice<'_>, ledger: &LedgerRow, dated: bool) -> String {
+    let Some(received) = ledger.received else {
+        return if dated { voice.say("feedback-received-unknown") } else { String::new() };
+    };
     let date = voice.date(received);
     match ledger.due.filter(|due| received > *due) {
         Some(due) => voice.tell_texts("feedback-received-late", &[("date", &date), ("due", &voice.date(due))]),

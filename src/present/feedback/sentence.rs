@@ -25,6 +25,8 @@ pub struct Sentences<'a> {
     by_rule: BTreeMap<&'a str, BTreeMap<&'a str, [Vec<Piece>; 2]>>,
     blank: String,
     yes_no: [String; 2],
+    /// What columns are called that every return may have.
+    common: [(&'static str, String); 3],
 }
 
 impl<'a> Sentences<'a> {
@@ -43,7 +45,8 @@ impl<'a> Sentences<'a> {
         }
         let say = |key: &str| definitions.words.say(language, key, &[]);
         let (blank, yes_no) = (say("feedback-blank"), [say("no"), say("yes")]);
-        Self { definitions, language, by_rule, blank, yes_no }
+        let common = ["year", "authority", "data_to"].map(|name| (name, say(&format!("feedback-field-{name}"))));
+        Self { definitions, language, by_rule, blank, yes_no, common }
     }
 
     /// The language that they are in.
@@ -93,7 +96,9 @@ impl<'a> Sentences<'a> {
     }
 
     fn title<'b>(&'b self, finding: &Finding, name: &'b str) -> &'b str {
-        self.definitions.field_title(&finding.return_id, name, self.language)
+        let title = self.definitions.field_title(&finding.return_id, name, self.language);
+        // Columns that every return may have are nobody's field.
+        self.common.iter().find(|(common, _)| *common == title).map_or(title, |(_, said)| said.as_str())
     }
 
     /// The values of a finding's fields that may be shown, each with its field's title.

@@ -34,6 +34,8 @@ pub(super) struct RuleShown {
     says: String,
     fix: String,
     examples: Option<Listing>,
+    /// The lines alone, where there is nothing else to show.
+    lines: String,
     more: String,
 }
 
@@ -48,16 +50,18 @@ impl Showing<'_, '_> {
     /// What concerns the file as a whole.
     pub(super) fn whole(&mut self, gathered: &Gathered) -> Vec<RuleShown> {
         let file = printable(&gathered.told.ledger.file);
-        gathered.groups.iter().filter(|group| group.whole).map(|group| self.rule(group, &file)).collect()
+        let groups = gathered.groups.iter().filter(|group| group.whole);
+        groups.map(|group| RuleShown { file: file.clone(), ..self.rule(group, &file) }).collect()
     }
 
     /// What concerns its rows; nothing where none is wrong and none was mended.
     pub(super) fn part(&mut self, at: usize, title: String, gathered: &Gathered) -> Option<Part> {
-        let rules: Vec<RuleShown> =
-            gathered.groups.iter().filter(|group| !group.whole).map(|group| self.rule(group, "")).collect();
+        let file = printable(&gathered.told.ledger.file);
+        let submission = format!("{title}, {file}");
+        let groups = gathered.groups.iter().filter(|group| !group.whole);
+        let rules: Vec<RuleShown> = groups.map(|group| self.rule(group, &submission)).collect();
         let mended = self.mended(gathered);
         let something = !rules.is_empty() || !mended.is_empty();
-        let file = printable(&gathered.told.ledger.file);
         something.then(|| Part { id: format!("return-{at}"), title, file, rules, mended })
     }
 
@@ -71,26 +75,26 @@ impl Showing<'_, '_> {
         self.voice.tell_texts("feedback-mended", &[("rules", &codes.join(", "))])
     }
 
-    fn rule(&mut self, group: &Group, file: &str) -> RuleShown {
+    fn rule(&mut self, group: &Group, submission: &str) -> RuleShown {
         let first = group.examples.first().map(|example| &example.finding);
         let (says, fix) = first.map(|first| (self.means(group, first), self.sentences.fix(first))).unwrap_or_default();
         let shown = u64::try_from(group.examples.len()).unwrap_or(u64::MAX);
         let more = group.total.saturating_sub(shown);
-        let examples =
-            if group.whole && first.is_some_and(|first| first.column.is_empty()) { None } else { self.examples(group) };
+        let examples = if group.whole && first.is_some_and(|first| first.column.is_empty()) {
+            None
+        } else {
+            self.examples(group, submission)
+        };
         RuleShown {
             code: group.rule.to_string(),
-            file: file.to_owned(),
+            file: String::new(),
             severity: self.voice.say(&format!("severity-{}", group.severity.as_str())),
             class: class(group.severity),
             count: self.count(group),
             says,
             fix,
-            more: if more > 0 && examples.is_some() {
-                self.voice.tell_count("feedback-more", more)
-            } else {
-                String::new()
-            },
+            lines: if examples.is_none() { self.lines(group) } else { String::new() },
+            more: if more > 0 { self.voice.tell_count("feedback-more", more) } else { String::new() },
             examples,
         }
     }
@@ -117,8 +121,27 @@ impl Showing<'_, '_> {
         said.join(" ")
     }
 
+    /// The lines of the first examples.
+    fn lines(&self, group: &Group) -> String {
+        let lines: Vec<String> = group
+            .examples
+            .iter()
+            .map(|example| example.finding.line)
+            .filter(|line| *line > 0)
+            .map(|line| grouped(line.into()))
+            .collect();
+        match lines.len() {
+            0 => String::new(),
+            number => {
+                let list = lines.join(", ");
+                let count = Say::Count(u64::try_from(number).unwrap_or(u64::MAX));
+                self.voice.tell("feedback-lines", &[("count", count), ("lines", Say::Text(&list))])
+            }
+        }
+    }
+
     /// The first examples, a row each, with the values that may be shown.
-    fn examples(&mut self, group: &Group) -> Option<Listing> {
+    fn examples(&mut self, group: &Group, submission: &str) -> Option<Listing> {
         let first = group.examples.first()?;
         let fields: Vec<String> = self.sentences.values(first).into_iter().map(|(title, _)| title).collect();
         let rows = group.examples.iter().map(|example| {
@@ -130,16 +153,21 @@ impl Showing<'_, '_> {
             row(self.line(example), cells)
         });
         let rows: Vec<_> = rows.collect();
-        self.tables += 1;
         let caption = self.voice.tell_texts("feedback-examples", &[("rule", &group.rule)]);
         let mut columns = vec![self.voice.say("feedback-column-where")];
         columns.extend(fields);
         columns.push(self.voice.say("feedback-column-remark"));
+        let mut groups = vec![Rows { title: String::new(), rows }];
+        without_blank(&mut columns, &mut groups);
+        if columns.is_empty() {
+            return None;
+        }
         let words = (0..columns.len()).collect();
         let corner = self.voice.say("feedback-column-line");
-        let rows = trimmed(rows, &mut columns);
-        let grid = Grid { corner, columns, groups: vec![Rows { title: String::new(), rows }], remarks: Vec::new() };
-        let region = self.voice.tell_texts("table-region", &[("what", &caption)]);
+        let grid = Grid { corner, columns, groups, remarks: Vec::new() };
+        self.tables += 1;
+        // The same rule may be broken in several submissions, and each table that scrolls is a place of its own.
+        let region = self.voice.tell_texts("table-region", &[("what", &format!("{caption} ({submission})"))]);
         Some(Listing { id: format!("examples-{}", self.tables), caption, region, grid, words })
     }
 
@@ -153,15 +181,17 @@ impl Showing<'_, '_> {
     }
 }
 
-/// Takes the last column off where it is blank in every row.
-fn trimmed(mut rows: Vec<crate::present::grid::Row>, columns: &mut Vec<String>) -> Vec<crate::present::grid::Row> {
-    if rows.iter().all(|row| row.cells.last().is_none_or(String::is_empty)) {
-        columns.pop();
-        for row in &mut rows {
-            row.cells.pop();
+/// Takes off the columns that are blank in every row.
+pub(super) fn without_blank(columns: &mut Vec<String>, groups: &mut [Rows]) {
+    for at in (0..columns.len()).rev() {
+        let rows = || groups.iter().flat_map(|group| &group.rows);
+        if rows().all(|row| row.cells.get(at).is_none_or(String::is_empty)) {
+            columns.remove(at);
+            for row in groups.iter_mut().flat_map(|group| &mut group.rows).filter(|row| at < row.cells.len()) {
+                row.cells.remove(at);
+            }
         }
     }
-    rows
 }
 
 /// The line that a finding is on, or that it concerns the whole.
@@ -205,6 +235,6 @@ pub(super) const fn class(severity: Severity) -> &'static str {
 pub(super) fn trend(voice: &Voice<'_>, gathered: &Gathered) -> String {
     let Some((new, before, mended)) = gathered.trend() else { return voice.say("feedback-since-none") };
     let (new, before, mended) = (grouped(new), grouped(before), grouped(mended));
-    let args = [("new", Say::Text(&new)), ("before", Say::Text(&before)), ("mended", Say::Text(&mended))];
-    voice.tell("feedback-since", &args)
+    let release = gathered.told.compared.as_deref().unwrap_or_default();
+    voice.tell_texts("feedback-since", &[("new", &new), ("before", &before), ("mended", &mended), ("release", release)])
 }

@@ -242,7 +242,7 @@ fn the_page_counts_truly_says_what_is_first_and_what_was_checked() {
     assert!(page.contains("One row. One has been explained."));
     assert!(page.contains("late: it was due on 24 May 2024"));
     assert!(page.contains("All 4 findings are listed here."));
-    assert!(page.contains("2023-24: It needs Placements 2022-23, which is not in."));
+    assert!(page.contains("2023-24: Needs Placements 2022-23, which is not in."));
     assert!(page.contains("<td class=\"number\">897</td>"));
     assert!(page.contains("A Child; D End date"));
     assert!(!page.contains("things to confirm. Their") && page.contains("There is one thing to confirm."));
@@ -254,14 +254,17 @@ fn the_page_counts_truly_says_what_is_first_and_what_was_checked() {
 #[test]
 fn a_page_has_a_bounded_table_and_the_list_has_everything() {
     let definitions = definitions();
-    let mut many = (2..20_002).map(|line| detail(line, "PLC-001", Severity::Error, "end_date"));
+    let mut many = (2..20_003).map(|line| detail(line, "PLC-001", Severity::Error, "end_date"));
     let made = make_with(&definitions, (told(), Mended::new()), &mut many);
     let page = made.text("feedback.en.html");
-    assert!(page.contains("The first 500 of 20,000 findings are listed here."));
-    assert!(page.contains("20,000 rows."));
-    assert!(page.contains("19,995 more are in the list of findings."));
+    assert!(page.contains("The first 500 of 20,001 findings are listed here."));
+    assert!(page.contains("20,001 rows."));
+    assert!(page.contains("19,996 more are in the list of findings."));
     assert!(page.len() < 300_000, "{}", page.len());
-    assert_eq!(made.list.lines().count(), 20_001);
+    assert_eq!(made.list.lines().count(), 20_002);
+    let workbook = made.workbook();
+    assert!(workbook.contains("The first 20,000 of 20,001 findings are listed here. findings.csv lists all of them."));
+    assert!(workbook.contains("r=\"20001\"") && !workbook.contains("r=\"20002\""));
 }
 
 #[test]
@@ -277,7 +280,7 @@ fn what_is_mended_and_what_is_new_is_said() {
     let mended = BTreeMap::from([("PLC-003".into(), 12)]);
     let made = make_with(&definitions(), (told, mended), &mut some().into_iter());
     let page = made.text("feedback.en.html");
-    assert!(page.contains("New: 1. Still there: 3. Mended: 12."));
+    assert!(page.contains("New: 1. Still there: 3. Mended: 12. Compared with release 000006-aa."));
     assert!(page.contains("Found the last time and there no more: PLC-003 (12)."));
     assert!(made.list.lines().any(|line| line.contains("PLC-001") && line.contains(",new,")));
 }

@@ -3,6 +3,8 @@
 //! Texts are written as text, never as formulas. Nothing in it depends on the day it is made: it bears the day that
 //! the run counts to.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::cells::text;
@@ -15,16 +17,30 @@ use crate::diagnostic::Error;
 use crate::domain::Language;
 use crate::present::voice::{Used, Voice, grouped};
 
-/// How many findings the workbook lists: more do not open in reasonable time. The CSV has all.
-const MOST: u32 = 100_000;
+/// How many findings the workbook lists: its cells are held in memory until it is written. The CSV has all.
+const MOST: u32 = 20_000;
 /// The most characters that a cell of a workbook holds.
 const MOST_CHARACTERS: usize = 32_767;
+
+/// The words of the list that have a text of their own: column, word and key.
+const WORDS: [(&str, &str, &str); 8] = [
+    ("severity", "fatal", "severity-fatal"),
+    ("severity", "error", "severity-error"),
+    ("severity", "warning", "severity-warning"),
+    ("severity", "info", "severity-info"),
+    ("explained", "yes", "yes"),
+    ("explained", "no", "no"),
+    ("since_last", "new", "feedback-new"),
+    ("since_last", "persisting", "feedback-before"),
+];
 
 /// A sheet that is filled row by row.
 pub(super) struct Sheet {
     filled: Worksheet,
     next: u32,
     wrapped: Format,
+    /// The words of the list in every language, by the place of their column.
+    said: BTreeMap<(usize, String), String>,
 }
 
 impl Sheet {
@@ -42,7 +58,7 @@ impl Sheet {
         sheet.set_landscape().set_repeat_rows(0, 0).map_err(|fault| failed(&fault))?;
         sheet.set_print_fit_to_pages(1, 0);
         let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        Ok(Self { filled: sheet, next: 1, wrapped })
+        Ok(Self { filled: sheet, next: 1, wrapped, said: BTreeMap::new() })
     }
 
     /// The sheet of all findings, with these columns of the list.
@@ -51,12 +67,26 @@ impl Sheet {
         let name: String = name.chars().take(31).collect();
         let titles: Vec<String> = columns.iter().map(|column| titled(definitions, column)).collect();
         let widths: Vec<f64> = columns.iter().map(|column| width(column)).collect();
-        Self::new(&name, &titles, &widths)
+        let mut sheet = Self::new(&name, &titles, &widths)?;
+        let words = WORDS.iter().filter_map(|(column, word, key)| {
+            let at = columns.iter().position(|named| named == column)?;
+            Some(((at, (*word).to_owned()), both(definitions, key)))
+        });
+        sheet.said = words.collect();
+        Ok(sheet)
     }
 
     /// Adds a finding, while there is room.
     pub(super) fn finding(&mut self, row: &[Cell]) -> Result<(), Error> {
-        if self.next > MOST { Ok(()) } else { self.row(row) }
+        if self.next > MOST {
+            return Ok(());
+        }
+        let said = |(at, cell): (usize, &Cell)| match self.said.get(&(at, text(cell))) {
+            Some(words) => Cell::Text(words.as_str().into()),
+            None => cell.clone(),
+        };
+        let row: Vec<Cell> = row.iter().enumerate().map(said).collect();
+        self.row(&row)
     }
 
     fn row(&mut self, cells: &[Cell]) -> Result<(), Error> {
@@ -93,7 +123,8 @@ fn width(column: &str) -> f64 {
     match column {
         "file" | "values" => 36.0,
         "column" | "cell" => 24.0,
-        "line" | "year" | "letter" | "severity" | "explained" => 10.0,
+        "line" | "year" | "letter" | "explained" => 10.0,
+        "severity" => 22.0,
         sentence if sentence.starts_with("says") || sentence.starts_with("fix") => 60.0,
         title if title.starts_with("title") => 28.0,
         _ => 14.0,
