@@ -6,7 +6,6 @@ mod architecture;
 mod bad_input;
 mod blank;
 mod book;
-mod carried;
 mod cli;
 mod dialects;
 mod elsewhere;

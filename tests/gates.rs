@@ -1,5 +1,7 @@
 //! What refuses a submission, and what a person may let pass or accept.
 
+mod carried;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -7,9 +9,9 @@ use std::path::PathBuf;
 
 use super::support::{Outcome, Project, clone, copy_tree};
 
-pub(crate) type Row = BTreeMap<String, String>;
+type Row = BTreeMap<String, String>;
 
-pub(crate) const PATH: &str = "2023-24/W06000001/visits.csv";
+const PATH: &str = "2023-24/W06000001/visits.csv";
 /// A rule that looks at what became of last year's rows.
 const VANISHED: &str = r#"
 [[rule]]
@@ -51,13 +53,13 @@ fail = { number = 100 }
 "#;
 
 /// A small collection with gates, and a store of its own.
-pub(crate) struct Nights {
-    pub(crate) project: Project,
-    pub(crate) collection: PathBuf,
+struct Nights {
+    project: Project,
+    collection: PathBuf,
 }
 
 impl Nights {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         let project = Project::empty();
         let collection = project.root.join("visits");
         copy_tree(&clone("tests/collections/visits"), &collection);
@@ -71,52 +73,52 @@ impl Nights {
         nights
     }
 
-    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
+    fn edit(&self, path: &str, from: &str, to: &str) {
         let path = self.collection.join(path);
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{} has no `{from}`", path.display());
         fs::write(&path, text.replacen(from, to, 1)).unwrap();
     }
 
-    pub(crate) fn explain(&self, rows: &str) {
+    fn explain(&self, rows: &str) {
         fs::write(self.collection.join("accepted.csv"), format!("rule,submitter,year,reason,by,until\n{rows}"))
             .unwrap();
     }
 
-    pub(crate) fn asked(&self, command: &str, arguments: &[&str]) -> Outcome {
+    fn asked(&self, command: &str, arguments: &[&str]) -> Outcome {
         let (collection, secret) = (self.collection.display().to_string(), self.project.secret().display().to_string());
         let mut all = vec![command, "--collection", &collection, "--secret", &secret];
         all.extend(arguments);
         self.project.run(&all)
     }
 
-    pub(crate) fn night(&self, arguments: &[&str]) -> String {
+    fn night(&self, arguments: &[&str]) -> String {
         self.asked("run", arguments).with_status(0).stdout
     }
 
-    pub(crate) fn rows(&self, sql: &str) -> Vec<Row> {
+    fn rows(&self, sql: &str) -> Vec<Row> {
         let answer = self.asked("query", &["--format", "csv", sql]).with_status(0);
         csv::Reader::from_reader(answer.stdout.as_bytes()).deserialize().map(Result::unwrap).collect()
     }
 
     /// One column of what a statement answers.
-    pub(crate) fn column(&self, sql: &str) -> Vec<String> {
+    fn column(&self, sql: &str) -> Vec<String> {
         self.rows(sql).into_iter().map(|row| row.into_values().next().unwrap()).collect()
     }
 
-    pub(crate) fn verdicts(&self) -> Vec<String> {
+    fn verdicts(&self) -> Vec<String> {
         self.column("SELECT file || ' ' || verdict || ' ' || COALESCE(reason, '') AS v FROM ledger ORDER BY v")
     }
 
-    pub(crate) fn manifest(&self) -> serde_json::Value {
+    fn manifest(&self) -> serde_json::Value {
         serde_json::from_slice(&fs::read(self.project.release().join("manifest.json")).unwrap()).unwrap()
     }
 
-    pub(crate) fn release(&self) -> String {
+    fn release(&self) -> String {
         self.project.release().file_name().unwrap().to_string_lossy().into_owned()
     }
 
-    pub(crate) fn accounts_for_every_line(&self) {
+    fn accounts_for_every_line(&self) {
         let classes =
             ["preamble", "header", "blank", "totals", "footer", "loaded", "held_back", "superseded", "refused"];
         for row in self.rows("SELECT * FROM ledger") {
@@ -132,7 +134,7 @@ impl Nights {
 }
 
 /// So many good rows, so many with a bad day, and so many that the warning is about.
-pub(crate) fn visits(good: usize, bad: usize, warned: usize) -> Vec<u8> {
+fn visits(good: usize, bad: usize, warned: usize) -> Vec<u8> {
     let mut text = "ref,day,number\n".to_owned();
     for row in 0..good + bad + warned {
         let day = if (good..good + bad).contains(&row) { "yesterday" } else { "2023-05-01" };
