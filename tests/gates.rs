@@ -1,9 +1,10 @@
-//! What refuses a submission, what stands when one is refused or gone, and what a person may let pass or accept.
+//! What refuses a submission, and what a person may let pass or accept.
+
+mod carried;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 
 use super::support::{Outcome, Project, clone, copy_tree};
@@ -11,6 +12,30 @@ use super::support::{Outcome, Project, clone, copy_tree};
 type Row = BTreeMap<String, String>;
 
 const PATH: &str = "2023-24/W06000001/visits.csv";
+/// A rule that looks at what became of last year's rows.
+const VANISHED: &str = r#"
+[[rule]]
+code = "VIS-003"
+severity = "warning"
+columns = ["ref"]
+rows = "previous"
+joined_to = { return = "visits", on = ["ref"] }
+expect = "exists"
+says = "The visitor came last year, and not this year."
+fix = "Say why."
+[[rule.example]]
+rows = """
+ref
+a
+"""
+prev = """
+ref
+a
+b
+"""
+fails = [2]
+"#;
+
 const GATES: &str = "held_back_share = 0.2\nrows_against_last_year = [0.5, 2.0]\nband_from = 10\n";
 const RULE: &str = r#"
 [[rule]]
@@ -43,7 +68,7 @@ impl Nights {
         nights.edit("collection.toml", "../../../pipelines/wales/words", &shared);
         nights.edit("collection.toml", "held_back_share = 1.0", GATES);
         let return_ = nights.collection.join("returns/visits.toml");
-        fs::write(&return_, format!("{}{RULE}", fs::read_to_string(&return_).unwrap())).unwrap();
+        fs::write(&return_, format!("{}{RULE}{VANISHED}", fs::read_to_string(&return_).unwrap())).unwrap();
         fs::write(nights.project.secret(), "the same secret for every store").unwrap();
         nights
     }
@@ -116,76 +141,6 @@ fn visits(good: usize, bad: usize, warned: usize) -> Vec<u8> {
         let _ = writeln!(text, "A{row},{day},{}", if row >= good + bad { 100 } else { 2 });
     }
     text.into_bytes()
-}
-
-#[test]
-fn a_refused_submission_leaves_the_last_good_one_standing_until_a_good_one_comes() {
-    let nights = Nights::new();
-    nights.project.put(PATH, &visits(60, 2, 3));
-    nights.night(&[]);
-    let (first, good) = (nights.release(), nights.project.release());
-    let rows = nights.rows("SELECT * FROM visits ORDER BY _line");
-    let findings = nights.column("SELECT rule FROM findings ORDER BY rule");
-    nights.project.put(PATH, &visits(30, 30, 0));
-    let said = nights.night(&[]);
-    assert!(said.contains(&format!("Isle of Anglesey visits 2023-24, as in {first}")), "{said}");
-    assert!(said.contains(&format!("{PATH}: S-GATE")), "{said}");
-    assert_eq!(nights.verdicts(), [format!("{PATH} carried "), format!("{PATH} refused S-GATE")]);
-    assert_eq!(nights.rows("SELECT * FROM visits ORDER BY _line"), rows);
-    nights.accounts_for_every_line();
-    assert_eq!(nights.column("SELECT rule FROM findings WHERE carried ORDER BY rule"), findings);
-    let now = nights.column("SELECT rule FROM findings WHERE NOT carried GROUP BY rule ORDER BY rule");
-    assert_eq!(now, ["S-DATE", "S-GATE"]);
-    assert_eq!(nights.column("SELECT COUNT(*) AS n FROM rules_run WHERE carried"), ["2"]);
-    let carried = serde_json::json!([{
-        "return": "visits", "year": "2023-24", "submitter": "W06000001", "file": PATH, "from_release": first,
-    }]);
-    assert_eq!(nights.manifest()["carried"], carried);
-    let part = "visits/year=2023-24/submitter=W06000001/part-0.parquet";
-    let inode = |release: &PathBuf| fs::metadata(release.join(part)).unwrap().ino();
-    assert_eq!(inode(&nights.project.release()), inode(&good), "the file is the same, not a copy");
-    // Nothing new: nothing changes. Something else new: it is carried on, as what it was.
-    let stood = nights.project.standing();
-    let again = nights.night(&[]);
-    assert!(again.contains("nothing has changed") && again.contains(&first), "{again}");
-    assert!(nights.project.standing() == stood);
-    nights.project.put("2023-24/W06000002/visits.csv", &visits(5, 0, 0));
-    nights.night(&[]);
-    assert_eq!(nights.manifest()["carried"], carried);
-    assert_eq!(nights.column("SELECT rule FROM findings WHERE carried ORDER BY rule"), findings);
-    nights.accounts_for_every_line();
-    nights.project.put(PATH, &visits(70, 0, 0));
-    nights.night(&[]);
-    assert_eq!(nights.manifest()["carried"], serde_json::json!([]));
-    assert_eq!(nights.column("SELECT COUNT(*) AS n FROM visits WHERE submitter = 'W06000001'"), ["70"]);
-    assert_eq!(nights.column("SELECT COUNT(*) AS n FROM findings WHERE carried"), ["0"]);
-}
-
-#[test]
-fn a_file_that_is_gone_still_counts_and_its_rows_say_where_they_came_from() {
-    let project = Project::small();
-    let gone = "2023-24/W06000001/placements.csv";
-    project.run(&["run", "--quiet"]).with_status(0);
-    let figures = project.rows("SELECT * FROM figures");
-    assert!(figures.iter().any(|figure| figure["geography"] == "W06000001" && !figure["value"].is_empty()));
-    fs::remove_file(project.returns.join(gone)).unwrap();
-    let said = project.run(&["run"]).with_status(0).stdout;
-    assert!(said.contains("Carried") && said.contains("Isle of Anglesey placements 2023-24, as in 000001-"), "{said}");
-    assert_eq!(project.rows("SELECT * FROM figures"), figures, "the figures stay");
-    let rows = project.rows(&format!("SELECT COUNT(*) AS n FROM placements WHERE _file = '{gone}'"));
-    let loaded = project.rows(&format!("SELECT rows_loaded AS n, lines FROM ledger WHERE file = '{gone}'"));
-    assert_eq!((&rows[0]["n"], &*loaded[0]["lines"]), (&loaded[0]["n"], "0"));
-    for (page, title) in [
-        ("overview.en.html", "What stands from an earlier release"),
-        ("overview.cy.html", "Beth sy’n sefyll o gyhoeddiad cynharach"),
-    ] {
-        let page = fs::read_to_string(project.output().join(page)).unwrap();
-        assert!(page.contains(title) && page.contains("000001-"), "no `{title}`");
-    }
-    let stood = project.standing();
-    let again = project.run(&["run"]).with_status(0).stdout;
-    assert!(again.contains("nothing has changed") && again.contains("Carried"), "{again}");
-    assert!(project.standing() == stood);
 }
 
 #[test]
@@ -321,43 +276,29 @@ fn explained_findings_are_marked_and_an_explanation_that_has_outlived_them_is_to
 }
 
 #[test]
-fn what_no_longer_fits_its_definition_or_its_secret_is_not_carried_and_that_is_said() {
+fn check_knows_the_band_and_what_is_explained() {
     let nights = Nights::new();
-    nights.project.put(PATH, &visits(60, 0, 0));
-    nights.project.put("2023-24/W06000002/visits.csv", &visits(60, 0, 0));
-    nights.night(&[]);
-    fs::remove_file(nights.project.returns.join(PATH)).unwrap();
-    fs::write(nights.project.secret(), "another secret for the same store").unwrap();
-    nights.night(&[]);
-    let lost = "SELECT rule || ' ' || severity || ' ' || file AS f FROM findings WHERE line = 0";
-    assert_eq!(nights.column(lost), [format!("S-NOT-CARRIED-SECRET fatal {PATH}")]);
-    assert_eq!(nights.column("SELECT DISTINCT submitter FROM visits"), ["W06000002"]);
-    nights.project.put(PATH, &visits(60, 0, 0));
-    nights.night(&[]);
-    fs::remove_file(nights.project.returns.join(PATH)).unwrap();
-    // What was kept would be kept still, were the rows carried: it is to be dropped.
-    nights.edit("returns/visits.toml", "title = \"Remark\"", "title = \"Remark\"\nprivacy = \"drop\"");
-    nights.night(&[]);
-    assert_eq!(nights.column(lost), [format!("S-NOT-CARRIED-COLUMNS fatal {PATH}")]);
-    assert_eq!(nights.column("SELECT DISTINCT submitter FROM visits"), ["W06000002"]);
-    assert_eq!(nights.manifest()["carried"], serde_json::json!([]));
-}
-
-#[test]
-fn the_same_nights_give_the_same_bytes() {
-    let standing = || {
-        let nights = Nights::new();
-        nights.project.put(PATH, &visits(60, 2, 3));
-        nights.project.put("2022-23/W06000002/visits.csv", &visits(60, 0, 0));
-        nights.night(&["--threads", "1"]);
-        fs::remove_file(nights.project.returns.join("2022-23/W06000002/visits.csv")).unwrap();
-        nights.project.put(PATH, &visits(30, 30, 0));
-        nights.project.put("2023-24/W06000003/visits.csv", &visits(3, 3, 0));
-        nights.night(&["--accept", "2023-24/W06000003/visits.csv", "--reason", "few", "--threads", "2"]);
-        nights.project.standing()
+    let last_year = nights.project.put("2022-23/W06000001/visits.csv", &visits(60, 0, 0)).display().to_string();
+    let this_year = nights.project.put(PATH, &visits(26, 0, 3)).display().to_string();
+    nights.explain(
+        "VIS-002,W06000001,2023-24,A school trip,A. Jones,2030-03-31\n\
+         VIS-003,W06000001,2023-24,They have moved,A. Jones,2030-03-31\n\
+         VIS-002,W06000002,2023-24,A school trip,A. Jones,2030-03-31\n",
+    );
+    let checked = |files: &[&str]| {
+        let listed = nights.asked("check", &[&["--format", "csv"], files].concat()).stdout;
+        let rows: Vec<Row> = csv::Reader::from_reader(listed.as_bytes()).deserialize().map(Result::unwrap).collect();
+        rows.iter().map(|row| row["rule"].clone()).collect::<Vec<_>>()
     };
-    let (one, two) = (standing(), standing());
-    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
-    let different: Vec<_> = one.iter().filter(|(name, bytes)| two[*name] != **bytes).map(|(name, _)| name).collect();
-    assert!(different.is_empty(), "these differ: {different:?}");
+    let alone = checked(&[&this_year]);
+    assert!(alone.contains(&"VIS-002".into()) && !alone.contains(&"S-BAND".into()), "{alone:?}");
+    assert!(!alone.contains(&"S-EXPLAINED-NOTHING".into()), "a rule that could not run may yet find it: {alone:?}");
+    let both = checked(&[&last_year, &this_year]);
+    assert!(both.contains(&"S-BAND".into()) && both.contains(&"VIS-003".into()), "{both:?}");
+    nights.project.put(PATH, &visits(60, 0, 0));
+    let mended = checked(&[&last_year, &this_year]);
+    assert_eq!(mended, ["S-EXPLAINED-NOTHING", "S-EXPLAINED-NOTHING"], "and nobody is told of another's");
+    nights.project.put(PATH, &visits(57, 0, 3));
+    let said = nights.asked("check", &[&this_year]).with_status(0).stdout;
+    assert!(said.contains("VIS-002") && said.contains("xplained"), "{said}");
 }

@@ -120,3 +120,27 @@ pub(super) fn digest(path: &Path) -> Result<(String, u64), Error> {
     hasher.update_reader(file).map_err(Error::read(path))?;
     Ok((hasher.finalize().to_hex().to_string(), hasher.count()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::MetadataExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_file_gets_a_second_name_or_on_another_disk_a_second_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let from = folder.path().join("from");
+        fs::write(&from, b"rows").unwrap();
+        let beside = folder.path().join("to");
+        link(&from, &beside).unwrap();
+        assert_eq!(fs::metadata(&from).unwrap().ino(), fs::metadata(&beside).unwrap().ino());
+        assert!(link(&from, &beside).is_err(), "nothing is overwritten");
+        // Memory is another file system than the disk.
+        if let Ok(memory) = tempfile::tempdir_in("/dev/shm") {
+            let away = memory.path().join("to");
+            link(&from, &away).unwrap();
+            assert_eq!(fs::read(&away).unwrap(), b"rows");
+        }
+    }
+}
