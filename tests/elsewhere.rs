@@ -232,4 +232,6 @@ fn files_that_are_checked_together_see_one_another() {
         .map(|cells| (cells[8], cells[4]))
         .collect();
     assert_eq!(found, [("CHD-001", "2"), ("CHD-003", "3"), ("SRV-001", "3")], "{}", together.stdout);
+    let told = run(&project, &["check", paths[0], paths[1], paths[2]]).with_status(1).stdout;
+    assert!(told.contains(&format!("line 3 of last year’s {}", paths[2])), "{told}");
 }

@@ -64,7 +64,8 @@ pub(super) fn tell(
             };
             let values = showing.values(&finding, at)?;
             let letters = showing.letters(&finding, at);
-            to.take(&Detail { finding, letters, values, since })?;
+            let last_year = at.is_some_and(|at| at.before);
+            to.take(&Detail { finding, letters, values, since, last_year })?;
         }
     }
     to.end(left.by_rule());

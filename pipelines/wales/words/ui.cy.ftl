@@ -447,6 +447,7 @@ reading-cascade = Nid yw’r rhes yn sefyll mwyach am fod rhes arall y mae’n d
 
 # `check`, on a terminal.
 check-line = llinell { $line }
+check-line-last-year = llinell { $line } o ffeil y llynedd, { $file }
 check-refused = Byddai'r ffeil gyfan yn cael ei gwrthod: { $reason }
 check-explained = (esboniwyd)
 check-more = … a { $count } arall
@@ -671,6 +672,7 @@ feedback-field-year = Blwyddyn
 feedback-field-authority = Awdurdod
 feedback-field-data_to = Yn gyflawn hyd
 feedback-column-line = Llinell
+feedback-line-last-year = { $line } o ffeil y llynedd, { $file }
 feedback-column-where = Colofn
 feedback-column-remark = Sylw
 feedback-column-kind = Ei effaith

@@ -448,6 +448,7 @@ reading-cascade = The row no longer holds because another row that it rests on i
 
 # `check`, on a terminal.
 check-line = line { $line }
+check-line-last-year = line { $line } of last year’s { $file }
 check-refused = The whole file would be refused: { $reason }
 check-explained = (explained)
 check-more = … and { $count } more
@@ -686,6 +687,7 @@ feedback-field-year = Year
 feedback-field-authority = Authority
 feedback-field-data_to = Complete to
 feedback-column-line = Line
+feedback-line-last-year = { $line } of last year’s { $file }
 feedback-column-where = Column
 feedback-column-remark = Remark
 feedback-column-kind = What it does

@@ -82,6 +82,10 @@ impl<'a> Report<'a> {
         let finding = &detail.finding;
         let mut place = match finding.line {
             0 => String::new(),
+            line if detail.last_year => {
+                let file = Say::Text(&finding.file);
+                self.say("check-line-last-year", &[("line", Say::Count(line.into())), ("file", file)])
+            }
             line => self.say("check-line", &[("line", Say::Count(line.into()))]),
         };
         let titles = self.sentences.titles(finding);

@@ -97,6 +97,8 @@ pub struct Detail {
     pub values: Vec<(Arc<str>, Cell)>,
     /// Whether it is new.
     pub since: Since,
+    /// Whether its line is one of last year's file, which its rule looks at.
+    pub last_year: bool,
 }
 
 /// Who is told of submissions and their findings, one after another.

@@ -198,6 +198,10 @@ pub(super) fn without_blank(columns: &mut Vec<String>, groups: &mut [Rows]) {
 pub(super) fn line(voice: &Voice<'_>, detail: &Detail) -> String {
     match detail.finding.line {
         0 => voice.say("feedback-whole-file"),
+        line if detail.last_year => {
+            let of = [("line", &*grouped(line.into())), ("file", &*printable(&detail.finding.file))];
+            voice.tell("feedback-line-last-year", &of.map(|(name, text)| (name, Say::Text(text))))
+        }
         line => grouped(line.into()),
     }
 }

@@ -114,7 +114,7 @@ fn detail(line: u32, rule: &str, severity: Severity, column: &str) -> Detail {
         ("planned".into(), Cell::YesNo(true)),
     ];
     let letters = if column.is_empty() { "" } else { "A D" };
-    Detail { finding, letters: letters.into(), values, since: Since::Unknown }
+    Detail { finding, letters: letters.into(), values, since: Since::Unknown, last_year: false }
 }
 
 fn told() -> Told {
