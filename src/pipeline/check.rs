@@ -263,9 +263,11 @@ impl Held {
             broken.extend(seen.filter_map(|run| Some((&*return_.rules.get(run.rule)?.code, submitter, year))));
         }
         let is_asked = |one: &Explained| asked.contains(&(&*one.return_id, &one.submitter, one.year));
+        let mut told: BTreeMap<About, Vec<Finding>> = BTreeMap::new();
         for finding in explanations.outlived(&broken, is_asked) {
-            self.told.push(Told { about: About::of(&finding), reading: vec![finding], ..Told::default() });
+            told.entry(About::of(&finding)).or_default().push(finding);
         }
+        self.told.extend(told.into_iter().map(|(about, reading)| Told { about, reading, ..Told::default() }));
     }
 }
 
