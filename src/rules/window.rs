@@ -2,6 +2,7 @@
 //! every partition. The result is polars' own, row for row; what is not recognised stays with polars.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use polars::prelude::{
     DataFrame, DataType, Expr, IdxCa, NamedFrom, PlSmallStr, PolarsResult, Series, SortOptions, WindowMapping, col,
@@ -15,13 +16,15 @@ pub(super) struct Windows {
     /// The rows, with the columns added so far.
     pub(super) frame: DataFrame,
     partitions: BTreeMap<Vec<PlSmallStr>, (PlSmallStr, Vec<u32>)>,
+    /// Rows by partition and then by what a window orders them by.
+    orders: BTreeMap<(PlSmallStr, String), Rc<[u32]>>,
     added: usize,
 }
 
 impl Windows {
     /// Windows over these rows.
     pub(super) fn over(frame: DataFrame) -> Self {
-        Self { frame, partitions: BTreeMap::new(), added: 0 }
+        Self { frame, partitions: BTreeMap::new(), orders: BTreeMap::new(), added: 0 }
     }
 
     /// The expression with its windows replaced by columns of [`Windows::frame`], as far as that is possible.
@@ -37,7 +40,7 @@ impl Windows {
         let (partition, ids) = self.partition(names)?;
         if let Some((order, options)) = order_by
             && let Some((input, offset)) = shifted(function)
-            && let Some(order) = self.order(&ids, order, *options)?
+            && let Some(order) = self.known_order(&partition, &ids, order, *options)?
         {
             return self.neighbours(input, offset, &ids, &order);
         }
@@ -55,10 +58,37 @@ impl Windows {
             return Ok(known.clone());
         }
         let columns: Vec<&str> = names.iter().map(PlSmallStr::as_str).collect();
-        let (ids, _) = encode::ids(&self.frame, &columns)?;
+        // What is known of the first columns is told further apart by the others.
+        let known = (1..names.len()).rev().find_map(|some| Some((some, self.partitions.get(names.get(..some)?)?)));
+        let (ids, _) = match known {
+            Some((some, (_, ids))) => {
+                let more = columns.get(some..).unwrap_or_default();
+                encode::extended((ids.clone(), vec![false; ids.len()]), &self.frame, more)?
+            }
+            None => encode::ids(&self.frame, &columns)?,
+        };
         let name = self.add(Series::new(PlSmallStr::EMPTY, &ids))?;
         self.partitions.insert(names, (name.clone(), ids.clone()));
         Ok((name, ids))
+    }
+
+    /// The same, worked out once.
+    fn known_order(
+        &mut self,
+        partition: &PlSmallStr,
+        ids: &[u32],
+        order: &Expr,
+        options: SortOptions,
+    ) -> PolarsResult<Option<Rc<[u32]>>> {
+        let key = (partition.clone(), format!("{order:?} {} {}", options.descending, options.nulls_last));
+        if let Some(known) = self.orders.get(&key) {
+            return Ok(Some(Rc::clone(known)));
+        }
+        let sorted: Option<Rc<[u32]>> = self.order(ids, order, options)?.map(Into::into);
+        if let Some(sorted) = &sorted {
+            self.orders.insert(key, Rc::clone(sorted));
+        }
+        Ok(sorted)
     }
 
     /// The rows sorted by partition, then by the order's value, then as they stand; None where the value is a text

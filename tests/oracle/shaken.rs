@@ -10,6 +10,9 @@ const MOVED: u64 = 5;
 const BLANK: u64 = 23;
 const WILD: u64 = 29;
 
+/// Files of which only a third is there.
+const CUT_SHORT: [&str; 2] = ["2022-23/national", "2022-23/W06000004"];
+
 /// What a cell of some columns may say that no good one says.
 const ODD: &[(&str, &str)] = &[
     ("actions", "none;referred"),
@@ -17,6 +20,7 @@ const ODD: &[(&str, &str)] = &[
     ("home_decile", "11"),
     ("places", "700"),
     ("themes", "other"),
+    ("upn", "U00000001"),
 ];
 
 /// Shakes every file below a folder: the same each time.
@@ -24,7 +28,10 @@ pub(crate) fn shake(returns: &Path) {
     for (name, bytes) in tree(returns) {
         let mut reader = csv::Reader::from_reader(&bytes[..]);
         let header = reader.headers().unwrap().clone();
-        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let mut rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        if CUT_SHORT.iter().any(|short| name.contains(short)) {
+            rows.truncate(rows.len() / 3);
+        }
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(&header).unwrap();
         for row in 0..rows.len() {
