@@ -298,7 +298,8 @@ fn a_file_whose_year_nobody_tells_is_checked_as_far_as_it_can_be() {
     let alone = project.root.join("concerns.csv");
     fs::copy(clone("data/returns/2023-24/national/concerns.csv"), &alone).unwrap();
     let said = project.run(&["check", alone.to_str().unwrap()]).stdout;
-    let could_not = said.lines().find(|line| line.contains("could not run: Needs the reporting year")).unwrap_or_default();
+    let could_not =
+        said.lines().find(|line| line.contains("could not run: Needs the reporting year")).unwrap_or_default();
     assert!(could_not.contains("CON-005"), "{said}");
     assert!(!said.contains("S-UNKNOWN-YEAR"), "{said}");
     let listed = project.run(&["check", "--format", "csv", alone.to_str().unwrap()]).stdout;

@@ -121,6 +121,7 @@ impl<'a> Grammar<'a> {
             SqlExpr::IsDistinctFrom(left, right) | SqlExpr::IsNotDistinctFrom(left, right) => {
                 let place = self.between(left.span(), right.span());
                 self.check(left);
+                self.refuse_condition(right);
                 self.check(right);
                 self.alike(&[left, right], place);
             }

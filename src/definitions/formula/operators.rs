@@ -25,6 +25,35 @@ enum Class {
 const UNITS: [&str; 8] = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
 
 impl Grammar<'_> {
+    /// What follows `IS DISTINCT FROM` is read as far as it goes, unlike in other SQL: `a IS DISTINCT FROM b AND c` would be
+    /// `a IS DISTINCT FROM (b AND c)`, and of yes and no that would be wrong in silence.
+    pub(super) fn refuse_condition(&mut self, right: &SqlExpr) {
+        use SqlExpr as Sql;
+        let compares =
+            |op: &Op| matches!(op, Op::And | Op::Or | Op::Eq | Op::NotEq | Op::Lt | Op::LtEq | Op::Gt | Op::GtEq);
+        let condition = match right {
+            Sql::BinaryOp { op, .. } => compares(op),
+            Sql::UnaryOp { op, .. } => *op == sqlparser::ast::UnaryOperator::Not,
+            Sql::IsTrue(_) | Sql::IsNotTrue(_) | Sql::IsFalse(_) | Sql::IsNotFalse(_) => true,
+            other => matches!(
+                other,
+                Sql::IsNull(_)
+                    | Sql::IsNotNull(_)
+                    | Sql::IsDistinctFrom(..)
+                    | Sql::IsNotDistinctFrom(..)
+                    | Sql::Between { .. }
+                    | Sql::InList { .. }
+                    | Sql::Like { .. }
+            ),
+        };
+        if condition {
+            self.refuse(
+                right.span(),
+                "this is read as one with IS DISTINCT FROM: put brackets round (… IS DISTINCT FROM …)",
+            );
+        }
+    }
+
     /// Two sides and what stands between them.
     pub(super) fn binary(&mut self, part: &mut SqlExpr) {
         let SqlExpr::BinaryOp { left, op, right } = part else { return };

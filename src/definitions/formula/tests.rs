@@ -179,6 +179,8 @@ fn what_is_not_listed_is_refused_where_it_stands() {
         ("day BETWEEN 1 AND 2", "1", "goes with days only"),
         ("day IN ('2024-01-01')", "'2024-01-01'", "goes with days only"),
         ("day IS DISTINCT FROM n", "IS DISTINCT FROM", "goes with days only"),
+        ("planned IS DISTINCT FROM planned AND n > 1", "planned AND n > 1", "put brackets round"),
+        ("planned IS NOT DISTINCT FROM planned OR TRUE", "planned OR TRUE", "put brackets round"),
         ("planned = 1", "=", "TRUE and FALSE only"),
         ("planned IN (1, 0)", "1", "TRUE and FALSE only"),
         ("n + planned > 1", "+", "only numbers are added"),

@@ -66,7 +66,7 @@ fn book(definitions: &Definitions) -> Vec<crate::present::Document> {
 }
 
 #[test]
-fn a_book_is_pages_and_data_files_and_nothing_in_it_is_taken_for_markup_or_a_formula() {
+fn a_book_is_pages_and_lists_and_nothing_in_it_is_taken_for_markup_or_a_formula() {
     let documents = book(&definitions());
     let paths: Vec<&str> = documents.iter().map(|document| document.path.as_str()).collect();
     assert_eq!(paths, ["codes.csv", "dictionary.cy.html", "dictionary.en.html", "fields.csv", "rules.csv"]);
