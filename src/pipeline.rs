@@ -154,7 +154,7 @@ impl Night<'_> {
         }
         findings.finish()?;
         stage.write_rules(&definitions.collection.languages, &rulebook::rows(definitions))?;
-        let trends = &trend::Trends::of(&taken.ledger, store)?;
+        let trends = &trend::Trends::of(&taken.ledger, store, definitions)?;
         let sending = sending::Sending { definitions, stage: &stage, as_at: settings.as_at, pseudonyms, trends };
         stage.write_trend(&sending.send(&taken)?)?;
         stage.write_rules_run(&taken.rules_run)?;

@@ -235,3 +235,15 @@ fn files_that_are_checked_together_see_one_another() {
     let told = run(&project, &["check", paths[0], paths[1], paths[2]]).with_status(1).stdout;
     assert!(told.contains("line 3 of last year’s 2022-23/W06000001/children.csv"), "{told}");
 }
+
+#[test]
+fn what_is_found_in_last_years_file_is_known_again() {
+    let project = project("");
+    project.put("2023-24/W06000001/children.csv", b"child_id,service_id,friend_id\nk1,s1,\n");
+    run(&project, &["run"]).with_status(0);
+    project.put("2023-24/W06000001/children.csv", b"child_id,service_id,friend_id\nk7,s1,\nk1,s1,\n");
+    run(&project, &["run"]).with_status(0);
+    let sql = "SELECT new, persisting, mended FROM trend WHERE rule = 'CHD-003'";
+    let asked = run(&project, &["query", sql, "--format", "csv"]);
+    assert_eq!(asked.stdout.lines().nth(1), Some("0,1,0"), "{}", asked.stdout);
+}

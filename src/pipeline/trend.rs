@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::identity::identity;
+use crate::definitions::{Definitions, RowsOf};
 use crate::diagnostic::Error;
 use crate::domain::{Submitter, Year};
 use crate::intake::{LedgerRow, Verdict};
@@ -69,7 +70,7 @@ impl Trends {
     ///
     /// # Errors
     /// When a release cannot be read.
-    pub(super) fn of(ledger: &[LedgerRow], store: &Store) -> Result<Self, Error> {
+    pub(super) fn of(ledger: &[LedgerRow], store: &Store, definitions: &Definitions) -> Result<Self, Error> {
         let Some(current) = store.current()? else { return Ok(Self::default()) };
         let (then, compared) = (current.ledger()?, current.trend()?);
         let then = latest(&then);
@@ -95,40 +96,46 @@ impl Trends {
             }
         }
         let mut trends = Self::default();
+        let look_back = rules_of_last_year(definitions);
         let releases: BTreeSet<&str> = wanted.keys().map(|past| past.release.as_str()).collect();
         for release in releases {
             let of_release = wanted.iter().filter(|(past, _)| past.release == release);
             // A release that was removed since is nothing to compare with.
             if let Ok(opened) = store.release(release) {
-                trends.read(&opened, &of_release.collect())?;
+                trends.read(&opened, &of_release.collect(), &look_back)?;
             }
         }
         Ok(trends)
     }
 
     /// Reads the findings of what is wanted of one release.
-    fn read(&mut self, release: &Release, wanted: &BTreeMap<&Past, &Arc<str>>) -> Result<(), Error> {
-        let mut found: BTreeMap<(Arc<str>, Key, bool), (usize, Known)> = BTreeMap::new();
-        for past in wanted.keys() {
-            found.insert((Arc::clone(&past.file), past.key.clone(), past.carried), (0, Known::default()));
-        }
+    fn read(
+        &mut self,
+        release: &Release,
+        wanted: &BTreeMap<&Past, &Arc<str>>,
+        look_back: &BTreeSet<&str>,
+    ) -> Result<(), Error> {
+        let mut found: BTreeMap<&Key, (&Past, usize, Known)> =
+            wanted.keys().map(|past| (&past.key, (*past, 0, Known::default()))).collect();
         let known = release.known_findings(&mut |finding| {
             let (Some(year), Some(submitter)) = (finding.year, finding.submitter.clone()) else { return };
-            let key = (finding.file.into(), (finding.return_id.into(), year, submitter), finding.carried);
-            let Some((number, known)) = found.get_mut(&key) else { return };
+            let key = (finding.return_id.into(), year, submitter);
+            let Some((past, number, known)) = found.get_mut(&key) else { return };
+            // What a rule finds in last year's rows stands in last year's file.
+            let of_file = *past.file == *finding.file || look_back.contains(finding.rule);
+            if !of_file || past.carried != finding.carried {
+                return;
+            }
             *number += 1;
             if *number <= MOST {
                 let of = identity(finding.rule, finding.column, finding.record);
                 known.0.entry(of).or_insert_with(|| (finding.rule.into(), 0)).1 += 1;
             }
         })?;
-        for (past, now) in wanted {
-            let key = (Arc::clone(&past.file), past.key.clone(), past.carried);
-            if let Some((number, findings)) = found.remove(&key).filter(|(number, _)| known && *number <= MOST) {
-                let _ = number;
-                let (release, file) = (past.release.as_str().into(), Arc::clone(&past.file));
-                self.0.insert((Arc::clone(now), past.key.clone()), Earlier { release, file, findings });
-            }
+        for (past, _, findings) in found.into_values().filter(|(_, number, _)| known && *number <= MOST) {
+            let Some(now) = wanted.get(past) else { continue };
+            let (release, file) = (past.release.as_str().into(), Arc::clone(&past.file));
+            self.0.insert((Arc::clone(now), past.key.clone()), Earlier { release, file, findings });
         }
         Ok(())
     }
@@ -173,6 +180,12 @@ impl Trends {
         }
         rows
     }
+}
+
+/// The codes of rules that look at last year's rows.
+fn rules_of_last_year(definitions: &Definitions) -> BTreeSet<&str> {
+    let rules = definitions.returns.values().flat_map(|return_| &return_.rules);
+    rules.filter(|rule| rule.rows == RowsOf::PreviousYear).map(|rule| &*rule.code).collect()
 }
 
 /// Of each return, year and submitter, the submission that was received last.
