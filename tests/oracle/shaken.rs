@@ -11,7 +11,7 @@ const BLANK: u64 = 23;
 const WILD: u64 = 29;
 
 /// Files of which only a third is there.
-const CUT_SHORT: [&str; 2] = ["2022-23/national", "2022-23/W06000004"];
+const CUT_SHORT: [&str; 2] = ["2022-23/national/services", "2022-23/W06000004"];
 
 /// What a cell of some columns may say that no good one says.
 const ODD: &[(&str, &str)] = &[
