@@ -90,7 +90,7 @@ fn a_second_engine_agrees_on_rules_of_every_kind_and_rows_that_break_them() {
     let sum = agreed(&python, &folder, &definitions);
     let never = never_broken(&sum);
     assert!(never.iter().all(|code| SELDOM.contains(code)), "no row breaks {never:?}: {sum}");
-    assert!(sum["cascades"].as_u64().unwrap() > 100, "{sum}");
+    assert!(sum["cascades"].as_u64().unwrap() > 50, "{sum}");
 }
 
 /// Rules that rows need not break by being shaken: on how many there are, and on who else claims a child.
