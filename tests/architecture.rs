@@ -24,7 +24,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic/"]),
     ("encoding_rs", &["intake/", "sample/"]),
     ("memchr", &["intake/"]),
-    ("flate2", &["intake/source"]),
+    ("flate2", &["intake/source", "sample"]),
     ("calamine", &["intake/source"]),
     ("zip", &["intake/source"]),
     ("rustix", &["intake/source"]),

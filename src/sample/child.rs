@@ -31,7 +31,7 @@ pub(super) struct Child {
     /// The category of need.
     pub(super) need: &'static str,
     /// Which of the [`PROFILES`], for those in the stock.
-    profile: Option<usize>,
+    pub(super) profile: Option<usize>,
     /// The authority's own identifier.
     pub(super) id: String,
     /// Unique pupil number; empty where unknown.

@@ -5,35 +5,51 @@
 //! batches, each with the same counts. Whatever mess is planted, the rows that a careful reader accepts are the same,
 //! but for one year, 2021-22, of which a few files are missing or refused.
 
+mod allocations;
 mod allotment;
+mod authority;
+mod book;
 mod calendar;
+mod camhs;
 mod child;
+mod claims;
 mod concerns;
+mod desks;
 mod dice;
 mod facts;
 mod faults;
 mod hand;
+mod leavers;
+mod life;
 mod lives;
+mod moves;
 mod national;
+mod packing;
 mod pans;
 mod placements;
 mod planting;
+mod reviews;
 mod services;
 mod settings;
 mod shares;
 mod sheet;
 mod spelling;
+mod staff;
 mod stays;
 mod style;
 mod table;
+mod tables;
 #[cfg(test)]
 mod tests;
+mod transfers;
+mod unregistered;
+mod visits;
 mod whole;
 
 use std::io::Write;
 use std::str::FromStr;
 
-use crate::definitions::Reference;
+use crate::definitions::{Authority, Reference};
 use crate::diagnostic::Error;
 use calendar::Calendar;
 use dice::Seed;
@@ -105,6 +121,8 @@ struct Study {
     authorities: Vec<String>,
     /// How large each authority is, in expected children.
     sizes: Vec<u64>,
+    /// The health board in whose area each authority lies, by its code.
+    boards: Vec<String>,
     spellings: Spellings,
     /// The services in which children live.
     homes: Vec<Service>,
@@ -120,7 +138,7 @@ struct Study {
 pub fn make(plan: &Plan, reference: &Reference, place: Place<'_>) -> Result<Made, Error> {
     let study = Study::new(plan, reference)?;
     let (mut made, mut labels) = (Made::default(), Vec::new());
-    placements::write(&study, place, &mut made, &mut labels)?;
+    authority::write(&study, place, &mut made, &mut labels)?;
     national::write(&study, place, &mut made, &mut labels)?;
     whole::write(&study, place, &mut made, &mut labels)?;
     labels.sort();
@@ -143,7 +161,10 @@ impl Study {
         let sizes = allotment::sizes(reference);
         let mut homes = services(&seed, &calendar, &sizes, 0);
         homes.retain(|service| houses_children(service.kind));
+        let boards = spelling::column(reference, "health_board");
+        let board = |authority: &Authority| boards.get(authority.code.as_str()).cloned().unwrap_or_default();
         Ok(Self {
+            boards: reference.authorities.iter().map(board).collect(),
             authorities: reference.authorities.iter().map(|authority| authority.code.to_string()).collect(),
             spellings: Spellings::load(reference)?,
             scale: plan.scale.max(1),

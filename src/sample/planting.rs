@@ -25,6 +25,9 @@ pub(super) struct Label {
     pub(super) kind: &'static str,
 }
 
+/// The rows of a small return before its first fault: a submission is refused where more than a fifth is held back.
+const LEAST: u64 = 8;
+
 /// The faults that one file will have.
 pub(super) struct Planting {
     file: String,
@@ -42,10 +45,13 @@ impl Planting {
         let (count, step) = match (mess, table) {
             (Mess::None, _) => (0, 1),
             (Mess::Typical, "placements") => (3, 19),
-            (Mess::Typical, _) => (6, 13),
+            (Mess::Typical, "services" | "pans" | "concerns") => (6, 13),
+            (Mess::Typical, _) => (1, 5),
             (Mess::Heavy, "placements") => (14, 11),
-            (Mess::Heavy, _) => (12, 9),
+            (Mess::Heavy, "services" | "pans" | "concerns") => (12, 9),
+            (Mess::Heavy, _) => (5, 19),
         };
+        let least = if matches!(table, "placements" | "services" | "pans" | "concerns") { 3 } else { LEAST };
         // What only few files can have, those files have; then they take turns.
         let rare = |fault: &&Fault| matches!(fault.harm, Harm::BadByte | Harm::OtherYear);
         let mut chosen: Vec<Fault> = faults.iter().filter(rare).filter(|_| count > 0).copied().collect();
@@ -56,7 +62,7 @@ impl Planting {
         chosen.retain(|fault| fault.suits(style));
         // No quote may follow one that stays open.
         chosen.sort_by_key(|fault| fault.harm == Harm::OpenQuote);
-        let mut after = 3;
+        let mut after = least;
         let mut coming = VecDeque::new();
         for fault in chosen {
             after += u64::from(1 + dice.below(step));
@@ -71,14 +77,15 @@ impl Planting {
         self.labels.push(Label { file: self.file.clone(), line, column: column.to_owned(), rule, kind });
     }
 
-    /// Writes a row, and after it whatever fault is due. `first` says that it is the first row of its child.
-    pub(super) fn row(&mut self, sheet: &mut Sheet<'_>, cells: &[Cell<'_>], first: bool) -> Result<(), Error> {
-        sheet.row(cells)?;
+    /// Writes a row, and after it whatever fault is due; gives the row's own line. `first` says that it is the first
+    /// row of its child.
+    pub(super) fn row(&mut self, sheet: &mut Sheet<'_>, cells: &[Cell<'_>], first: bool) -> Result<u64, Error> {
+        let own = sheet.row(cells)?;
         let due = self.coming.front().is_some_and(|(after, _)| *after <= sheet.rows);
         if !due {
-            return Ok(());
+            return Ok(own);
         }
-        let Some((_, fault)) = self.coming.pop_front() else { return Ok(()) };
+        let Some((_, fault)) = self.coming.pop_front() else { return Ok(own) };
         match self.plant(sheet, cells, first, fault)? {
             Some(line) => {
                 self.number += 1;
@@ -89,7 +96,7 @@ impl Planting {
             }
             None => self.coming.push_front((sheet.rows + 1, fault)),
         }
-        Ok(())
+        Ok(own)
     }
 
     /// Writes a faulty row and gives its line; nothing where this row does not lend itself to the fault.
@@ -125,7 +132,8 @@ impl Planting {
     ) -> Result<u64, Error> {
         let id = format!("Z{:03}{:05}", self.file.len(), self.number);
         let mut row = cells.to_vec();
-        if let Some(cell) = row.first_mut() {
+        let named = sheet.table.columns.first().is_some_and(|column| column.name.ends_with("_id"));
+        if let Some(cell) = row.first_mut().filter(|_| named) {
             *cell = Cell::Text(&id);
         }
         for (column, change) in self.plain.iter().chain(changes) {

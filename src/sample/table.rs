@@ -1,4 +1,4 @@
-//! The tables that are written: their columns, and cells before they have a spelling.
+//! What a table is: columns, and cells before they have a spelling. The tables themselves: `tables`.
 
 /// Codes of one list.
 pub(super) type Codes = &'static [&'static str];
@@ -12,15 +12,18 @@ pub(super) struct Column {
     pub(super) list: &'static str,
 }
 
-const fn plain(name: &'static str) -> Column {
+/// A column whose cells come from no list.
+pub(super) const fn plain(name: &'static str) -> Column {
     Column { name, list: "" }
 }
 
-const fn coded(name: &'static str) -> Column {
+/// A column whose cells come from the list of the same name.
+pub(super) const fn coded(name: &'static str) -> Column {
     Column { name, list: name }
 }
 
-const fn of(name: &'static str, list: &'static str) -> Column {
+/// A column whose cells come from a list.
+pub(super) const fn of(name: &'static str, list: &'static str) -> Column {
     Column { name, list }
 }
 
@@ -39,95 +42,6 @@ impl Table {
         self.columns.iter().position(|column| column.name == name)
     }
 }
-
-/// `placements`.
-pub(super) const PLACEMENTS: Table = Table {
-    id: "placements",
-    columns: &[
-        plain("child_id"),
-        plain("upn"),
-        plain("date_of_birth"),
-        coded("sex"),
-        coded("ethnicity"),
-        of("first_language", "language"),
-        plain("unaccompanied"),
-        plain("disabled"),
-        plain("home_decile"),
-        plain("looked_after_since"),
-        plain("looked_after_until"),
-        coded("ceased_reason"),
-        coded("category_of_need"),
-        coded("legal_status"),
-        coded("episode_reason"),
-        plain("placement_id"),
-        plain("start_date"),
-        plain("end_date"),
-        coded("placement_type"),
-        coded("location"),
-        coded("out_of_area_reason"),
-        coded("provider"),
-        coded("registration"),
-        plain("service_id"),
-        plain("distance_km"),
-        of("end_reason", "placement_end"),
-        plain("sibling_group"),
-        plain("placed_with_siblings"),
-        coded("therapeutic_need"),
-        plain("visiting_advocacy"),
-        plain("school_changes"),
-    ],
-};
-
-/// `services`.
-pub(super) const SERVICES: Table = Table {
-    id: "services",
-    columns: &[
-        plain("service_id"),
-        coded("service_type"),
-        of("authority", "authority"),
-        coded("provider"),
-        plain("registered_date"),
-        plain("cancelled_date"),
-        plain("places"),
-        plain("model_of_care"),
-    ],
-};
-
-/// `pans`.
-pub(super) const PANS: Table = Table {
-    id: "pans",
-    columns: &[
-        plain("pan_id"),
-        plain("service_id"),
-        coded("service_type"),
-        of("authority", "authority"),
-        of("theme", "inspection_theme"),
-        plain("regulation"),
-        plain("issued_date"),
-        plain("first_due_date"),
-        plain("due_date"),
-        of("status", "pan_status"),
-        plain("resolved_date"),
-        plain("repeat"),
-    ],
-};
-
-/// `concerns`.
-pub(super) const CONCERNS: Table = Table {
-    id: "concerns",
-    columns: &[
-        plain("concern_id"),
-        plain("received_date"),
-        of("authority", "authority"),
-        coded("service_type"),
-        plain("service_id"),
-        of("source", "concern_source"),
-        of("themes", "concern_theme"),
-        coded("risk"),
-        of("actions", "concern_action"),
-        plain("closed_date"),
-    ],
-};
 
 /// A cell whose spelling the file decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
