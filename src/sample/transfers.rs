@@ -7,18 +7,15 @@
 use super::calendar::{Calendar, years};
 use super::child::Child;
 
-/// Of so many children who left for another authority, one went to one that is not in Wales.
-const ABROAD: usize = 3;
+/// Of so many children who left for another authority, one went to one that is not in Wales: by the day of birth.
+const ABROAD: i32 = 3;
 
 /// Has children of one authority go to the next.
 pub(super) fn transfer(leaving: &mut [Child], arriving: &[Child], calendar: &Calendar) {
     for end in 1..=3 {
         let mut arrivals = arriving.iter().filter(|child| can_arrive(child, end));
         let leavers = leaving.iter_mut().filter(|child| child.end == end && child.ceased == "other_uk_authority");
-        for (number, leaver) in leavers.enumerate() {
-            if number % ABROAD == ABROAD - 1 {
-                continue;
-            }
+        for leaver in leavers.filter(|leaver| leaver.birth.rem_euclid(ABROAD) > 0) {
             let since = if leaver.start == 0 { calendar.cohort(0).last } else { calendar.cohort(leaver.start).first };
             if let Some(arrival) = arrivals.find(|child| child.birth + 100 < since && child.since > since + 60) {
                 follow(leaver, arrival, calendar);
@@ -54,8 +51,9 @@ mod tests {
     fn who_leaves_for_another_authority_comes_there_on_the_same_day() {
         let calendar = Calendar::new();
         let year = calendar.cohort(2);
-        let leaver = Child { end: 2, ceased: "other_uk_authority", since: year.first - 900, ..Child::default() };
-        let mut leaving = vec![leaver.clone(), leaver.clone(), leaver];
+        let leaver =
+            |birth| Child { end: 2, ceased: "other_uk_authority", birth, since: year.first - 900, ..Child::default() };
+        let mut leaving = vec![leaver(1), leaver(2), leaver(3)];
         let arrival = |day: i32| Child {
             start: 2,
             birth: year.first - 4000,
