@@ -9,4 +9,19 @@ pub(super) const EQUIVALENT: &[(&str, &str, &str)] = &[
     ),
     ("903-367", "expect: decom < :year_start → decom <= :year_start", "both are the first day of the year"),
     ("903-367", "expect: dec > :as_at → dec >= :as_at", "both are the last day"),
+    (
+        "DEM-003",
+        "expect: first_day(month) <= :year_end → first_day(month) < :year_end",
+        "the last day of a year is the first of no month",
+    ),
+    (
+        "UNR-007",
+        "where: placements.start_date < COALESCE(end_date, DATE '9999-12-31') → placements.start_date <= COALESCE(end_date, DATE '9999-12-31')",
+        "a placement that starts when the stay ends covers no night of it, and leaves a gap or none as it would without it",
+    ),
+    (
+        "UNR-007",
+        "where: COALESCE(placements.end_date, DATE '9999-12-31') > start_date → COALESCE(placements.end_date, DATE '9999-12-31') >= start_date",
+        "a placement that ended when the stay started covers no night of it, and leaves a gap or none as it would without it",
+    ),
 ];

@@ -8,6 +8,7 @@ PARAMETERS = ("as_at", "data_to", "year_start", "year_end")
 MACROS = [
     "CREATE MACRO matches(t, re) AS regexp_full_match(t, re)",
     "CREATE MACRO days(a, b) AS (CAST(b AS DATE) - CAST(a AS DATE))",
+    "CREATE MACRO first_day(m) AS CASE WHEN regexp_full_match(m, '[0-9]{4}-[0-9]{2}') THEN CAST(try_strptime(m || '-01', '%Y-%m-%d') AS DATE) END",
     # A child of 29 February comes of age on the 28th: that is where adding years to the day leads.
     """CREATE MACRO age_at(birth, day) AS
        date_diff('year', birth, day)

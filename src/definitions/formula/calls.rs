@@ -25,7 +25,7 @@ impl Grammar<'_> {
         }
     }
 
-    /// `matches`, `days`, `working_days`, `age_at`, `group_of`.
+    /// `matches`, `days`, `working_days`, `first_day`, `age_at`, `group_of`.
     pub(super) fn own_function(&mut self, name: &str, part: &mut SqlExpr) {
         let SqlExpr::Function(function) = part else { return };
         let span = function.name.span();
@@ -42,6 +42,7 @@ impl Grammar<'_> {
                 }
                 None => return self.no_holidays(span),
             },
+            ("first_day", [month]) => self.compiled(month).map(own::first_day),
             ("age_at", [birth, day]) => {
                 self.compiled(birth).and_then(|birth| Ok(own::age_at(birth, self.compiled(day)?)))
             }
@@ -165,6 +166,7 @@ fn written(name: &str) -> &'static str {
     match name {
         "days" => "days(from, to)",
         "working_days" => "working_days(from, to)",
+        "first_day" => "first_day(month)",
         "age_at" => "age_at(date_of_birth, day)",
         "matches" => "matches(column, 'regular expression')",
         _ => "group_of(column)",

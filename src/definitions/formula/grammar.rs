@@ -301,7 +301,7 @@ impl<'a> Grammar<'a> {
         let SqlExpr::Function(function) = part else { return };
         let name = function.name.to_string().to_lowercase();
         match name.as_str() {
-            "matches" | "days" | "working_days" | "age_at" | "group_of" => self.own_function(&name, part),
+            "matches" | "days" | "working_days" | "first_day" | "age_at" | "group_of" => self.own_function(&name, part),
             "coalesce" => self.arguments(function),
             "count" | "sum" | "min" | "max" | "lag" | "lead" | "row_number" => self.over_rows(&name, part),
             _ => self.no_such_function(function),
@@ -314,6 +314,7 @@ impl<'a> Grammar<'a> {
             "matches",
             "days",
             "working_days",
+            "first_day",
             "age_at",
             "group_of",
             "COALESCE",

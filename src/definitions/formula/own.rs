@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use polars::prelude::{
-    Column, DataType, Expr, Field, Int64Chunked, IntoColumn, IntoLazy, IntoSeries, LiteralValue, NamedFrom,
-    PolarsError, PolarsResult, Series, col, df, lit, when,
+    Column, DataType, Expr, Field, Int32Chunked, Int64Chunked, IntoColumn, IntoLazy, IntoSeries, LiteralValue,
+    NamedFrom, PolarsError, PolarsResult, Series, col, df, lit, when,
 };
 
 use crate::definitions::codes::CodeList;
 use crate::definitions::working_days::WorkingDays;
-use crate::domain::{Date, days_of_date};
+use crate::domain::{Date, days_of_date, parse_iso_date};
 
 /// `matches(text, 're')`: the whole text matches the regular expression.
 pub(super) fn matches(text: Expr, pattern: &str) -> Expr {
@@ -45,6 +45,23 @@ fn counted(days: &Column, known: &WorkingDays) -> PolarsResult<Column> {
     let physical = days.to_physical_repr();
     let counts: Int64Chunked = physical.i32()?.iter().map(|day| known.up_to(day?)).collect();
     Ok(counts.with_name(days.name().clone()).into_series().into_column())
+}
+
+/// `first_day(month)`: the first day of a month that is written like 2024-03; NULL of anything else.
+pub(super) fn first_day(month: Expr) -> Expr {
+    month.map(
+        |months| first_days(&months),
+        |_, field| match field.dtype() {
+            DataType::String => Ok(Field::new(field.name().clone(), DataType::Date)),
+            _ => Err(PolarsError::ComputeError("first_day reads a month written like 2024-03".into())),
+        },
+    )
+}
+
+fn first_days(months: &Column) -> PolarsResult<Column> {
+    let first = |month: &str| parse_iso_date(&format!("{month}-01")).map(days_of_date);
+    let days: Int32Chunked = months.str()?.iter().map(|month| first(month?)).collect();
+    days.with_name(months.name().clone()).into_series().into_column().cast(&DataType::Date)
 }
 
 /// `age_at(birth, day)`: completed years; a child of 29 February has a birthday on the 28th in other years.

@@ -268,6 +268,27 @@ fn working_days_leave_out_weekends_and_bank_holidays() {
     assert!(mistakes[0].advice.as_ref().unwrap().contains("bank_holidays.csv"));
 }
 
+#[test]
+fn a_month_that_is_written_as_text_has_a_first_day() {
+    let month = |text: &str| row(text, "", "2024-03-01", None, None, "");
+    for (text, expected) in [
+        ("2024-03", Some(true)),
+        ("2024-02", Some(false)),
+        ("2024-13", None),
+        ("2024-3", None),
+        ("2024-03-01", None),
+        ("March 2024", None),
+        ("", None),
+    ] {
+        assert_eq!(one("first_day(child) = day", month(text)), expected, "{text}");
+    }
+    assert_eq!(one("first_day(child) - INTERVAL '1 month' = DATE '2023-12-01'", month("2024-01")), Some(true));
+    let rows = [month("2024-01"), month("2024-02"), month("2024-04")];
+    let next = "first_day(child) = LAG(first_day(child)) OVER (ORDER BY child) + INTERVAL '1 month'";
+    assert_eq!(verdicts(next, &rows), [None, Some(true), Some(false)]);
+    assert!(compile("first_day(day) = day", Shape::Rows).is_err(), "a day is no month");
+}
+
 proptest! {
     #[test]
     fn no_formula_makes_the_program_panic(words in prop::collection::vec(prop::sample::select(WORDS), 1..14)) {
@@ -340,6 +361,7 @@ const WORDS: &[&str] = &[
     "days(",
     "age_at(",
     "working_days(",
+    "first_day(",
     "matches(",
     "group_of(",
     "EXTRACT(YEAR FROM",

@@ -3,6 +3,7 @@
 use super::style::{Encoding, Style};
 
 mod core;
+mod oversight;
 
 /// One fault.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +108,7 @@ pub(in crate::sample) type Plain = &'static [(&'static str, Change)];
 
 /// The faults of a return, in the order in which files take turns with them, and what makes a row plain.
 pub(in crate::sample) fn of(table: &str) -> (Vec<Fault>, Plain) {
-    let own = [core::of];
+    let own = [core::of, oversight::of];
     let (own, plain) = own.iter().find_map(|of| of(table)).unwrap_or_default();
     (OF_LINES.iter().chain(own).copied().collect(), plain)
 }
