@@ -33,8 +33,12 @@ pub(super) fn summary(ran: &Ran, definitions: &Definitions, verbose: bool) -> St
         }
     }
     line("Lines", &format!("{} read = {}", grouped(lines.read), parts.join(" + ")));
-    for file in &ran.account.refused {
+    let refusals = if verbose { usize::MAX } else { REFUSALS };
+    for file in ran.account.refused.iter().take(refusals) {
         line("Refused", &format!("{}: {}", printable(&file.file), file.reason));
+    }
+    if let Some(more @ 1..) = ran.account.refused.len().checked_sub(refusals) {
+        line("Refused", &format!("… {more} more: -v lists them"));
     }
     for (label, what) in in_spite(&ran.account, definitions, named) {
         line(label, &what);
@@ -73,6 +77,8 @@ fn in_spite(account: &Account, definitions: &Definitions, named: usize) -> Vec<(
 
 /// How many names a line lists.
 const NAMED: usize = 4;
+/// How many refused files have a line each: a whole delivery can be of the wrong kind.
+const REFUSALS: usize = 20;
 
 fn returns(account: &Account, definitions: &Definitions, year: Year, named: usize) -> String {
     let of_year: Vec<&ReturnAccount> = account.returns.iter().filter(|r| r.year == year).collect();

@@ -95,6 +95,18 @@ impl Definitions {
         }
     }
 
+    /// The years of which a return is taken, in order and without gaps: the collection's, and those before it that the
+    /// return asks for.
+    pub fn years_of(&self, return_: &Return) -> Vec<Year> {
+        let years = &self.collection.years;
+        let (Some(first), Some(since)) = (years.first(), return_.since) else { return years.clone() };
+        let before = std::iter::successors(Some(first.previous()), |year| Some(year.previous()));
+        let mut all: Vec<Year> = before.take_while(|year| *year >= since).collect();
+        all.reverse();
+        all.extend(years);
+        all
+    }
+
     /// Whether a row set reads a return that authorities send; else all it reads is national.
     pub fn reads_authorities(&self, row_set: &RowSet) -> bool {
         let read = row_set.returns.iter().filter_map(|id| self.returns.get(id));

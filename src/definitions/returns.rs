@@ -17,6 +17,9 @@ pub struct Return {
     pub submitter: SubmitterKind,
     /// The fields that identify a record within a submission: indexes into `fields`.
     pub key: Vec<usize>,
+    /// The first year of which it is taken, where that is before the collection's first: such years are owed by nobody,
+    /// and no figure is made of them.
+    pub since: Option<Year>,
     /// When it is due, after the reporting year; what is never due, nobody owes.
     pub due: Option<DueDate>,
     /// Whether a file with a header and no rows is a valid answer.

@@ -153,7 +153,9 @@ fn of_path(path: &Path, folders: &[String], definitions: &Definitions) -> Found 
     let (kind, stem) = Kind::of(&name).unwrap_or((Kind::Text, &name));
     let (title, received, number) = split_name(stem);
     let file = folders.iter().map(String::as_str).chain([&*name]).collect::<Vec<_>>().join("/");
-    let years = &definitions.collection.years;
+    let return_id = return_named(title, definitions).unwrap_or(title);
+    let own_years = definitions.returns.get(return_id).map(|return_| definitions.years_of(return_));
+    let years = own_years.as_ref().unwrap_or(&definitions.collection.years);
     let form = folders.iter().find_map(|folder| Year::from_any_form(folder));
     let year = form.filter(|year| years.contains(year));
     let submitter = folders.iter().rev().find_map(|folder| submitter(folder, definitions));
@@ -166,7 +168,6 @@ fn of_path(path: &Path, folders: &[String], definitions: &Definitions) -> Found 
         [_, _] if first_is_year && submitter.is_none() => Some(UNKNOWN_SUBMITTER),
         _ => None,
     };
-    let return_id = return_named(title, definitions).unwrap_or(title);
     Found {
         path: path.to_path_buf(),
         file: file.into(),

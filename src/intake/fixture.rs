@@ -36,6 +36,7 @@ fn return_(id: &str, submitter: SubmitterKind, fields: Vec<Field>) -> Return {
         title: id.into(),
         submitter,
         key: vec![0],
+        since: None,
         due: Some(DueDate { month: 5, day: 24 }),
         nil_allowed: true,
         fields,

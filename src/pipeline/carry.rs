@@ -88,7 +88,7 @@ impl<'a> Last<'a> {
             let (Some(year), Some(submitter)) = (ledger.year, ledger.submitter.clone()) else { continue };
             // What the collection no longer asks for, nobody misses.
             let Some(return_) = definitions.returns.get(&*ledger.return_id) else { continue };
-            if !definitions.collection.years.contains(&year) || !definitions.senders(return_).contains(&submitter) {
+            if !definitions.years_of(return_).contains(&year) || !definitions.senders(return_).contains(&submitter) {
                 continue;
             }
             let part = release.part(&return_.id, year, &submitter);

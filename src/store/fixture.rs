@@ -33,6 +33,7 @@ pub(super) fn placements() -> Return {
         title: "Placements".into(),
         submitter: SubmitterKind::Authority,
         key: vec![0, 2],
+        since: None,
         due: None,
         nil_allowed: true,
         fields: vec![

@@ -70,6 +70,7 @@ fn one<'a>(loading: &mut Loading<'a>, id: &str, node: &Node<'a>, codes: &Codes) 
         title: title.map(|title| title.boxed()).unwrap_or_default(),
         submitter,
         key,
+        since: node.parsed("since"),
         due: node.maybe_text("due").and_then(|text| due(loading, &text)),
         nil_allowed: node.flag("nil_allowed"),
         fields,

@@ -190,7 +190,7 @@ impl<'d> Conformer<'d> {
             claims: Claims::default(),
             normalised: vec![Counts::default(); return_.fields.len()],
             spare_delimiters: 0,
-            years: definitions.collection.years.clone(),
+            years: definitions.years_of(return_),
             year_memo: Memo::new(),
             year_column: layout.roles.iter().position(|role| *role == Role::Year),
             year,

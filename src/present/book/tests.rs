@@ -34,6 +34,7 @@ fn definitions() -> Definitions {
         title: "Visits: [all] / \"some\" of them, in a title that no sheet may bear".into(),
         submitter: SubmitterKind::National,
         key: vec![0],
+        since: None,
         due: None,
         nil_allowed: true,
         fields,

@@ -54,6 +54,7 @@ fn definitions() -> Definitions {
         title: "Placements".into(),
         submitter: SubmitterKind::Authority,
         key: vec![0],
+        since: None,
         due: None,
         nil_allowed: true,
         fields: vec![

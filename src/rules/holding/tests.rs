@@ -52,6 +52,7 @@ fn returning(rules: Vec<Rule>) -> Return {
         title: "Placements".into(),
         submitter: SubmitterKind::Authority,
         key: vec![0, 1],
+        since: None,
         due: None,
         nil_allowed: true,
         fields: vec![
