@@ -19,6 +19,7 @@ mod properties;
 mod reading;
 mod readme;
 mod rules_properties;
+mod sample;
 mod sources;
 mod ssda903;
 mod support;
