@@ -9,4 +9,31 @@ pub(super) const EQUIVALENT: &[(&str, &str, &str)] = &[
     ),
     ("903-367", "expect: decom < :year_start → decom <= :year_start", "both are the first day of the year"),
     ("903-367", "expect: dec > :as_at → dec >= :as_at", "both are the last day"),
+    (
+        "PLC-044",
+        "expect: unregistered_services.start_date > start_date → unregistered_services.start_date >= start_date",
+        "both are the same day",
+    ),
+    (
+        "PLC-044",
+        "expect: unregistered_services.start_date > :year_start → unregistered_services.start_date >= :year_start",
+        "both are the first day of the year",
+    ),
+    ("PLC-044", "expect: start_date < :year_start → start_date <= :year_start", "both are the first day of the year"),
+    (
+        "PLC-044",
+        "expect: unregistered_services.end_date < COALESCE(end_date, :data_to) → unregistered_services.end_date <= COALESCE(end_date, :data_to)",
+        "both are the same day",
+    ),
+    (
+        "PLC-044",
+        "where: unregistered_services.start_date < COALESCE(end_date, :data_to) → unregistered_services.start_date <= COALESCE(end_date, :data_to)",
+        "a stay that starts when the placement ends adds no nights",
+    ),
+    ("PLC-044", "where: start_date < :year_start → start_date <= :year_start", "both are the first day of the year"),
+    (
+        "PLC-044",
+        "where: unregistered_services.end_date > CASE WHEN start_date < :year_start THEN :year_start ELSE start_date END → unregistered_services.end_date >= CASE WHEN start_date < :year_start THEN :year_start ELSE start_date END",
+        "a stay that ends when the placement starts adds no nights",
+    ),
 ];
