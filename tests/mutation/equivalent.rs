@@ -23,5 +23,30 @@ pub(super) const EQUIVALENT: &[(&str, &str, &str)] = &[
         "UNR-007",
         "where: COALESCE(placements.end_date, DATE '9999-12-31') > start_date → COALESCE(placements.end_date, DATE '9999-12-31') >= start_date",
         "a placement that ended when the stay started covers no night of it, and leaves a gap or none as it would without it",
+        "PLC-044",
+        "expect: unregistered_services.start_date > start_date → unregistered_services.start_date >= start_date",
+        "both are the same day",
+    ),
+    (
+        "PLC-044",
+        "expect: unregistered_services.start_date > :year_start → unregistered_services.start_date >= :year_start",
+        "both are the first day of the year",
+    ),
+    ("PLC-044", "expect: start_date < :year_start → start_date <= :year_start", "both are the first day of the year"),
+    (
+        "PLC-044",
+        "expect: unregistered_services.end_date < COALESCE(end_date, :data_to) → unregistered_services.end_date <= COALESCE(end_date, :data_to)",
+        "both are the same day",
+    ),
+    (
+        "PLC-044",
+        "where: unregistered_services.start_date < COALESCE(end_date, :data_to) → unregistered_services.start_date <= COALESCE(end_date, :data_to)",
+        "a stay that starts when the placement ends adds no nights",
+    ),
+    ("PLC-044", "where: start_date < :year_start → start_date <= :year_start", "both are the first day of the year"),
+    (
+        "PLC-044",
+        "where: unregistered_services.end_date > CASE WHEN start_date < :year_start THEN :year_start ELSE start_date END → unregistered_services.end_date >= CASE WHEN start_date < :year_start THEN :year_start ELSE start_date END",
+        "a stay that ends when the placement starts adds no nights",
     ),
 ];
