@@ -4,12 +4,14 @@ use super::allotment::Allotment;
 use super::book::Book;
 use super::child::{Child, children};
 use super::desks::{Desks, SNAPSHOTS, snapshots};
+use super::fostering::Fostered;
 use super::leavers::Leaver;
 use super::life::Life;
 use super::planting::Label;
 use super::settings::Homes;
 use super::staff::Shared;
 use super::{Made, Place, Study};
+use super::{advocacy, complaints, demand, families, missing, oversight, plans, risks, searches};
 use super::{allocations, camhs, claims, leavers, moves, placements, reviews, staff, transfers, unregistered, visits};
 use crate::diagnostic::Error;
 
@@ -18,9 +20,13 @@ pub(super) fn write(study: &Study, place: Place<'_>, made: &mut Made, labels: &m
     let allotments = super::allotment::allot(&study.seed, &study.sizes);
     for authority in 0..u32::try_from(allotments.len()).unwrap_or(0) {
         let mut book = Book::of_authority(study, authority, place)?;
+        let mut fostered = Fostered::default();
         for batch in 0..study.scale {
-            Batch { study, allotments: &allotments, numbers: [authority, batch] }.write(&mut book)?;
+            Batch { study, allotments: &allotments, numbers: [authority, batch] }.write(&mut fostered, &mut book)?;
         }
+        fostered.write(study, authority, &mut book)?;
+        demand::write(study, authority, &mut book)?;
+        oversight::write(study, authority, &mut book)?;
         book.close(made, labels)?;
     }
     Ok(())
@@ -35,7 +41,7 @@ pub(super) struct Batch<'s> {
 }
 
 impl Batch<'_> {
-    fn write(&self, book: &mut Book<'_>) -> Result<(), Error> {
+    fn write(&self, fostered: &mut Fostered, book: &mut Book<'_>) -> Result<(), Error> {
         let [authority, batch] = self.numbers;
         let study = self.study;
         let homes = Homes::of(usize::try_from(authority).unwrap_or(0), &study.homes);
@@ -52,6 +58,7 @@ impl Batch<'_> {
                 claims::label(&episodes, book);
             }
             write_life(&life, &mut desks, book)?;
+            fostered.count(&life);
             for ((_, day), count) in snapshots(&study.calendar).into_iter().zip(&mut shared.children) {
                 *count += u32::from(life.looked_after_on(day));
             }
@@ -61,6 +68,9 @@ impl Batch<'_> {
         let next = u32::try_from(young.len()).unwrap_or(0);
         young.extend(Leaver::before(study, self.numbers, all.len(), next));
         self.write_young(&young, &mut shared, book)?;
+        advocacy::write_others(study, self.numbers, book)?;
+        families::write(study, self.numbers, book)?;
+        complaints::write(study, self.numbers, book)?;
         staff::write(study, self.numbers, &desks, &shared, book)
     }
 
@@ -98,6 +108,9 @@ impl Batch<'_> {
             for leaver in young.iter().filter(|leaver| leaver.category(year.last).is_some()) {
                 reviews::write_of(leaver, (number, year), &mut dice, &study.calendar, book)?;
                 camhs::write_of(leaver, (number, year), board, &mut dice, book)?;
+                let mut dice = study.seed.dice("leaver", &[authority, batch, leaver.number, number]);
+                plans::write_of(leaver, (number, year), &mut dice, book)?;
+                advocacy::write_of(leaver, year, &mut dice, &study.calendar, book)?;
             }
         }
         Ok(())
@@ -111,5 +124,10 @@ fn write_life(life: &Life<'_>, desks: &mut Desks, book: &mut Book<'_>) -> Result
     reviews::write(life, book)?;
     visits::write(life, book)?;
     allocations::write(life, desks, book)?;
-    unregistered::write(life, book)
+    unregistered::write(life, book)?;
+    plans::write(life, book)?;
+    advocacy::write(life, book)?;
+    searches::write(life, book)?;
+    risks::write(life, book)?;
+    missing::write(life, book)
 }

@@ -68,6 +68,41 @@ impl Calendar {
     }
 }
 
+/// A month of a year.
+#[derive(Clone, Debug)]
+pub(super) struct Month {
+    /// Its year and number: `2024-03`.
+    pub(super) name: String,
+    /// Its days.
+    pub(super) days: Span,
+}
+
+/// The twelve months of the year that bears a number (from 1), from April.
+pub(super) fn months(number: u32) -> impl Iterator<Item = Month> {
+    let place = usize::try_from(number).unwrap_or(1).saturating_sub(1);
+    let start = YEARS.get(place).copied().unwrap_or_default();
+    let first = move |months: i16| {
+        let (year, month) = (start + (months + 3) / 12, (months + 3) % 12 + 1);
+        let date = i8::try_from(month).ok().and_then(|month| Date::new(year, month, 1).ok());
+        (format!("{year:04}-{month:02}"), date.map_or(0, days_of_date))
+    };
+    (0..12).map(move |place| {
+        let (name, day) = first(place);
+        Month { name, days: Span { first: day, last: first(place + 1).1 - 1 } }
+    })
+}
+
+/// The day itself, or the Friday before where it is a Saturday or Sunday.
+pub(super) fn weekday(day: i32) -> i32 {
+    day.min(monday(day) + 4)
+}
+
+/// The Monday of the week in which a day lies.
+pub(super) fn monday(day: i32) -> i32 {
+    // 1 January 1970 was a Thursday.
+    day - (day + 3).rem_euclid(7)
+}
+
 /// Days in so many years, about.
 pub(super) const fn years(number: i32) -> i32 {
     number * 1461 / 4
@@ -84,6 +119,24 @@ pub(super) fn birthday(birth: i32, age: i16) -> i32 {
 mod tests {
     use super::*;
     use crate::domain::parse_iso_date;
+
+    #[test]
+    fn a_year_has_its_months_from_april_without_a_gap() {
+        let year = Calendar::new().cohort(3);
+        let all: Vec<Month> = months(3).collect();
+        assert_eq!((all[0].name.as_str(), all[11].name.as_str()), ("2023-04", "2024-03"));
+        assert_eq!((all.len(), all[0].days.first, all[11].days.last), (12, year.first, year.last));
+        assert!(all.windows(2).all(|pair| pair[0].days.last + 1 == pair[1].days.first));
+    }
+
+    #[test]
+    fn nobody_meets_on_a_saturday_or_sunday() {
+        let day = |text| days_of_date(parse_iso_date(text).unwrap());
+        for (given, met) in [("2024-03-01", "2024-03-01"), ("2024-03-02", "2024-03-01"), ("2024-03-03", "2024-03-01")] {
+            assert_eq!(weekday(day(given)), day(met));
+        }
+        assert_eq!([weekday(day("2024-03-04")), monday(day("2024-03-10"))], [day("2024-03-04"); 2]);
+    }
 
     #[test]
     fn a_leap_day_birthday_falls_on_28_february() {

@@ -94,6 +94,11 @@ impl Leaver {
         (0..count).map(&mut before).collect()
     }
 
+    /// From when duties are owed.
+    pub(super) fn eligible_from(&self) -> i32 {
+        self.from
+    }
+
     /// From when there are pathway reviews.
     pub(super) fn pathway_from(&self) -> i32 {
         self.from + 60

@@ -5,6 +5,7 @@
 //! batches, each with the same counts. Whatever mess is planted, the rows that a careful reader accepts are the same,
 //! but for one year, 2021-22, of which a few files are missing or refused.
 
+mod advocacy;
 mod allocations;
 mod allotment;
 mod authority;
@@ -13,22 +14,33 @@ mod calendar;
 mod camhs;
 mod child;
 mod claims;
+mod complaints;
 mod concerns;
+mod demand;
 mod desks;
 mod dice;
 mod facts;
+mod families;
 mod faults;
+mod findings;
+mod fostering;
 mod hand;
+mod inspections;
 mod leavers;
 mod life;
 mod lives;
+mod missing;
 mod moves;
 mod national;
+mod oversight;
 mod packing;
 mod pans;
 mod placements;
+mod plans;
 mod planting;
 mod reviews;
+mod risks;
+mod searches;
 mod services;
 mod settings;
 mod shares;
@@ -36,6 +48,7 @@ mod sheet;
 mod spelling;
 mod staff;
 mod stays;
+mod stock;
 mod style;
 mod table;
 mod tables;
@@ -156,6 +169,12 @@ pub fn make(plan: &Plan, reference: &Reference, place: Place<'_>) -> Result<Made
 }
 
 impl Study {
+    /// How many children an authority may be expected to look after in one batch.
+    fn expected(&self, authority: u32) -> u32 {
+        let size = usize::try_from(authority).ok().and_then(|place| self.sizes.get(place));
+        size.and_then(|size| u32::try_from(size / 10_000).ok()).unwrap_or(0)
+    }
+
     fn new(plan: &Plan, reference: &Reference) -> Result<Self, Error> {
         let (seed, calendar) = (Seed::new(plan.seed), Calendar::new());
         let sizes = allotment::sizes(reference);

@@ -7,6 +7,7 @@ use super::planting::Label;
 use super::services::services;
 use super::tables::{CONCERNS, PANS, SERVICES};
 use super::{Made, Place, Study};
+use super::{findings, inspections};
 use crate::diagnostic::Error;
 
 /// Writes the national returns.
@@ -28,6 +29,8 @@ pub(super) fn write(study: &Study, place: Place<'_>, made: &mut Made, labels: &m
                 book.row(&CONCERNS, number, &concern.row(&register, names, year))?;
             }
         }
+        inspections::write(study, batch, &register, &notices, &mut book)?;
     }
+    findings::write(study, &mut book)?;
     book.close(made, labels)
 }

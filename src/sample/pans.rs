@@ -17,7 +17,8 @@ pub(super) struct Notice {
     pub(super) service: usize,
     theme: &'static str,
     regulation: &'static str,
-    issued: i32,
+    /// The day on which it was issued.
+    pub(super) issued: i32,
     first_due: i32,
     due: i32,
     resolved: Option<i32>,
