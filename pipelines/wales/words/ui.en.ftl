@@ -480,6 +480,20 @@ explain-lines =
     }
 explain-held-back = { $count } held back ({ $reasons })
 explain-rows = --rows lists the file and line of each.
+explain-linked = Counting each person once: { $value } (for internal use, not for publication)
+explain-linked-way =
+    { $way } ({ $confidence }): { $records } { $records ->
+        [one] record
+       *[other] records
+    } linked
+explain-linked-doubtful =
+    Not linked, because more than one fits: { $records } { $records ->
+        [one] record
+       *[other] records
+    }
+confidence-high = high confidence
+confidence-moderate = moderate confidence
+confidence-low = low confidence
 
 ## Rule book
 book-heading = Rule book
