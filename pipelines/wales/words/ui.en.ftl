@@ -481,16 +481,8 @@ explain-lines =
 explain-held-back = { $count } held back ({ $reasons })
 explain-rows = --rows lists the file and line of each.
 explain-linked = Counting each person once: { $value } (for internal use, not for publication)
-explain-linked-way =
-    { $way } ({ $confidence }): { $records } { $records ->
-        [one] record
-       *[other] records
-    } linked
-explain-linked-doubtful =
-    Not linked, because more than one fits: { $records } { $records ->
-        [one] record
-       *[other] records
-    }
+explain-linked-way = { $way } ({ $confidence }), records linked: { $records } here, { $all } in all
+explain-linked-doubtful = Records not linked, because more than one fits: { $records } here, { $all } in all
 confidence-high = high confidence
 confidence-moderate = moderate confidence
 confidence-low = low confidence

@@ -21,22 +21,27 @@ pub(super) fn lines(
     let category = Some((&*key.breakdown, &*key.category)).filter(|(breakdown, _)| !breakdown.is_empty());
     // A proportion's denominator counts persons too.
     let condition = asked.indicator.condition.as_ref().filter(|_| figure.kind != Kind::Proportion);
-    let linked = engine.linked(asked.row_set, condition, category, asked.period, &linkage.identity)?;
-    lines.extend(ways(linkage, &linked, voice));
-    if linked.doubtful > 0 {
-        lines.push(voice.say("explain-linked-doubtful", &[("records", Say::Count(linked.doubtful))]));
+    let [here, all] = engine.linked(asked.row_set, condition, category, asked.period, &linkage.identity)?;
+    lines.extend(ways(linkage, &here, &all, voice));
+    if all.doubtful > 0 {
+        let args = [("records", Say::Count(here.doubtful)), ("all", Say::Count(all.doubtful))];
+        lines.push(format!("  {}", voice.say("explain-linked-doubtful", &args)));
     }
     Ok(lines)
 }
 
 /// One line for each way of linking.
-fn ways(linkage: &Linkage, linked: &Linked, voice: &Voice<'_>) -> Vec<String> {
+fn ways(linkage: &Linkage, here: &Linked, all: &Linked, voice: &Voice<'_>) -> Vec<String> {
     let line = |way: &crate::definitions::Way| {
         let title = voice.definitions.words.text(voice.language, &format!("link.{}.title", way.id));
         let confidence = voice.say(&format!("confidence-{}", way.confidence.as_str()), &[]);
-        let records = linked.records.get(&way.id).copied().unwrap_or_default();
-        let args =
-            [("way", Say::Text(title)), ("confidence", Say::Text(&confidence)), ("records", Say::Count(records))];
+        let records = |linked: &Linked| Say::Count(linked.records.get(&way.id).copied().unwrap_or_default());
+        let args = [
+            ("way", Say::Text(title)),
+            ("confidence", Say::Text(&confidence)),
+            ("records", records(here)),
+            ("all", records(all)),
+        ];
         format!("  {}", voice.say("explain-linked-way", &args))
     };
     linkage.ways.iter().map(line).collect()
