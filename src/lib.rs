@@ -11,6 +11,7 @@ pub mod intake; //      bytes of a return -> typed, pseudonymised Parquet and a 
 pub mod rules; //       typed rows -> which rules they break
 pub mod store; //       releases: staged, verified, published whole
 pub mod engine; //      SQL over a release
+pub mod linkage; //     which records of different authorities are one person's
 pub mod indicators; //  a release -> figures
 pub mod disclosure; //  figures -> figures that may be shown
 pub mod present; //     charts, tables and pages, from figures that may be shown

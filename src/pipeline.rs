@@ -35,9 +35,10 @@ use std::path::PathBuf;
 use crate::definitions::Definitions;
 use crate::diagnostic::Error;
 use crate::disclosure::protect;
-use crate::domain::{Date, Figure};
+use crate::domain::{Basis, Date, Figure};
 use crate::engine::Engine;
 use crate::intake::{self, Found, Pseudonyms};
+use crate::linkage::Links;
 use crate::present::{self, Account, Document, Overview};
 use crate::store::{Lock, Provenance, Recipe, Release, Stage, Store};
 use crate::{indicators, rules};
@@ -186,7 +187,11 @@ impl Night<'_> {
         let indicators = self.definitions.indicators.len();
         self.progress.begin("figures", 1);
         let engine = Engine::over(self.definitions, holdings)?;
-        let figures = indicators::compute(&engine, self.settings.as_at)?;
+        let links = Links::of(&engine)?;
+        if let Some(linkage) = &self.definitions.linkage {
+            stage.write_links(&linkage.identity, links.rows())?;
+        }
+        let figures = indicators::compute(&engine, &links, self.settings.as_at)?;
         stage.write_figures(&figures)?;
         self.progress.end(&format!("{indicators} indicators, {} figures", figures.len()));
         Ok(figures)
@@ -203,6 +208,7 @@ fn headlines(definitions: &Definitions, figures: &[Figure]) -> serde_json::Value
     let latest = figures.iter().map(|figure| figure.as_at).max();
     let national = figures.iter().filter(|figure| {
         Some(figure.as_at) == latest
+            && figure.key.basis == Basis::HEADLINE
             && figure.key.geography == definitions.collection.nation
             && figure.key.period.kind() == crate::domain::PeriodKind::Year
             && figure.key.breakdown.is_empty()

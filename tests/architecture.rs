@@ -11,7 +11,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("csv", &["definitions/", "sample/", "present/", "commands/"]),
     ("arrow", &["intake/", "store/"]),
     ("parquet", &["intake/", "store/"]),
-    ("polars", &["definitions/formula", "rules/", "engine/", "indicators/"]),
+    ("polars", &["definitions/formula", "rules/", "engine/", "linkage/", "indicators/"]),
     ("sqlparser", &["definitions/formula", "rules/", "engine/", "indicators/"]),
     ("plotters", &["present/chart"]),
     ("minijinja", &["present/"]),
@@ -58,7 +58,8 @@ const EDGE_WORDS: &[&str] = &[
 ];
 
 /// Modules that are stages: they may name each other's types, never call each other's functions.
-const STAGES: &[&str] = &["intake", "rules", "store", "engine", "indicators", "disclosure", "present", "sample"];
+const STAGES: &[&str] =
+    &["intake", "rules", "store", "engine", "linkage", "indicators", "disclosure", "present", "sample"];
 
 const VAGUE: &[&str] = &["manager", "handler", "processor", "helper", "util", "info", "data"];
 

@@ -1,6 +1,8 @@
 //! `trosolwg explain`: where a figure comes from.
 #![expect(clippy::doc_markdown, reason = "doc comments here are the help that a terminal shows")]
 
+mod linked;
+
 use std::io::Write;
 
 use clap::Args;
@@ -8,13 +10,15 @@ use clap::Args;
 use super::{Common, written};
 use crate::definitions::{Definitions, Indicator, RowSet, Say};
 use crate::diagnostic::{Error, printable};
-use crate::domain::{AuthorityCode, Figure, GeographyLevel, Kind, Language, Period};
+use crate::domain::{AuthorityCode, Basis, Figure, GeographyLevel, Kind, Language, Period};
 use crate::engine::Engine;
 use crate::pipeline::{self, HeldInFile};
 
 /// Explain a figure: its definition, value, coverage, and the files and lines behind it
 ///
-/// The value is the unprotected one of the restricted store: not for publication.
+/// The value is the unprotected one of the restricted store: not for publication. Where the indicator counts persons
+/// besides, as the collection's [link] declares, the nation's figure says how many there are, and how many records
+/// were linked in which way, with which confidence.
 ///
 ///   trosolwg explain three_or_more_placements --at W06000016 --period 2023-24 --rows
 #[derive(Args)]
@@ -60,6 +64,7 @@ impl Explain {
             .find(|figure| {
                 *figure.key.indicator == *asked.indicator.id
                     && figure.key.geography == asked.place_code
+                    && figure.key.basis == Basis::HEADLINE
                     && figure.key.period == asked.period
                     && &*figure.key.category == category
             })
@@ -67,6 +72,9 @@ impl Explain {
         let voice = Voice { definitions: &definitions, language: &common.lang };
         written(out.write_all(voice.heading(&asked, figure).as_bytes()))?;
         let engine = pipeline::engine(&definitions, &release)?;
+        for line in linked::lines(&asked, &engine, &figures, figure, &voice)? {
+            written(writeln!(out, "  {line}"))?;
+        }
         asked.sources(&engine, figure, self.rows, &voice, out)
     }
 

@@ -57,6 +57,8 @@ pub struct Indicator {
     pub external: Option<External>,
     /// The kinds of period it is computed for.
     pub periods: Vec<PeriodKind>,
+    /// Whether persons are counted besides, where the collection links them: figures of basis linked, for the nation.
+    pub linked: bool,
     /// How it is broken down.
     pub breakdowns: Vec<Breakdown>,
     /// `lower`, `higher` or `neutral`.
@@ -121,10 +123,19 @@ pub struct IndicatorExample {
     pub breakdown: Box<str>,
     /// See `breakdown`.
     pub category: Box<str>,
-    /// Expected for Wales.
+    /// What must come out for the nation.
+    pub wales: Expected,
+    /// What must come out for the nation where each person counts once.
+    pub linked: Option<Expected>,
+}
+
+/// What an example says of one figure; what it does not say may be anything.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Expected {
+    /// What was counted.
     pub numerator: Option<f64>,
-    /// Expected for Wales.
+    /// What it is out of.
     pub denominator: Option<f64>,
-    /// Expected for Wales, to within 0.05.
+    /// The value, to within 0.05.
     pub value: Option<f64>,
 }

@@ -13,6 +13,7 @@ mod example;
 mod explained;
 mod forms;
 mod indicators;
+mod linkage;
 mod loader;
 mod nearest;
 mod reference;
@@ -28,7 +29,8 @@ pub use dialect::{Delimiter, Dialect, Encoded, NotADelimiter, Quote};
 pub use example::{Cell, ExampleTable};
 pub use explained::Explained;
 pub use forms::Form;
-pub use indicators::{Breakdown, External, Indicator, IndicatorExample, RowSet};
+pub use indicators::{Breakdown, Expected, External, Indicator, IndicatorExample, RowSet};
+pub use linkage::{Confidence, Linkage, Side, Transfer, Way};
 pub use reference::{Authority, Place, Reference, TextTable};
 pub use report::{Chapter, Chart, ChartShape, Headline, Item, Report, Table, TableRows};
 pub use returns::{
@@ -57,6 +59,8 @@ pub struct Definitions {
     pub row_sets: BTreeMap<Box<str>, RowSet>,
     /// Indicators, in the order of their files' names and their place in them.
     pub indicators: Vec<Indicator>,
+    /// How persons are known again in other authorities' returns, where the collection says so.
+    pub linkage: Option<Linkage>,
     /// The overview: chapters in order.
     pub report: Report,
     /// Findings that a submitter has explained, in the order of the file.

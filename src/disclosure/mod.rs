@@ -6,7 +6,7 @@ mod protect;
 
 pub use protect::protect;
 
-use crate::domain::{Date, FigureKey, Kind, NoteCode, Period};
+use crate::domain::{Date, FigureKey, Kind, NoteCode, Period, Published};
 
 /// A number that may be shown, or the published reason why there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,11 +22,11 @@ pub enum Protected {
     Withheld(NoteCode),
 }
 
-/// One figure that may be shown.
+/// One figure that may be shown. Its key has no room for a basis that is never published.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SafeFigure {
     /// What it is of.
-    pub key: FigureKey,
+    pub key: FigureKey<Published>,
     /// Its statistics.
     pub kind: Kind,
     /// The unit of `value`.
@@ -79,7 +79,7 @@ impl Safe {
     }
 
     /// The figure with this key.
-    pub fn find(&self, key: &FigureKey) -> Option<&SafeFigure> {
+    pub fn find(&self, key: &FigureKey<Published>) -> Option<&SafeFigure> {
         let at = self.figures.binary_search_by(|figure| figure.key.cmp(key)).ok()?;
         self.figures.get(at)
     }

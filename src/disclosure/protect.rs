@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Protected, Safe, SafeFigure};
 use crate::definitions::{BelowNation, Definitions, Policy};
 use crate::domain::{
-    Estimate, Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, poisson_limits, proportion, rate,
+    Estimate, Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, Published, poisson_limits, proportion, rate,
 };
 
 /// Withheld numbers of a policy that withholds nothing and publishes everything: that of what is nobody's business
@@ -17,7 +17,7 @@ use crate::domain::{
 const NOTHING_SHOWN: Policy =
     Policy { withhold: Some((0, u32::MAX)), round_to: None, below_nation: BelowNation::Never };
 
-/// Protects figures by the collection's policy.
+/// Protects figures by the collection's policy. Those whose basis is never published are left out, whatever it says.
 pub fn protect(figures: &[Figure], definitions: &Definitions) -> Safe {
     let policies: BTreeMap<&str, Policy> = definitions
         .indicators
@@ -25,41 +25,45 @@ pub fn protect(figures: &[Figure], definitions: &Definitions) -> Safe {
         .map(|i| (&*i.id, definitions.collection.disclosure.get(&i.counts).copied().unwrap_or(NOTHING_SHOWN)))
         .collect();
     let policy = |figure: &Figure| policies.get(&*figure.key.indicator).copied().unwrap_or(NOTHING_SHOWN);
-    let spoilt: BTreeSet<TableKey> = figures
+    let by_key: BTreeMap<SafeKey, &Figure> =
+        figures.iter().filter_map(|figure| Some((figure.key.published()?, figure))).collect();
+    let spoilt: BTreeSet<TableKey> = by_key
         .iter()
-        .filter(|figure| below_nation(figure) && is_small(figure, policy(figure)))
-        .map(TableKey::of)
+        .filter(|(_, figure)| below_nation(figure) && is_small(figure, policy(figure)))
+        .map(|(key, _)| TableKey::of(key))
         .collect();
-    let by_key: BTreeMap<&FigureKey, &Figure> = figures.iter().map(|figure| (&figure.key, figure)).collect();
-    let hidden = |figure: &Figure| is_hidden(figure, policy(figure), &spoilt);
-    let mut safe: Vec<SafeFigure> = figures
+    let hidden = |key: &SafeKey, figure: &Figure| is_hidden(key, figure, policy(figure), &spoilt);
+    let mut safe: Vec<SafeFigure> = by_key
         .iter()
-        .map(|figure| {
-            let before = FigureKey { period: figure.key.period.year_earlier(), ..figure.key.clone() };
-            let then = by_key.get(&before).filter(|then| !hidden(then)).map(|then| shown(then, policy(then)));
-            safe_figure(figure, policy(figure), hidden(figure), then.as_ref())
+        .map(|(key, figure)| {
+            let before = FigureKey { period: key.period.year_earlier(), ..key.clone() };
+            let then = by_key.get(&before).filter(|then| !hidden(&before, then)).map(|then| shown(then, policy(then)));
+            safe_figure(key, figure, policy(figure), hidden(key, figure), then.as_ref())
         })
         .collect();
     safe.sort_by(|a, b| a.key.cmp(&b.key));
     Safe { figures: safe }
 }
 
+/// The key of a figure that may be published.
+type SafeKey = FigureKey<Published>;
+
 /// One published table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct TableKey {
     indicator: Box<str>,
-    basis: Box<str>,
+    basis: Published,
     period: Period,
     breakdown: Box<str>,
 }
 
 impl TableKey {
-    fn of(figure: &Figure) -> Self {
+    fn of(key: &SafeKey) -> Self {
         Self {
-            indicator: figure.key.indicator.clone(),
-            basis: figure.key.basis.clone(),
-            period: figure.key.period,
-            breakdown: figure.key.breakdown.clone(),
+            indicator: key.indicator.clone(),
+            basis: key.basis,
+            period: key.period,
+            breakdown: key.breakdown.clone(),
         }
     }
 }
@@ -78,11 +82,11 @@ fn is_small(figure: &Figure, policy: Policy) -> bool {
     small(numerator) || whole.is_some_and(|whole| small(whole) || small(whole - numerator))
 }
 
-fn is_hidden(figure: &Figure, policy: Policy, spoilt: &BTreeSet<TableKey>) -> bool {
+fn is_hidden(key: &SafeKey, figure: &Figure, policy: Policy, spoilt: &BTreeSet<TableKey>) -> bool {
     let place = below_nation(figure)
         && match policy.below_nation {
             BelowNation::Always => false,
-            BelowNation::WhenComplete => spoilt.contains(&TableKey::of(figure)),
+            BelowNation::WhenComplete => spoilt.contains(&TableKey::of(key)),
             BelowNation::Never => true,
         };
     figure.numerator.is_some() && (place || is_small(figure, policy))
@@ -120,7 +124,7 @@ fn multiplier(figure: &Figure) -> f64 {
     figure.unit.rsplit(' ').next().and_then(|per| per.replace(',', "").parse().ok()).unwrap_or(1.0)
 }
 
-fn safe_figure(figure: &Figure, policy: Policy, hidden: bool, then: Option<&Shown>) -> SafeFigure {
+fn safe_figure(key: &SafeKey, figure: &Figure, policy: Policy, hidden: bool, then: Option<&Shown>) -> SafeFigure {
     let missing =
         figure.note_codes.iter().copied().find(|code| matches!(code, NoteCode::NotAvailable | NoteCode::NotApplicable));
     let why = if hidden { NoteCode::Confidential } else { missing.unwrap_or(NoteCode::NotAvailable) };
@@ -138,7 +142,7 @@ fn safe_figure(figure: &Figure, policy: Policy, hidden: bool, then: Option<&Show
         note_codes.sort_unstable();
     }
     SafeFigure {
-        key: figure.key.clone(),
+        key: key.clone(),
         kind: figure.kind,
         unit: figure.unit.clone(),
         as_at: figure.as_at,

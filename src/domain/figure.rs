@@ -34,15 +34,51 @@ impl GeographyLevel {
     }
 }
 
-/// What a figure is of. Sorted as the `figures` table is.
+/// What a figure that may be published, once it is protected, counts and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Published {
+    /// Distinct subjects of each authority, of the authorities that are in: places add up.
+    Headline,
+}
+
+/// What a figure counts and how. The type of a key says what may become of it: only a key whose basis is
+/// [`Published`] can be protected, and shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// It may be published, once it is protected.
+    Published(Published),
+    /// Distinct persons, known again in other authorities' returns. It never leaves the restricted store: beside the
+    /// headline it would tell how many, and so perhaps who, is known to two authorities.
+    Linked,
+}
+
+impl Basis {
+    /// That of most figures.
+    pub const HEADLINE: Self = Self::Published(Published::Headline);
+
+    /// `headline` or `linked`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Published(Published::Headline) => "headline",
+            Self::Linked => "linked",
+        }
+    }
+
+    /// The basis that is written so.
+    pub fn of(text: &str) -> Option<Self> {
+        [Self::HEADLINE, Self::Linked].into_iter().find(|basis| basis.as_str() == text)
+    }
+}
+
+/// What a figure is of, on any basis or on one that is [`Published`]. Sorted as the `figures` table is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FigureKey {
+pub struct FigureKey<B = Basis> {
     /// The indicator's id.
     pub indicator: Box<str>,
     /// The version of its definition.
     pub version: u32,
-    /// `headline`, or how missing returns were treated.
-    pub basis: Box<str>,
+    /// What is counted, and how.
+    pub basis: B,
     /// The period.
     pub period: Period,
     /// Nation, region, health board or authority.
@@ -53,6 +89,23 @@ pub struct FigureKey {
     pub breakdown: Box<str>,
     /// The code of that field; empty for a total, `not_given` for a blank.
     pub category: Box<str>,
+}
+
+impl FigureKey {
+    /// The same key, of a figure that may be published; None where it may not.
+    pub fn published(&self) -> Option<FigureKey<Published>> {
+        let Basis::Published(basis) = self.basis else { return None };
+        Some(FigureKey {
+            indicator: self.indicator.clone(),
+            version: self.version,
+            basis,
+            period: self.period,
+            geography_level: self.geography_level,
+            geography: self.geography.clone(),
+            breakdown: self.breakdown.clone(),
+            category: self.category.clone(),
+        })
+    }
 }
 
 /// A figure as it was computed, before protection. Counts may be small: it never leaves the restricted store.

@@ -11,7 +11,7 @@ mod period;
 pub use authority::{AuthorityCode, NotAnAuthorityCode, Submitter};
 pub use calendar::{Date, age_on, date_of_days, days_of_date, parse_iso_date};
 pub use estimate::{Estimate, Interval, Kind, byar, poisson_exact, poisson_limits, proportion, rate, wilson};
-pub use figure::{Figure, FigureKey, GeographyLevel};
+pub use figure::{Basis, Figure, FigureKey, GeographyLevel, Published};
 pub use language::{Language, NotALanguage};
 pub use note::NoteCode;
 pub use period::{NotAPeriod, NotAYear, Period, PeriodKind, Year};

@@ -12,7 +12,7 @@ mod trace;
 
 pub use answer::Answer;
 pub use holding::Holding;
-pub use trace::{Trace, TracedRow};
+pub use trace::{Linked, Trace, TracedRow};
 
 use polars::prelude::{IntoLazy, LazyFrame, PolarsError};
 use std::collections::BTreeMap;

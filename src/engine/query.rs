@@ -2,13 +2,13 @@
 
 use std::ops::ControlFlow;
 
-use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
+use polars::prelude::{DataFrame, Expr, IntoLazy, LazyFrame, PolarsResult, UniqueKeepStrategy};
 use polars::sql::SQLContext;
 use sqlparser::ast::{Query, SetExpr, Statement, TableFactor, Visit, Visitor};
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
 
-use super::tables::{View, batches};
+use super::tables::{View, batches, batches_of};
 use super::{Answer, Engine, internal};
 use crate::definitions::RowSet;
 use crate::diagnostic::Error;
@@ -29,6 +29,24 @@ impl Engine<'_> {
         for batch in batches(self, row_set, BATCH_ROWS) {
             let rows = self.batch(row_set, batch.as_deref(), kinds, as_at)?;
             take(rows)?;
+        }
+        Ok(())
+    }
+
+    /// Goes through a return's rows that stand and of which `filter` is true: these columns of them, batch by batch, each
+    /// batch without equal rows.
+    pub fn distinct(
+        &self,
+        return_id: &str,
+        filter: &Expr,
+        columns: &[Expr],
+        take: &mut dyn FnMut(DataFrame) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let Some(return_) = self.definitions.returns.get(return_id) else { return Ok(()) };
+        for batch in batches_of(self, return_id, BATCH_ROWS) {
+            let rows = self.returned(return_, View { units: Some(&batch), windowed: false }).map_err(internal)?;
+            let rows = rows.filter(filter.clone()).select(columns).unique(None, UniqueKeepStrategy::Any);
+            take(collected(rows).map_err(internal)?)?;
         }
         Ok(())
     }

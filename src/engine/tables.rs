@@ -1,5 +1,7 @@
 //! How returns, reference tables and periods are offered to SQL.
 
+use std::collections::BTreeMap;
+
 use polars::prelude::{
     AnyValue, Column, DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, MaintainOrderJoin, NamedFrom,
     PlSmallStr, PolarsResult, Scalar, Schema, Series, UnionArgs, col, concat, lit,
@@ -147,23 +149,38 @@ pub(super) fn batches(engine: &Engine<'_>, row_set: &RowSet, most: u64) -> Vec<O
     if row_set.whole {
         return vec![None];
     }
-    let mut units: std::collections::BTreeMap<(Year, Submitter), u64> = std::collections::BTreeMap::new();
-    for holding in engine.holdings.iter().filter(|h| row_set.returns.contains(&h.return_id)) {
-        *units.entry((holding.year, holding.submitter.clone())).or_default() += holding.rows;
-    }
+    let mut units = units(engine, &row_set.returns);
     let authorities_own = engine.definitions.reads_authorities(row_set);
     // National returns stand beside every authority's own: they make no batch of their own there.
     units.retain(|(_, submitter), _| !authorities_own || *submitter != Submitter::National);
-    let mut packed: Vec<Option<Vec<(Submitter, Year)>>> = Vec::new();
+    packed(units, most).into_iter().map(Some).collect()
+}
+
+/// The same, for the rows of one return alone.
+pub(super) fn batches_of(engine: &Engine<'_>, return_id: &str, most: u64) -> Vec<Vec<(Submitter, Year)>> {
+    packed(units(engine, &[return_id.into()]), most)
+}
+
+/// Who sent any of these returns for which year, and how many rows of them stand.
+fn units(engine: &Engine<'_>, returns: &[Box<str>]) -> BTreeMap<(Year, Submitter), u64> {
+    let mut units: BTreeMap<(Year, Submitter), u64> = BTreeMap::new();
+    for holding in engine.holdings.iter().filter(|h| returns.contains(&h.return_id)) {
+        *units.entry((holding.year, holding.submitter.clone())).or_default() += holding.rows;
+    }
+    units
+}
+
+fn packed(units: BTreeMap<(Year, Submitter), u64>, most: u64) -> Vec<Vec<(Submitter, Year)>> {
+    let mut packed: Vec<Vec<(Submitter, Year)>> = Vec::new();
     let mut room = 0;
     for ((year, submitter), rows) in units {
         match packed.last_mut() {
-            Some(Some(batch)) if rows <= room => {
+            Some(batch) if rows <= room => {
                 batch.push((submitter, year));
                 room -= rows;
             }
             _ => {
-                packed.push(Some(vec![(submitter, year)]));
+                packed.push(vec![(submitter, year)]);
                 room = most.saturating_sub(rows);
             }
         }

@@ -1,6 +1,9 @@
 //! From a figure back to the lines of the files it was counted from.
 
-use polars::prelude::{DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, PolarsResult, col, lit};
+use std::collections::BTreeMap;
+
+use polars::prelude::{DataFrame, DataType, IntoLazy, JoinArgs, JoinType, LazyFrame, PolarsResult, UniqueKeepStrategy};
+use polars::prelude::{col, lit};
 
 use super::tables::View;
 use super::{Answer, Engine, internal};
@@ -27,7 +30,40 @@ pub struct TracedRow {
     pub line: u32,
 }
 
+/// How records are linked: those that a figure counts, or all.
+#[derive(Clone, Debug, Default)]
+pub struct Linked {
+    /// How many records each way of linking ties to another one of these, by the way's id.
+    pub records: BTreeMap<Box<str>, u64>,
+    /// How many fit more than one other, and are linked to none.
+    pub doubtful: u64,
+}
+
 impl Engine<'_> {
+    /// How the subjects of a row set in one period are linked, of all authorities that are in, where a condition holds;
+    /// and how all records are. `identity` is the column of subjects in the release's table of links; without that
+    /// table, nobody is linked.
+    pub fn linked(
+        &self,
+        row_set: &RowSet,
+        condition: Option<&Formula>,
+        category: Option<(&str, &str)>,
+        period: Period,
+        identity: &str,
+    ) -> Result<[Linked; 2], Error> {
+        let Some(links) = self.extra.get("links") else { return Ok([Linked::default(), Linked::default()]) };
+        let authorities = self.definitions.reference.authorities.iter().map(|authority| authority.code.clone());
+        let authorities: Vec<AuthorityCode> = authorities.filter(|code| self.covers(row_set, code, period)).collect();
+        let units = self.units(row_set, period, &authorities);
+        let counted = self.batch(row_set, Some(&units), &[period.kind()], period.last_day())?;
+        let counted = matching(counted, condition, category, period, &authorities);
+        let on = || vec![col("authority"), col("subject")];
+        let links = links.clone().select([col("authority"), col(identity).alias("subject"), col("person"), col("way")]);
+        let subjects = counted.select(on()).unique(None, UniqueKeepStrategy::Any);
+        let here = subjects.join(links.clone(), on(), on(), JoinArgs::new(JoinType::Inner));
+        Ok([ties(here).map_err(internal)?, ties(links).map_err(internal)?])
+    }
+
     /// The base rows behind the subjects of a row set in one period, in some authorities, where a condition holds.
     pub fn trace(
         &self,
@@ -79,6 +115,25 @@ fn matching(
         Some(condition) => rows.filter(condition.expr.clone()),
         None => rows,
     }
+}
+
+fn ties(links: LazyFrame) -> PolarsResult<Linked> {
+    let rows = links.collect()?;
+    let (persons, ways) = (rows.column("person")?.str()?, rows.column("way")?.str()?);
+    let mut met: BTreeMap<&str, u64> = BTreeMap::new();
+    for person in persons.iter().flatten() {
+        *met.entry(person).or_default() += 1;
+    }
+    let mut linked = Linked::default();
+    for (person, way) in persons.iter().zip(ways.iter()) {
+        match person.map(|person| met.get(person)) {
+            None => linked.doubtful += 1,
+            // The other record is not one of these.
+            Some(Some(1)) => {}
+            Some(_) => *linked.records.entry(way.unwrap_or_default().into()).or_default() += 1,
+        }
+    }
+    Ok(linked)
 }
 
 fn join(counted: LazyFrame, base: LazyFrame, row_set: &RowSet) -> PolarsResult<Trace> {

@@ -25,6 +25,16 @@ pub(super) struct Count {
     pub denominator: f64,
 }
 
+impl Count {
+    /// This, less what is counted too much.
+    pub(super) fn less(self, surplus: Self) -> Self {
+        Self {
+            numerator: self.numerator - surplus.numerator,
+            denominator: (self.denominator - surplus.denominator).max(0.0),
+        }
+    }
+}
+
 /// The cells of one indicator. A spot without a cell has nothing in it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cells {

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::cells::{Cells, Count, Spot};
 use super::change::{WhoIsIn, compare_with_a_year_earlier};
+use super::persons::Persons;
 use crate::definitions::{Counts, Definitions, Indicator, RowSet};
 use crate::domain::{
-    AuthorityCode, Date, Estimate, Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, PeriodKind,
+    AuthorityCode, Basis, Date, Estimate, Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, PeriodKind,
     poisson_limits, proportion, rate,
 };
 use crate::engine::Engine;
@@ -32,7 +33,7 @@ pub(super) fn of_indicator(
     engine: &Engine<'_>,
     row_set: &RowSet,
     indicator: &Indicator,
-    cells: &Cells,
+    (cells, persons): (&Cells, &Persons),
     as_at: Date,
 ) -> Vec<Figure> {
     let definitions = engine.definitions();
@@ -45,8 +46,15 @@ pub(super) fn of_indicator(
         for area in &areas {
             let coverage = coverage(definitions, row_set, area, &covered, period);
             for (breakdown, category) in &spots {
-                let count = total(cells, &coverage, period, breakdown, category);
-                figures.push(figure(indicator, period, area, &coverage, (breakdown, category), count));
+                let spot = |authority: &str| spot(period, authority, breakdown, category);
+                let count = total(cells, &coverage, &spot);
+                let figure =
+                    |basis, count| figure(indicator, (basis, period), area, &coverage, (breakdown, category), count);
+                figures.push(figure(Basis::HEADLINE, count));
+                if indicator.linked && area.level == GeographyLevel::Nation {
+                    let surplus = persons.surplus(&spot(""), &coverage.authorities);
+                    figures.push(figure(Basis::Linked, count.map(|count| count.less(surplus))));
+                }
             }
             who_is_in.insert((period, area.code.clone()), coverage.authorities);
         }
@@ -134,20 +142,23 @@ fn coverage<'a>(
     Coverage { authorities, submitters_in, submitters_owed, population, population_share }
 }
 
+fn spot(period: Period, authority: &str, breakdown: &str, category: &str) -> Spot {
+    Spot {
+        period: period.to_string().into(),
+        authority: authority.into(),
+        breakdown: breakdown.into(),
+        category: category.into(),
+    }
+}
+
 /// What is counted in the authorities that are in; none where none is.
-fn total(cells: &Cells, coverage: &Coverage<'_>, period: Period, breakdown: &str, category: &str) -> Option<Count> {
+fn total(cells: &Cells, coverage: &Coverage<'_>, spot: &dyn Fn(&str) -> Spot) -> Option<Count> {
     if coverage.authorities.is_empty() {
         return None;
     }
     let mut sum = Count::default();
     for authority in &coverage.authorities {
-        let spot = Spot {
-            period: period.to_string().into(),
-            authority: authority.as_str().into(),
-            breakdown: breakdown.into(),
-            category: category.into(),
-        };
-        let count = cells.at(&spot);
+        let count = cells.at(&spot(authority.as_str()));
         sum.numerator += count.numerator;
         sum.denominator += count.denominator;
     }
@@ -156,7 +167,7 @@ fn total(cells: &Cells, coverage: &Coverage<'_>, period: Period, breakdown: &str
 
 fn figure(
     indicator: &Indicator,
-    period: Period,
+    (basis, period): (Basis, Period),
     area: &Area<'_>,
     coverage: &Coverage<'_>,
     (breakdown, category): (&str, &str),
@@ -171,7 +182,7 @@ fn figure(
         key: FigureKey {
             indicator: indicator.id.clone(),
             version: indicator.version,
-            basis: "headline".into(),
+            basis,
             period,
             geography_level: area.level,
             geography: area.code.clone(),

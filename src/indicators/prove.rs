@@ -2,10 +2,13 @@
 
 use super::compute;
 use crate::definitions::formula::frame;
-use crate::definitions::{Cell, Definitions, ExampleTable, Field, FieldKind, Indicator, IndicatorExample, Return};
+use crate::definitions::{
+    Cell, Definitions, ExampleTable, Expected, Field, FieldKind, Indicator, IndicatorExample, Return,
+};
 use crate::diagnostic::Error;
-use crate::domain::{Date, Figure, GeographyLevel, Submitter, Year};
+use crate::domain::{Basis, Date, Figure, GeographyLevel, Submitter, Year};
 use crate::engine::{Engine, Holding};
+use crate::linkage::Links;
 
 /// An example that did not come out as it says.
 #[derive(Clone, Debug)]
@@ -39,35 +42,50 @@ fn run(alone: &Definitions, indicator: &Indicator, example: &IndicatorExample) -
         holdings.extend(given(alone, return_, example.returns.get(id))?);
     }
     let engine = Engine::over(alone, holdings)?;
-    let figures = compute(&engine, example.period.last_day())?;
-    let wanted = |figure: &&Figure| {
+    let links = if indicator.linked { Links::of(&engine)? } else { Links::default() };
+    let figures = compute(&engine, &links, example.period.last_day())?;
+    let wanted = |figure: &&Figure, basis| {
         figure.key.indicator == indicator.id
+            && figure.key.basis == basis
             && figure.key.geography_level == GeographyLevel::Nation
             && figure.key.period == example.period
             && figure.key.breakdown == example.breakdown
             && figure.key.category == example.category
     };
-    let Some(figure) = figures.iter().find(wanted) else {
-        return Ok(Some(format!("there is no figure for {} {}", example.period, example.category)));
-    };
+    let expected = [(Basis::HEADLINE, Some(example.wales)), (Basis::Linked, example.linked)];
+    for (basis, expected) in expected.into_iter().filter_map(|(basis, expected)| Some((basis, expected?))) {
+        let Some(figure) = figures.iter().find(|figure| wanted(figure, basis)) else {
+            return Ok(Some(format!("there is no figure for {} {}", example.period, example.category)));
+        };
+        let wrong = difference(&expected, figure);
+        if wrong.is_some() {
+            return Ok(wrong);
+        }
+    }
+    Ok(None)
+}
+
+/// What is expected of a figure and what it is, where they differ.
+fn difference(expected: &Expected, figure: &Figure) -> Option<String> {
     let fits = |expected: Option<f64>, got: Option<f64>| {
         expected.is_none_or(|expected| got.is_some_and(|got| (got - expected).abs() < 0.05))
     };
-    let right = fits(example.numerator, figure.numerator)
-        && fits(example.denominator, figure.denominator)
-        && fits(example.value, figure.value);
+    let right = fits(expected.numerator, figure.numerator)
+        && fits(expected.denominator, figure.denominator)
+        && fits(expected.value, figure.value);
     let show = |number: Option<f64>| number.map_or("nothing".to_owned(), |number| format!("{number}"));
-    Ok((!right).then(|| {
+    (!right).then(|| {
         format!(
-            "expected numerator {}, denominator {}, value {}; got {}, {}, {}",
-            show(example.numerator),
-            show(example.denominator),
-            show(example.value),
+            "expected {}numerator {}, denominator {}, value {}; got {}, {}, {}",
+            if figure.key.basis == Basis::Linked { "of persons " } else { "" },
+            show(expected.numerator),
+            show(expected.denominator),
+            show(expected.value),
             show(figure.numerator),
             show(figure.denominator),
             show(figure.value)
         )
-    }))
+    })
 }
 
 /// The rows an example gives of one return, as submissions of every submitter and year: nil where it gives none.

@@ -142,6 +142,7 @@ pub(super) fn definitions() -> Definitions {
         explained: Vec::new(),
         row_sets: BTreeMap::new(),
         indicators: Vec::new(),
+        linkage: None,
         report: Report { headlines: Vec::new(), chapters: Vec::new() },
         words: Words { translations: BTreeMap::from([(welsh, translations)]), ..Words::default() },
         reference: reference(),

@@ -3,10 +3,10 @@
 use super::Overview;
 use crate::definitions::{Code, Indicator};
 use crate::disclosure::{Protected, SafeFigure};
-use crate::domain::{FigureKey, GeographyLevel, Period, PeriodKind};
+use crate::domain::{FigureKey, GeographyLevel, Period, PeriodKind, Published};
 
 /// The treatment of missing returns that pages print.
-const BASIS: &str = "headline";
+const BASIS: Published = Published::Headline;
 
 /// The group of a code list whose codes are few and never printed one by one: their sum is in the total.
 const NEVER_APART: &str = "never_apart";
@@ -56,7 +56,7 @@ impl<'a> Overview<'a> {
         self.figures.find(&FigureKey {
             indicator: indicator.into(),
             version,
-            basis: BASIS.into(),
+            basis: BASIS,
             period,
             geography_level: at.level,
             geography: at.code.into(),
@@ -76,7 +76,7 @@ impl<'a> Overview<'a> {
             .unwrap_or_default()
             .iter()
             .take_while(move |figure| figure.key.indicator == indicator)
-            .filter(move |figure| Some(figure.key.version) == version && &*figure.key.basis == BASIS)
+            .filter(move |figure| Some(figure.key.version) == version && figure.key.basis == BASIS)
     }
 
     /// The periods of one kind for which the nation has figures of a part of an indicator, in order.

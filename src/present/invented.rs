@@ -8,7 +8,9 @@ use crate::definitions::{
     Gate, Gates, Headline, Indicator, Item, Place, Policy, Reference, Report, Status, Table, TableRows, Word, Words,
 };
 use crate::disclosure::{Protected, Safe, SafeFigure};
-use crate::domain::{Date, FigureKey, GeographyLevel, Kind, Language, NoteCode, Period, PeriodKind, Submitter, Year};
+use crate::domain::{
+    Date, FigureKey, GeographyLevel, Kind, Language, NoteCode, Period, PeriodKind, Published, Submitter, Year,
+};
 
 /// Codes, names and under-18s of invented authorities; some with the letters that break things.
 const PLACES: [(&str, &str, &str); 4] = [
@@ -52,6 +54,7 @@ fn indicator(id: &str, kind: Kind, counts: Counts) -> Indicator {
             per: 10_000,
         }),
         periods: vec![PeriodKind::Year, PeriodKind::Quarter],
+        linked: false,
         breakdowns: vec![Breakdown { column: "service_type".into(), list: Some("service_type".into()) }],
         better: "neutral".into(),
         status: "official".into(),
@@ -76,7 +79,7 @@ pub(super) fn figure(
         key: FigureKey {
             indicator: indicator.id.clone(),
             version: 1,
-            basis: "headline".into(),
+            basis: Published::Headline,
             period,
             geography_level: level,
             geography: place.into(),
@@ -241,6 +244,7 @@ pub(super) fn definitions(prose: &str) -> Definitions {
         explained: Vec::new(),
         row_sets: BTreeMap::new(),
         indicators: indicators(),
+        linkage: None,
         report: report(prose),
         words: words(prose),
         reference: Reference {

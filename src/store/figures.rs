@@ -5,7 +5,7 @@ use std::path::Path;
 use super::columns::{Cells, Columns, Malformed, read};
 use super::files::PLAIN;
 use crate::diagnostic::Error;
-use crate::domain::{Figure, FigureKey, GeographyLevel, Kind, NoteCode};
+use crate::domain::{Basis, Figure, FigureKey, GeographyLevel, Kind, NoteCode};
 
 const FILE: &str = "figures.parquet";
 
@@ -22,7 +22,7 @@ pub(super) fn write(folder: &Path, figures: &[Figure]) -> Result<(), Error> {
         .wholes("version", rows().map(|row| row.key.version))
         .texts("kind", rows().map(|row| row.kind.as_str()))
         .texts("unit", rows().map(|row| &row.unit))
-        .texts("basis", rows().map(|row| &row.key.basis))
+        .texts("basis", rows().map(|row| row.key.basis.as_str()))
         .texts("period", rows().map(|row| row.key.period.to_string()))
         .texts("period_kind", rows().map(|row| row.key.period.kind().as_str()))
         .days("as_at", rows().map(|row| Some(row.as_at)))
@@ -60,7 +60,7 @@ fn row(cells: &Cells<'_>) -> Result<Figure, Malformed> {
         key: FigureKey {
             indicator: cells.text("indicator")?.into(),
             version: cells.whole("version")?,
-            basis: cells.text("basis")?.into(),
+            basis: cells.known("basis", Basis::of)?,
             period: cells.known("period", |text| text.parse().ok())?,
             geography_level: cells.known("geography_level", GeographyLevel::of)?,
             geography: cells.text("geography")?.into(),

@@ -26,6 +26,7 @@ mod files;
 #[cfg(test)]
 mod fixture;
 mod ledger;
+mod links;
 mod manifest;
 mod publish;
 mod release;
@@ -37,6 +38,7 @@ mod trend;
 
 pub use accept::{Accepted, Records, Submission};
 pub use carry::{Said, Standing};
+pub use links::LinkRow;
 pub use manifest::{Accept, Carried, Input, Manifest, Output, Overruled, Provenance, Recipe, Totals};
 pub use release::Release;
 pub use secret::fingerprint;

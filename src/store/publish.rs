@@ -89,7 +89,7 @@ mod tests {
     use super::super::{Recipe, RuleRunRow, Store};
     use super::*;
     use crate::diagnostic::{Finding, Severity};
-    use crate::domain::{Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, Year, parse_iso_date};
+    use crate::domain::{Basis, Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, Year, parse_iso_date};
     use crate::intake::{HeldBack, Verdict};
 
     fn row(file: &str, lines: u64, verdict: Verdict) -> LedgerRow {
@@ -148,7 +148,7 @@ mod tests {
             key: FigureKey {
                 indicator: "looked_after".into(),
                 version: 1,
-                basis: "headline".into(),
+                basis: Basis::HEADLINE,
                 period: "2023-24 Q4".parse::<Period>().unwrap(),
                 geography_level: GeographyLevel::Authority,
                 geography: geography.into(),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::accept::{self, Accepted, Submission};
 use super::figures;
 use super::ledger;
+use super::links::{self, LinkRow};
 use super::manifest::{Provenance, Recipe};
 use super::release::table_files;
 use super::tables::{self, FindingsTable, RuleRow, RuleRunRow};
@@ -136,6 +137,15 @@ impl Stage {
     /// When it cannot be written.
     pub fn write_held_back(&self, rows: &[HeldBack]) -> Result<(), Error> {
         ledger::write_held_back(&self.dir, rows)
+    }
+
+    /// Writes the `links` table: which records of different authorities are one person's. `identity` is the column of
+    /// their identifiers.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_links(&self, identity: &str, rows: &[LinkRow]) -> Result<(), Error> {
+        links::write(&self.dir, identity, rows)
     }
 
     /// Writes the `figures` table, sorted by key.

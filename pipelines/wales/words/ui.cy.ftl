@@ -465,6 +465,12 @@ explain-from = O { $subjects } o wrthrychau, mewn { $lines } o linellau o { $fil
 explain-lines = { $lines } o linellau
 explain-held-back = { $count } wedi'u dal yn ôl ({ $reasons })
 explain-rows = Mae --rows yn rhestru ffeil a llinell pob un.
+explain-linked = Gan gyfrif pob person unwaith: { $value } (at ddefnydd mewnol, nid i’w gyhoeddi)
+explain-linked-way = { $way } ({ $confidence }), cofnodion wedi’u cysylltu: { $records } yma, { $all } i gyd
+explain-linked-doubtful = Cofnodion heb eu cysylltu, am fod mwy nag un yn cyfateb: { $records } yma, { $all } i gyd
+confidence-high = hyder uchel
+confidence-moderate = hyder canolig
+confidence-low = hyder isel
 
 ## Llyfr rheolau
 book-heading = Llyfr rheolau

@@ -480,6 +480,12 @@ explain-lines =
     }
 explain-held-back = { $count } held back ({ $reasons })
 explain-rows = --rows lists the file and line of each.
+explain-linked = Counting each person once: { $value } (for internal use, not for publication)
+explain-linked-way = { $way } ({ $confidence }), records linked: { $records } here, { $all } in all
+explain-linked-doubtful = Records not linked, because more than one fits: { $records } here, { $all } in all
+confidence-high = high confidence
+confidence-moderate = moderate confidence
+confidence-low = low confidence
 
 ## Rule book
 book-heading = Rule book

@@ -49,6 +49,8 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
         collection.gates = gates::read(loading, &node);
     }
     collection.disclosure = disclosure(loading, &node);
+    // Read when the returns are known.
+    node.get("link");
     node.done();
     collection
 }

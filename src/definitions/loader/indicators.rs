@@ -8,7 +8,9 @@ use super::views::View;
 use super::{Loading, collection, proofs, views};
 use crate::definitions::formula::{Formula, Scope, Shape};
 use crate::definitions::nearest::nearest;
-use crate::definitions::{Breakdown, CodeList, Counts, External, FieldKind, Indicator, Reference, Return, RowSet};
+use crate::definitions::{
+    Breakdown, CodeList, Counts, External, FieldKind, Indicator, Linkage, Reference, Return, RowSet,
+};
 use crate::domain::{Kind, PeriodKind};
 
 /// What indicators may refer to.
@@ -22,7 +24,11 @@ pub(super) struct Known<'k> {
 pub(super) type Placed<'a> = (Indicator, Place<'a>);
 
 /// Every row set, and every indicator in the order of files and of their places in them.
-pub(super) fn read<'a>(loading: &mut Loading<'a>, known: &Known<'_>) -> (BTreeMap<Box<str>, RowSet>, Vec<Placed<'a>>) {
+pub(super) fn read<'a>(
+    loading: &mut Loading<'a>,
+    known: &Known<'_>,
+    linkage: Option<&Linkage>,
+) -> (BTreeMap<Box<str>, RowSet>, Vec<Placed<'a>>) {
     let chapters = loading.documents("indicators/");
     let views = views::read(loading, &chapters, known);
     let mut indicators: Vec<Placed<'a>> = Vec::new();
@@ -31,7 +37,12 @@ pub(super) fn read<'a>(loading: &mut Loading<'a>, known: &Known<'_>) -> (BTreeMa
             if indicators.iter().any(|(known, _)| *known.id == *id.value) {
                 loading.mistakes.at(&id.place, "this indicator stands twice", "another chapter declares it already");
             }
-            indicators.extend(one(loading, chapter, &id, &indicator, known, &views));
+            let read = one(loading, chapter, &id, &indicator, known, &views);
+            if let Some((read, _)) = read.as_ref().filter(|(read, _)| read.linked) {
+                let view = views.get(&read.of);
+                refuse_unlinked(loading, &indicator, read, view, linkage);
+            }
+            indicators.extend(read);
             indicator.done();
         }
         node.done();
@@ -69,7 +80,8 @@ fn one<'a>(
     let measure = measure(loading, node, view, kind);
     let external = external(loading, node, known, kind);
     let breakdowns = breakdowns(loading, node, known, view);
-    let proved = proofs::Proved { chapter, known, view, periods: &periods, breakdowns: &breakdowns };
+    let linked = node.flag("linked");
+    let proved = proofs::Proved { chapter, known, view, periods: &periods, breakdowns: &breakdowns, linked };
     let examples = proofs::read(loading, id, node, &proved);
     let counts_place = node.place_at("counts");
     let indicator = Indicator {
@@ -85,6 +97,7 @@ fn one<'a>(
         measure,
         external,
         periods,
+        linked,
         breakdowns,
         better: better.unwrap_or_default(),
         status: status.unwrap_or_default(),
@@ -95,6 +108,31 @@ fn one<'a>(
         examples,
     };
     Some((indicator, counts_place))
+}
+
+/// Refuses to count persons where there are none to be told apart.
+fn refuse_unlinked(
+    loading: &Loading<'_>,
+    node: &Node<'_>,
+    indicator: &Indicator,
+    view: Option<&View>,
+    linkage: Option<&Linkage>,
+) {
+    let place = node.place_at("linked");
+    let wrong = |label: &str| loading.mistakes.at(&place, "this cannot be linked", label);
+    let Some(linkage) = linkage else {
+        return wrong("the collection has no `[link]`, which says how persons are known again");
+    };
+    if indicator.counts != linkage.counts {
+        let (ours, theirs) = (indicator.counts.as_str(), linkage.counts.as_str());
+        wrong(&format!("it counts `{ours}`, and `[link]` knows each `{theirs}` again"));
+    }
+    if indicator.kind == Kind::Sum {
+        wrong("a sum of a measure does not count persons");
+    }
+    if view.is_some_and(|view| !view.row_set.columns.contains(&linkage.identity)) {
+        wrong(&format!("the row set does not yield `{}`, by which persons are known", linkage.identity));
+    }
 }
 
 /// One of several words that must be given.

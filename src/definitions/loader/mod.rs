@@ -11,6 +11,7 @@ mod folder;
 mod gates;
 mod indicators;
 mod joins;
+mod linkage;
 mod mistakes;
 mod node;
 mod proofs;
@@ -73,8 +74,9 @@ fn read(mut loading: Loading<'_>, id: &str) -> Definitions {
     let returns = returns::read(&mut loading, &codes, &reference);
     let dialects = dialects::read(&loading, &returns, &reference);
     let explained = explained::read(&loading, &collection.years, &returns, &reference);
-    let (row_sets, indicators) =
-        indicators::read(&mut loading, &indicators::Known { codes: &codes, returns: &returns, reference: &reference });
+    let known = indicators::Known { codes: &codes, returns: &returns, reference: &reference };
+    let linkage = linkage::read(&mut loading, &known);
+    let (row_sets, indicators) = indicators::read(&mut loading, &known, linkage.as_ref());
     report::refuse_uncounted(&loading, &collection, &indicators);
     report::refuse_unused_lists(&loading, &codes, &returns, &indicators);
     let report = report::read(&mut loading, &indicators, &codes);
@@ -89,6 +91,7 @@ fn read(mut loading: Loading<'_>, id: &str) -> Definitions {
         dialects,
         row_sets,
         indicators,
+        linkage,
         report,
         explained,
         words,

@@ -8,11 +8,11 @@ use super::indicators::Known;
 use super::node::{Node, Text};
 use super::views::View;
 use crate::definitions::nearest::nearest;
-use crate::definitions::{Breakdown, Cell, ExampleTable, FieldKind, IndicatorExample, Return, SubmitterKind};
+use crate::definitions::{Breakdown, Cell, ExampleTable, Expected, FieldKind, IndicatorExample, Return, SubmitterKind};
 use crate::domain::{Period, PeriodKind, Submitter, Year};
 
 /// What an example may say, beside the returns that it gives.
-const KEYS: [&str; 4] = ["period", "wales", "breakdown", "category"];
+const KEYS: [&str; 5] = ["period", "wales", "linked", "breakdown", "category"];
 
 /// What an example proves.
 pub(super) struct Proved<'p> {
@@ -21,6 +21,7 @@ pub(super) struct Proved<'p> {
     pub(super) view: Option<&'p View>,
     pub(super) periods: &'p [PeriodKind],
     pub(super) breakdowns: &'p [Breakdown],
+    pub(super) linked: bool,
 }
 
 /// Every example of an indicator: at least one.
@@ -34,7 +35,13 @@ pub(super) fn read(
     if tables.is_empty() {
         loading.mistakes.at(&id.place, "this indicator is not proved", "it has no example");
     }
-    tables.iter().filter_map(|(name, node)| one(loading, name, node, proved)).collect()
+    let examples: Vec<IndicatorExample> =
+        tables.iter().filter_map(|(name, node)| one(loading, name, node, proved)).collect();
+    if proved.linked && !tables.is_empty() && !tables.iter().any(|(_, node)| node.get("linked").is_some()) {
+        let label = "none of its examples says what comes out where each person counts once: `linked = { … }`";
+        loading.mistakes.at(&id.place, "this indicator is not proved", label);
+    }
+    examples
 }
 
 fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, proved: &Proved<'_>) -> Option<IndicatorExample> {
@@ -49,30 +56,35 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, proved: &Proved<
     let [breakdown, category] = ["breakdown", "category"].map(|key| node.maybe_text(key));
     refuse_category(loading, node, proved, breakdown.as_ref(), category.as_ref());
     let [breakdown, category] = [breakdown, category].map(|text| text.map(|text| text.boxed()).unwrap_or_default());
-    let mut example = IndicatorExample {
+    let example = IndicatorExample {
         name: name.boxed(),
         place: format!("indicators/{}.toml:{}", proved.chapter, name.place.line()),
         period: period.unwrap_or_else(|| Period::whole(Year::starting(2023))),
         returns: returns(loading, node, proved.known, proved.view),
         breakdown,
         category,
-        numerator: None,
-        denominator: None,
-        value: None,
+        wales: expected(loading, node, "wales").unwrap_or_default(),
+        linked: expected(loading, node, "linked"),
     };
-    match node.table("wales") {
-        Some(wales) => {
-            example.numerator = wales.number("numerator");
-            example.denominator = wales.number("denominator");
-            example.value = wales.number("value");
-            if example.numerator.is_none() && example.value.is_none() {
-                loading.mistakes.at(&wales.place, "this example shows nothing", "expected `numerator` or `value`");
-            }
-            wales.done();
-        }
-        None => node.missing("wales"),
+    if node.get("wales").is_none() {
+        node.missing("wales");
+    }
+    if let Some(linked) = node.get("linked").filter(|_| !proved.linked) {
+        let label = "the indicator does not say `linked = true`";
+        loading.mistakes.at(&node.place_of(linked), "nothing of this is computed", label);
     }
     period.map(|_| example)
+}
+
+/// What an example expects of one figure, where it says so.
+fn expected(loading: &Loading<'_>, node: &Node<'_>, key: &'static str) -> Option<Expected> {
+    let node = node.table(key)?;
+    let [numerator, denominator, value] = ["numerator", "denominator", "value"].map(|key| node.number(key));
+    if numerator.is_none() && value.is_none() {
+        loading.mistakes.at(&node.place, "this example shows nothing", "expected `numerator` or `value`");
+    }
+    node.done();
+    Some(Expected { numerator, denominator, value })
 }
 
 /// Refuses an expectation for a breakdown or category that the indicator does not have.

@@ -1,0 +1,48 @@
+//! What `explain` says of persons: how many a figure counts, and how their records were linked.
+
+use super::{Asked, Voice};
+use crate::definitions::{Linkage, Say};
+use crate::diagnostic::Error;
+use crate::domain::{Basis, Figure, FigureKey, Kind};
+use crate::engine::{Engine, Linked};
+
+/// The lines about persons; none, where a figure does not count them.
+pub(super) fn lines(
+    asked: &Asked<'_>,
+    engine: &Engine<'_>,
+    figures: &[Figure],
+    figure: &Figure,
+    voice: &Voice<'_>,
+) -> Result<Vec<String>, Error> {
+    let key = FigureKey { basis: Basis::Linked, ..figure.key.clone() };
+    let Some(persons) = figures.iter().find(|figure| figure.key == key) else { return Ok(Vec::new()) };
+    let Some(linkage) = &engine.definitions().linkage else { return Ok(Vec::new()) };
+    let mut lines = vec![voice.say("explain-linked", &[("value", Say::Text(&voice.value(persons)))])];
+    let category = Some((&*key.breakdown, &*key.category)).filter(|(breakdown, _)| !breakdown.is_empty());
+    // A proportion's denominator counts persons too.
+    let condition = asked.indicator.condition.as_ref().filter(|_| figure.kind != Kind::Proportion);
+    let [here, all] = engine.linked(asked.row_set, condition, category, asked.period, &linkage.identity)?;
+    lines.extend(ways(linkage, &here, &all, voice));
+    if all.doubtful > 0 {
+        let args = [("records", Say::Count(here.doubtful)), ("all", Say::Count(all.doubtful))];
+        lines.push(format!("  {}", voice.say("explain-linked-doubtful", &args)));
+    }
+    Ok(lines)
+}
+
+/// One line for each way of linking.
+fn ways(linkage: &Linkage, here: &Linked, all: &Linked, voice: &Voice<'_>) -> Vec<String> {
+    let line = |way: &crate::definitions::Way| {
+        let title = voice.definitions.words.text(voice.language, &format!("link.{}.title", way.id));
+        let confidence = voice.say(&format!("confidence-{}", way.confidence.as_str()), &[]);
+        let records = |linked: &Linked| Say::Count(linked.records.get(&way.id).copied().unwrap_or_default());
+        let args = [
+            ("way", Say::Text(title)),
+            ("confidence", Say::Text(&confidence)),
+            ("records", records(here)),
+            ("all", records(all)),
+        ];
+        format!("  {}", voice.say("explain-linked-way", &args))
+    };
+    linkage.ways.iter().map(line).collect()
+}

@@ -1,0 +1,137 @@
+//! Counting persons: what the subjects that are one person's would count once too often.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use polars::prelude::{
+    BooleanChunked, Column, DataFrame, DataType, Expr, IntoLazy, JoinArgs, JoinType, NamedFrom, PolarsResult, Series,
+    StringChunked, col, lit,
+};
+
+use super::cells::{Count, NOT_GIVEN, Spot};
+use crate::definitions::Indicator;
+use crate::domain::AuthorityCode;
+use crate::linkage::Links;
+
+/// Subjects that are linked, each with its person: the frame that row sets' rows are held against.
+pub(super) struct Known {
+    frame: DataFrame,
+}
+
+impl Known {
+    /// Of all links; None where nobody is linked.
+    pub(super) fn of(links: &Links) -> PolarsResult<Option<Self>> {
+        let linked = || links.rows().iter().filter_map(|row| Some((row, row.person.as_deref()?)));
+        let column = |name: &str, cells: Vec<&str>| -> Column { Series::new(name.into(), cells).into() };
+        let columns = vec![
+            column("authority", linked().map(|(row, _)| &*row.authority).collect()),
+            column("subject", linked().map(|(row, _)| &*row.id).collect()),
+            column(PERSON, linked().map(|(_, person)| person).collect()),
+        ];
+        let frame = DataFrame::new(linked().count(), columns)?;
+        Ok((frame.height() > 0).then_some(Self { frame }))
+    }
+}
+
+// Names that no row set yields.
+const PERSON: &str = "_person";
+const MEETS: &str = "_meets";
+
+/// One subject at one spot, by its person.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Subject {
+    person: Box<str>,
+    authority: Box<str>,
+    id: Box<str>,
+}
+
+/// The linked subjects of one indicator, where they were counted, and whether they meet its condition.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Persons {
+    subjects: BTreeMap<[Box<str>; 3], BTreeMap<Subject, bool>>,
+}
+
+impl Persons {
+    /// What is counted too much in some authorities together, where each person counts once: by its spot, of which the
+    /// authority is left out.
+    pub(super) fn surplus(&self, spot: &Spot, authorities: &[&AuthorityCode]) -> Count {
+        let Some(subjects) = self.subjects.get(&place(spot)) else { return Count::default() };
+        let inside = |subject: &Subject| authorities.iter().any(|authority| *authority.as_str() == *subject.authority);
+        let (mut all, mut meeting) = (Surplus::default(), Surplus::default());
+        for (subject, meets) in subjects.iter().filter(|(subject, _)| inside(subject)) {
+            all.add(&subject.person);
+            if *meets {
+                meeting.add(&subject.person);
+            }
+        }
+        Count { numerator: meeting.number, denominator: all.number }
+    }
+
+    /// Adds a batch's rows.
+    fn add(&mut self, rows: &DataFrame, breakdown: &str) -> PolarsResult<()> {
+        let text = |name: &str| rows.column(name)?.str();
+        let (period, category) = (text("period")?, text(CATEGORY)?);
+        let (person, authority, id) = (text(PERSON)?, text("authority")?, text("subject")?);
+        let meets: &BooleanChunked = rows.column(MEETS)?.bool()?;
+        let cell = |of: &StringChunked, at: usize| -> Box<str> { of.get(at).unwrap_or_default().into() };
+        for at in 0..rows.height() {
+            let spot = [cell(period, at), breakdown.into(), cell(category, at)];
+            let subject = Subject { person: cell(person, at), authority: cell(authority, at), id: cell(id, at) };
+            *self.subjects.entry(spot).or_default().entry(subject).or_default() |= meets.get(at) == Some(true);
+        }
+        Ok(())
+    }
+}
+
+const CATEGORY: &str = "_category";
+
+fn place(spot: &Spot) -> [Box<str>; 3] {
+    [spot.period.clone(), spot.breakdown.clone(), spot.category.clone()]
+}
+
+/// How many subjects there are beside the first of each person, who come one after the other.
+#[derive(Default)]
+struct Surplus<'a> {
+    number: f64,
+    met: BTreeSet<&'a str>,
+}
+
+impl<'a> Surplus<'a> {
+    fn add(&mut self, person: &'a str) {
+        if !self.met.insert(person) {
+            self.number += 1.0;
+        }
+    }
+}
+
+/// Takes the linked subjects of a batch of a row set's rows, for all indicators that count persons besides.
+pub(super) fn count(
+    rows: &DataFrame,
+    known: &Known,
+    indicators: &[&Indicator],
+    persons: &mut [Persons],
+) -> PolarsResult<()> {
+    if !indicators.iter().any(|indicator| indicator.linked) {
+        return Ok(());
+    }
+    let on = || vec![col("authority"), col("subject")];
+    let how = JoinArgs::new(JoinType::Inner);
+    let linked = rows.clone().lazy().join(known.frame.clone().lazy(), on(), on(), how).collect()?;
+    if linked.height() == 0 {
+        return Ok(());
+    }
+    for (indicator, persons) in indicators.iter().zip(persons).filter(|(indicator, _)| indicator.linked) {
+        persons.add(&selected(&linked, indicator, lit(""))?, "")?;
+        for breakdown in &indicator.breakdowns {
+            let category = col(&*breakdown.column).cast(DataType::String).fill_null(lit(NOT_GIVEN));
+            persons.add(&selected(&linked, indicator, category)?, &breakdown.column)?;
+        }
+    }
+    Ok(())
+}
+
+fn selected(linked: &DataFrame, indicator: &Indicator, category: Expr) -> PolarsResult<DataFrame> {
+    let meets = indicator.condition.as_ref().map_or(lit(true), |condition| condition.expr.clone());
+    let mut columns: Vec<Expr> = ["period", "authority", "subject", PERSON].map(col).to_vec();
+    columns.extend([category.alias(CATEGORY), meets.alias(MEETS)]);
+    linked.clone().lazy().select(columns).collect()
+}
