@@ -25,7 +25,7 @@ pub(super) fn write(life: &Life<'_>, desks: &mut Desks, book: &mut Book<'_>) -> 
     let mut dice = life.dice("allocations");
     let spells = spells(life, desks, &mut dice);
     for (number, year) in life.study.calendar.years() {
-        for spell in spells.iter().filter(|spell| spell.from <= year.last && spell.to > year.first) {
+        for spell in spells.iter().filter(|spell| spell.from <= year.last && spell.to >= year.first) {
             let desk = desks.all.get(spell.desk);
             let worker = spell.worker.and_then(|worker| desk.and_then(|desk| desk.workers.get(worker)));
             let cells = [

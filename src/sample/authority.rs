@@ -97,6 +97,11 @@ impl Batch<'_> {
         let [authority, batch] = self.numbers;
         let study = self.study;
         let board = study.boards.get(usize::try_from(authority).unwrap_or(0));
+        let referral = |leaver: &Leaver| {
+            let mut dice = study.seed.dice("referral", &[authority, batch, leaver.number]);
+            camhs::referral_of(leaver, &study.calendar, &mut dice)
+        };
+        let referrals: Vec<_> = young.iter().map(referral).collect();
         for (number, year) in study.calendar.years() {
             let mut dice = study.seed.dice("young", &[authority, batch, number]);
             let advised = leavers::write(young, (number, year), &mut dice, book)?;
@@ -105,9 +110,12 @@ impl Batch<'_> {
                     *count = advised;
                 }
             }
-            for leaver in young.iter().filter(|leaver| leaver.category(year.last).is_some()) {
+            let owed = |(leaver, _): &(&Leaver, _)| leaver.category(year.last).is_some();
+            for (leaver, referral) in young.iter().zip(&referrals).filter(owed) {
                 reviews::write_of(leaver, (number, year), &mut dice, &study.calendar, book)?;
-                camhs::write_of(leaver, (number, year), board, &mut dice, book)?;
+                if let Some(referral) = referral {
+                    camhs::write_of(leaver, referral, (number, year), board, book)?;
+                }
                 let mut dice = study.seed.dice("leaver", &[authority, batch, leaver.number, number]);
                 plans::write_of(leaver, (number, year), &mut dice, book)?;
                 advocacy::write_of(leaver, year, &mut dice, &study.calendar, book)?;

@@ -1,7 +1,7 @@
 //! `camhs_waiting`: referrals of looked-after children and care leavers for therapy, and how long they wait.
 
 use super::book::Book;
-use super::calendar::Span;
+use super::calendar::{Calendar, Span};
 use super::dice::Dice;
 use super::leavers::Leaver;
 use super::life::Life;
@@ -31,7 +31,21 @@ impl Referral {
     }
 
     fn open_in(&self, year: Span) -> bool {
-        self.referred <= year.last && self.closed.is_none_or(|day| day > year.first)
+        self.referred <= year.last && self.closed.is_none_or(|day| day >= year.first)
+    }
+
+    /// Closes it on a day, unless it was closed before.
+    fn close_by(&mut self, day: i32) {
+        if self.closed.is_some_and(|closed| closed <= day) {
+            return;
+        }
+        self.closed = Some(day);
+        self.close_reason = "other";
+        self.seen = self.seen.filter(|seen| *seen <= day);
+        if self.decided.is_some_and(|decided| decided > day) {
+            self.decided = None;
+            self.decision = "pending";
+        }
     }
 
     /// A referral on a day, and what became of it.
@@ -97,18 +111,8 @@ pub(super) fn referrals(life: &Life<'_>) -> Vec<Referral> {
     }
     // Who leaves care does not stay on the list as a looked-after child.
     if let Some(until) = life.child.until {
-        for referral in &mut all {
-            if referral.closed.is_none_or(|closed| closed > until) {
-                referral.closed = Some(until);
-                referral.close_reason = "other";
-                referral.seen = referral.seen.filter(|seen| *seen <= until);
-                if referral.decided.is_some_and(|decided| decided > until) {
-                    referral.decided = None;
-                    referral.decision = "pending";
-                }
-            }
-        }
         all.retain(|referral| referral.referred < until);
+        all.iter_mut().for_each(|referral| referral.close_by(until));
     }
     all
 }
@@ -127,20 +131,39 @@ pub(super) fn write(life: &Life<'_>, book: &mut Book<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes the referral that a care leaver may have.
+/// The referral that a care leaver may have. It is closed before the young person is no longer owed anything.
+pub(super) fn referral_of(leaver: &Leaver, calendar: &Calendar, dice: &mut Dice) -> Option<Referral> {
+    let first = calendar.cohort(1).first.max(leaver.left? + 1);
+    let day = dice.day(first, calendar.last() - 25);
+    if !dice.chance(60) || first + 30 > calendar.last() {
+        return None;
+    }
+    let mut referral = Referral::on(day, dice);
+    let owed = |year: &Span| leaver.category(year.last).is_some();
+    let mut years = calendar.years().map(|(_, year)| year).filter(|year| day <= year.last);
+    let mut last = years.next().filter(owed)?;
+    for year in years {
+        if owed(&year) {
+            last = year;
+        } else {
+            referral.close_by(last.last - 1);
+            break;
+        }
+    }
+    (referral.referred < last.last).then_some(referral)
+}
+
+/// Writes the referral of a care leaver into the return of a year.
 pub(super) fn write_of(
     leaver: &Leaver,
+    referral: &Referral,
     (number, year): (u32, Span),
     board_of_home: Option<&String>,
-    dice: &mut Dice,
     book: &mut Book<'_>,
 ) -> Result<(), Error> {
-    let Some(left) = leaver.left else { return Ok(()) };
-    let first = year.first.max(left + 1);
-    if !dice.chance(22) || first + 30 > year.last {
+    if !referral.open_in(year) {
         return Ok(());
     }
-    let referral = Referral::on(dice.day(first, year.last - 25), dice);
     let who = Who {
         id: &leaver.id,
         cohort: "care_leaver",
@@ -148,7 +171,7 @@ pub(super) fn write_of(
         board: board(board_of_home),
         location: "in_authority",
     };
-    book.row(&CAMHS_WAITING, number, &row(&who, &referral, year)).map(|_| ())
+    book.row(&CAMHS_WAITING, number, &row(&who, referral, year)).map(|_| ())
 }
 
 /// Whose referral it is.

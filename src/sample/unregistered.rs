@@ -68,7 +68,7 @@ fn write_one(
     };
     let considered = dice.chance(90);
     for (number, year) in life.study.calendar.years() {
-        if nights.first > year.last || nights.last <= year.first {
+        if nights.first > year.last || nights.last < year.first {
             continue;
         }
         let cells = [
