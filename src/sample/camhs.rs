@@ -112,7 +112,9 @@ pub(super) fn referrals(life: &Life<'_>) -> Vec<Referral> {
     // Who leaves care does not stay on the list as a looked-after child.
     if let Some(until) = life.child.until {
         all.retain(|referral| referral.referred < until);
-        all.iter_mut().for_each(|referral| referral.close_by(until));
+        for referral in &mut all {
+            referral.close_by(until);
+        }
     }
     all
 }
