@@ -23,6 +23,8 @@ pub(super) const EQUIVALENT: &[(&str, &str, &str)] = &[
         "UNR-007",
         "where: COALESCE(placements.end_date, DATE '9999-12-31') > start_date → COALESCE(placements.end_date, DATE '9999-12-31') >= start_date",
         "a placement that ended when the stay started covers no night of it, and leaves a gap or none as it would without it",
+    ),
+    (
         "PLC-046",
         "expect: unregistered_services.start_date > start_date → unregistered_services.start_date >= start_date",
         "both are the same day",
