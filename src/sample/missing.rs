@@ -10,6 +10,9 @@ use crate::diagnostic::Error;
 /// The age from which children go missing.
 const FROM_AGE: i16 = 11;
 
+/// One of so many children is one that goes missing.
+const EVERY: u32 = 9;
+
 /// One time that a child was missing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Episode {
@@ -41,15 +44,17 @@ impl Episode {
 pub(super) fn episodes(life: &Life<'_>) -> Vec<Episode> {
     let mut dice = life.dice("missing");
     let mut all: Vec<Episode> = Vec::new();
-    if life.child.short_breaks || !dice.chance(150) {
+    // So many in every authority, that numbers of small ones do not leap from year to year.
+    if life.child.short_breaks || life.number() % EVERY != 1 {
         return all;
     }
+    let usual = dice.pick(&[(50, 1), (24, 2), (12, 3), (8, 4), (6, 5)]);
     for (_, year) in life.study.calendar.years() {
         let open = life.within(year);
         let old_enough = super::calendar::birthday(life.child.birth, FROM_AGE);
         let open = open.within(old_enough, open.last);
-        let count = dice.pick(&[(52, 1), (20, 2), (12, 3), (8, 4), (5, 5), (3, 6)]);
-        if !dice.chance(560) || open.first > open.last {
+        let count = usual + dice.below(2);
+        if !dice.chance(800) || open.first > open.last {
             continue;
         }
         let mut days: Vec<i32> = (0..count).map(|_| dice.day(open.first, open.last)).collect();

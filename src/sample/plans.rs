@@ -9,8 +9,8 @@ use super::table::{Cell, text};
 use super::tables::PLANS;
 use crate::diagnostic::Error;
 
-/// Of a thousand plans, how many are audited in a year.
-const AUDITED: u32 = 100;
+/// One of so many plans is audited in a year.
+const EVERY: u32 = 10;
 /// Days after which there is something to audit.
 const SETTLED: i32 = 30;
 
@@ -24,6 +24,11 @@ struct Audit<'a> {
     day: i32,
 }
 
+/// Whether the plan of the child or young person who bears a number is audited in a year.
+fn audited(number: u32, year: u32) -> bool {
+    (number + year * 3) % EVERY == 0
+}
+
 /// Writes the audits of a child's care plan.
 pub(super) fn write(life: &Life<'_>, book: &mut Book<'_>) -> Result<(), Error> {
     if life.child.short_breaks {
@@ -32,7 +37,7 @@ pub(super) fn write(life: &Life<'_>, book: &mut Book<'_>) -> Result<(), Error> {
     let mut dice = life.dice("plans");
     for (number, year) in life.study.calendar.years() {
         let open = life.within(year).within(life.child.since + SETTLED, year.last);
-        if dice.chance(AUDITED) && open.first <= open.last {
+        if audited(life.number(), number) && open.first <= open.last {
             let day = dice.day(open.first, open.last);
             let audit = Audit { id: &life.child.id, kind: "care", since: life.child.since, day };
             write_one(&audit, number, &mut dice, book)?;
@@ -49,7 +54,7 @@ pub(super) fn write_of(
     book: &mut Book<'_>,
 ) -> Result<(), Error> {
     let open = year.within(leaver.eligible_from() + SETTLED, year.last);
-    if !dice.chance(AUDITED) || open.first > open.last {
+    if !audited(leaver.number, number) || open.first > open.last {
         return Ok(());
     }
     let day = dice.day(open.first, open.last);

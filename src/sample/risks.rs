@@ -65,7 +65,7 @@ impl Risk {
 
     /// Whether it was seen, and not over, at some time in a year.
     fn live_in(&self, year: Span) -> bool {
-        self.identified <= year.last && self.closed > year.first
+        self.identified <= year.last && self.closed >= year.first
     }
 
     /// Its row, as it was known at the end of a year.
@@ -101,13 +101,16 @@ fn risks(life: &Life<'_>) -> Vec<Risk> {
         all.push(Risk::new("missing", day, end, &mut dice));
     }
     let first = life.child.since.max(birthday(life.child.birth, FROM_AGE));
-    let first = first.max(life.study.calendar.cohort(1).first - BEFORE);
+    let horizon = life.study.calendar.cohort(1).first;
+    let before = Span { first: horizon - BEFORE, last: horizon - 1 };
     // Who was missing often is rarely in no other danger.
-    let share = if all.is_empty() { 150 } else { 600 };
-    if dice.chance(share) && first < life.end() {
-        for _ in 0..dice.pick(&[(62, 1), (27, 2), (11, 3)]) {
-            let (kind, day) = (dice.pick(KINDS), dice.day(first, life.end() - 1));
-            if all.iter().all(|risk| risk.kind != kind) {
+    let endangered = dice.chance(if all.is_empty() { 250 } else { 700 });
+    for year in [before].into_iter().chain(life.study.calendar.years().map(|(_, year)| year)) {
+        let kinds = dice.pick(&[(66, 0), (23, 1), (8, 2), (3, 3)]);
+        for _ in 0..kinds {
+            let (kind, day) = (dice.pick(KINDS), dice.day(year.first, year.last));
+            let here = endangered && first <= day && day < life.end();
+            if here && all.iter().all(|risk| risk.kind != kind) {
                 all.push(Risk::new(kind, day, end, &mut dice));
             }
         }
