@@ -12,6 +12,7 @@ mod elsewhere;
 mod feedback;
 mod flying_start;
 mod gates;
+mod linkage;
 mod mutation;
 mod oddities;
 mod oracle;

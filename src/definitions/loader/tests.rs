@@ -2,6 +2,7 @@
 
 mod dialects;
 mod gates;
+mod linkage;
 mod rules;
 
 use std::fs;
