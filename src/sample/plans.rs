@@ -26,7 +26,7 @@ struct Audit<'a> {
 
 /// Whether the plan of the child or young person who bears a number is audited in a year.
 fn audited(number: u32, year: u32) -> bool {
-    (number + year * 3) % EVERY == 0
+    (number + year * 3).is_multiple_of(EVERY)
 }
 
 /// Writes the audits of a child's care plan.

@@ -25,7 +25,6 @@ pub(super) const EQUIVALENT: &[(&str, &str, &str)] = &[
         "a placement that ended when the stay started covers no night of it, and leaves a gap or none as it would without it",
     ),
     (
-        "PLC-044",
         "PLC-046",
         "expect: unregistered_services.start_date > start_date → unregistered_services.start_date >= start_date",
         "both are the same day",
