@@ -132,7 +132,8 @@ impl Planting {
     ) -> Result<u64, Error> {
         let id = format!("Z{:03}{:05}", self.file.len(), self.number);
         let mut row = cells.to_vec();
-        let named = sheet.table.columns.first().is_some_and(|column| column.name.ends_with("_id"));
+        let names = |name: &str| name == "team" || name.ends_with("_id");
+        let named = sheet.table.columns.first().is_some_and(|column| names(column.name));
         if let Some(cell) = row.first_mut().filter(|_| named) {
             *cell = Cell::Text(&id);
         }

@@ -6,7 +6,7 @@ use super::{Fault, Harm, Plain, cells};
 
 const OF_INSPECTIONS: [Fault; 10] = [
     Fault { rule: "INS-001", column: "service_id inspection_date", kind: "same row twice", harm: Harm::Twin },
-    cells("INS-002", "inspection_date", "inspected after the return", &[("inspection_date", AfterYear(12))]),
+    cells("INS-002", "inspection_date", "inspected after the return", &[("inspection_date", AfterYear(400))]),
     cells("INS-003", "inspection_date", "another year's inspection", &[("inspection_date", AfterYear(-500))]),
     cells("INS-004", "areas priority_actions", "negative number", &[("areas", Text("-1"))]),
     cells("S-CODE", "worst_level", "unknown code", &[("worst_level", Text("catastrophic"))]),
@@ -30,7 +30,7 @@ const OF_UNREGISTERED: [Fault; 10] = [
         "ends before it starts",
         &[("start_date", AfterYear(-100)), ("end_date", AfterYear(-101))],
     ),
-    cells("UNR-004", "start_date", "starts after the return", &[("start_date", AfterYear(9))]),
+    cells("UNR-004", "start_date", "starts after the return", &[("start_date", AfterYear(400))]),
     cells(
         "UNR-005",
         "end_date",
@@ -64,7 +64,7 @@ const OF_DEMAND: [Fault; 7] = [
 
 const OF_EARLY_HELP: [Fault; 11] = [
     Fault { rule: "EAR-001", column: "family_id referred_date", kind: "same row twice", harm: Harm::Twin },
-    cells("EAR-002", "referred_date", "referred after the return", &[("referred_date", AfterYear(5))]),
+    cells("EAR-002", "referred_date", "referred after the return", &[("referred_date", AfterYear(400))]),
     cells(
         "EAR-003",
         "referred_date start_date",
@@ -110,7 +110,7 @@ const OF_COMPLAINTS: [Fault; 10] = [
         "resolved before it was received",
         &[("received_date", AfterYear(-100)), ("resolved_date", AfterYear(-101)), ("outcome", Text("upheld"))],
     ),
-    cells("CMP-003", "received_date", "received after the return", &[("received_date", AfterYear(4))]),
+    cells("CMP-003", "received_date", "received after the return", &[("received_date", AfterYear(400))]),
     cells(
         "CMP-004",
         "received_date resolved_date",
@@ -133,7 +133,7 @@ const OF_COMPLAINTS: [Fault; 10] = [
 /// A body meets once in a day: what is planted is on a day of another year, or early on the year's second day.
 const OF_OVERSIGHT: [Fault; 9] = [
     Fault { rule: "OVR-001", column: "body meeting_date", kind: "same row twice", harm: Harm::Twin },
-    cells("OVR-002", "meeting_date", "held after the return", &[("meeting_date", AfterYear(15))]),
+    cells("OVR-002", "meeting_date", "held after the return", &[("meeting_date", AfterYear(400))]),
     cells("OVR-003", "meeting_date", "another year's meeting", &[("meeting_date", AfterYear(-400))]),
     cells(
         "OVR-004",
@@ -165,7 +165,7 @@ const OF_FINDINGS: [Fault; 10] = [
         "FND-002",
         "published_date",
         "published after the return",
-        &[("number", Text("91")), ("published_date", AfterYear(20))],
+        &[("number", Text("91")), ("published_date", AfterYear(400))],
     ),
     cells(
         "FND-003",
