@@ -6,7 +6,7 @@ use super::{Fault, Harm, Plain, cells};
 
 const OF_MOVES: [Fault; 12] = [
     Fault { rule: "MOV-001", column: "child_id move_date sequence", kind: "same row twice", harm: Harm::Twin },
-    cells("MOV-003", "move_date", "moved after the return", &[("move_date", AfterYear(3))]),
+    cells("MOV-003", "move_date", "moved after the year", &[("move_date", AfterYear(3))]),
     cells("S-CODE", "to_type", "unknown code", &[("to_type", Text("houseboat"))]),
     cells("MOV-004", "move_date", "another year's move", &[("move_date", AfterYear(-400))]),
     cells("MOV-005", "sequence", "move number nought", &[("sequence", Text("0"))]),
@@ -44,7 +44,7 @@ const OF_CAMHS_WAITING: [Fault; 13] = [
         "closed before it was made",
         &[("referral_date", AfterYear(-100)), ("closed_date", AfterYear(-101)), ("close_reason", Text("other"))],
     ),
-    cells("CAM-005", "referral_date", "referred after the return", &[("referral_date", AfterYear(5))]),
+    cells("CAM-005", "referral_date", "referred after the return", &[("referral_date", AfterYear(400))]),
     cells("S-REQUIRED", "cohort", "blank required cell", &[("cohort", Blank)]),
     cells(
         "CAM-006",
@@ -87,7 +87,7 @@ const OF_REVIEWS: [Fault; 12] = [
         "REV-003",
         "held_date",
         "held after the return",
-        &[("held_date", AfterYear(4)), ("participation", Text("attended_spoke"))],
+        &[("held_date", AfterYear(400)), ("participation", Text("attended_spoke"))],
     ),
     cells("REV-004", "sequence", "review number nought", &[("sequence", Text("0"))]),
     cells("S-INTEGER", "actions_due", "not a whole number", &[("actions_due", Text("several"))]),
@@ -117,7 +117,7 @@ const OF_VISITS: [Fault; 10] = [
         "VIS-003",
         "visited_date",
         "visited after the return",
-        &[("visited_date", AfterYear(5)), ("seen_alone", Text("yes"))],
+        &[("visited_date", AfterYear(400)), ("seen_alone", Text("yes"))],
     ),
     cells("S-YES-NO", "seen_alone", "neither yes nor no", &[("seen_alone", Text("sometimes"))]),
     cells("VIS-002", "due_date", "another year's visit", &[("due_date", AfterYear(-500))]),
@@ -136,7 +136,7 @@ const OF_ALLOCATIONS: [Fault; 10] = [
         &[("from_date", AfterYear(-50)), ("to_date", AfterYear(-60))],
     ),
     cells("S-CODE", "reason", "unknown code", &[("reason", Text("promotion"))]),
-    cells("ALL-004", "from_date", "starts after the return", &[("from_date", AfterYear(2))]),
+    cells("ALL-004", "from_date", "starts after the return", &[("from_date", AfterYear(400))]),
     cells("S-YES-NO", "qualified", "neither yes nor no", &[("qualified", Text("in training"))]),
     cells(
         "ALL-005",
@@ -159,7 +159,7 @@ const OF_RISKS: [Fault; 11] = [
         &[("identified_date", AfterYear(-90)), ("closed_date", AfterYear(-95))],
     ),
     cells("S-CODE", "risk", "unknown code", &[("risk", Text("weather"))]),
-    cells("RSK-003", "identified_date", "identified after the return", &[("identified_date", AfterYear(7))]),
+    cells("RSK-003", "identified_date", "identified after the return", &[("identified_date", AfterYear(400))]),
     cells("S-YES-NO", "multi_agency_assessment", "neither yes nor no", &[("multi_agency_assessment", Text("partly"))]),
     cells(
         "RSK-004",
@@ -192,7 +192,7 @@ const OF_MISSING_EPISODES: [Fault; 10] = [
         "returned before going missing",
         &[("missing_from", AfterYear(-40)), ("returned_on", AfterYear(-41)), ("interview_offered", Text("no"))],
     ),
-    cells("MIS-004", "missing_from", "missing after the return", &[("missing_from", AfterYear(3))]),
+    cells("MIS-004", "missing_from", "missing after the return", &[("missing_from", AfterYear(400))]),
     cells("S-YES-NO", "interview_offered", "neither yes nor no", &[("interview_offered", Text("perhaps"))]),
     cells(
         "MIS-005",
