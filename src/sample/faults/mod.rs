@@ -2,6 +2,7 @@
 
 use super::style::{Encoding, Style};
 
+mod care;
 mod core;
 mod oversight;
 mod people;
@@ -109,7 +110,7 @@ pub(in crate::sample) type Plain = &'static [(&'static str, Change)];
 
 /// The faults of a return, in the order in which files take turns with them, and what makes a row plain.
 pub(in crate::sample) fn of(table: &str) -> (Vec<Fault>, Plain) {
-    let own = [core::of, oversight::of, people::of];
+    let own = [care::of, core::of, oversight::of, people::of];
     let (own, plain) = own.iter().find_map(|of| of(table)).unwrap_or_default();
     (OF_LINES.iter().chain(own).copied().collect(), plain)
 }
