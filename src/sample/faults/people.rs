@@ -41,60 +41,71 @@ const OF_CASELOADS: [Fault; 14] = [
     cells("CAS-010", "cases", "more cases than anyone holds", &[("cases", Text("171"))]),
 ];
 
+/// A row of a team keeps the name of the team: each of these is of a team of its own.
 const OF_WORKFORCE: [Fault; 14] = [
     Fault { rule: "WRK-001", column: "team staff_group snapshot_date", kind: "same row twice", harm: Harm::Twin },
-    cells("WRK-002", "snapshot_date", "snapshot after the year", &[("snapshot_date", AfterYear(30))]),
-    cells("S-CODE", "staff_group", "unknown code", &[("staff_group", Text("pilots"))]),
+    cells(
+        "WRK-002",
+        "snapshot_date",
+        "snapshot after the year",
+        &[("team", Text("Alder")), ("snapshot_date", AfterYear(30))],
+    ),
+    cells("S-CODE", "staff_group", "unknown code", &[("team", Text("Ash")), ("staff_group", Text("pilots"))]),
     cells(
         "WRK-003",
         "posts_fte in_post_fte vacant_fte agency_fte agency_covering_vacancy_fte leavers_fte working_days_lost",
         "negative number of leavers",
-        &[("leavers_fte", Text("-1"))],
+        &[("team", Text("Beech")), ("leavers_fte", Text("-1"))],
     ),
     cells(
         "WRK-004",
         "open_cases unallocated_cases cases_with_unqualified supervisions_due supervisions_held training_due training_completed",
         "negative number of cases",
-        &[("unallocated_cases", Text("-3"))],
+        &[("team", Text("Birch")), ("unallocated_cases", Text("-3"))],
     ),
-    cells("S-DECIMAL", "posts_fte", "not a number", &[("posts_fte", Text("ten"))]),
+    cells("S-DECIMAL", "posts_fte", "not a number", &[("team", Text("Cedar")), ("posts_fte", Text("ten"))]),
     cells(
         "WRK-005",
         "posts_fte in_post_fte vacant_fte",
         "posts that are neither filled nor vacant",
-        &[("posts_fte", Text("3"))],
+        &[("team", Text("Elm")), ("posts_fte", Text("3"))],
     ),
     cells(
         "WRK-006",
         "managed_team in_post_fte",
         "managed team with staff of its own",
-        &[("managed_team", Text("yes"))],
+        &[("team", Text("Hazel")), ("managed_team", Text("yes"))],
     ),
-    cells("S-EXCEL-ERROR", "vacant_fte", "spreadsheet error", &[("vacant_fte", Text("#VALUE!"))]),
+    cells(
+        "S-EXCEL-ERROR",
+        "vacant_fte",
+        "spreadsheet error",
+        &[("team", Text("Holly")), ("vacant_fte", Text("#VALUE!"))],
+    ),
     cells(
         "WRK-007",
         "team snapshot_date in_post_fte agency_fte managed_team",
         "team of agency workers only",
-        &[("in_post_fte", Text("0")), ("vacant_fte", Text("1")), ("agency_fte", Text("1"))],
+        &[("team", Text("Larch")), ("in_post_fte", Text("0")), ("vacant_fte", Text("1")), ("agency_fte", Text("1"))],
     ),
     cells(
         "WRK-008",
         "agency_fte vacant_fte agency_covering_vacancy_fte",
         "more cover than vacancies",
-        &[("agency_fte", Text("1")), ("agency_covering_vacancy_fte", Text("1"))],
+        &[("team", Text("Maple")), ("agency_fte", Text("1")), ("agency_covering_vacancy_fte", Text("1"))],
     ),
-    cells("S-REQUIRED", "open_cases", "blank required cell", &[("open_cases", Blank)]),
+    cells("S-REQUIRED", "open_cases", "blank required cell", &[("team", Text("Oak")), ("open_cases", Blank)]),
     cells(
         "WRK-009",
         "open_cases unallocated_cases cases_with_unqualified",
         "more unallocated cases than cases",
-        &[("unallocated_cases", Text("5"))],
+        &[("team", Text("Rowan")), ("unallocated_cases", Text("5"))],
     ),
     cells(
         "WRK-010",
         "supervisions_due supervisions_held training_due training_completed",
         "more sessions held than due",
-        &[("supervisions_due", Text("4")), ("supervisions_held", Text("6"))],
+        &[("team", Text("Willow")), ("supervisions_due", Text("4")), ("supervisions_held", Text("6"))],
     ),
 ];
 
