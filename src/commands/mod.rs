@@ -8,6 +8,7 @@ mod inspect;
 mod options;
 mod prove;
 mod query;
+mod read_report;
 mod run;
 mod sample;
 mod summary;
@@ -37,9 +38,9 @@ struct Args {
 }
 
 const AFTER: &str = "\
-Exit status: 0 done (what was held back is in the summary); 1 the data has errors (check, prove, inspect, run --strict);
-2 the tool, its definitions or its surroundings are at fault, nothing was published; 3 a gate stopped the run;
-75 another run holds the store.
+Exit status: 0 done (what was held back is in the summary); 1 the data has errors (check, prove, inspect, read-report,
+run --strict); 2 the tool, its definitions or its surroundings are at fault, nothing was published; 3 a gate stopped
+the run; 75 another run holds the store.
 
 What was asked for goes to stdout, talk about it to stderr. Each option also has a variable: TROSOLWG_COLLECTION, …";
 
@@ -53,6 +54,7 @@ enum Command {
     Prove(prove::Prove),
     Dictionary(dictionary::Dictionary),
     Template(template::Template),
+    ReadReport(read_report::ReadReport),
     Sample(sample::Sample),
 }
 
@@ -92,6 +94,7 @@ impl Args {
             Command::Prove(command) => command.run(&self.common, out),
             Command::Dictionary(command) => command.run(&self.common, out),
             Command::Template(command) => command.run(&self.common, out),
+            Command::ReadReport(command) => command.run(&self.common, out),
             Command::Sample(command) => command.run(&self.common, out),
         }
     }

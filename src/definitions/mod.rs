@@ -13,6 +13,7 @@ mod example;
 mod explained;
 mod forms;
 mod indicators;
+mod inspections;
 mod linkage;
 mod loader;
 mod nearest;
@@ -30,6 +31,7 @@ pub use example::{Cell, ExampleTable};
 pub use explained::Explained;
 pub use forms::Form;
 pub use indicators::{Breakdown, Expected, External, Indicator, IndicatorExample, RowSet};
+pub use inspections::{Inspections, Keyword, Phrase, ReportWords, folded_words};
 pub use linkage::{Confidence, Linkage, Side, Transfer, Way};
 pub use reference::{Authority, Place, Reference, TextTable};
 pub use report::{Chapter, Chart, ChartShape, Headline, Item, Report, Table, TableRows};
@@ -63,6 +65,8 @@ pub struct Definitions {
     pub linkage: Option<Linkage>,
     /// The overview: chapters in order.
     pub report: Report,
+    /// How the reports of authorities' inspections are read, where the collection says so.
+    pub inspections: Option<Inspections>,
     /// Findings that a submitter has explained, in the order of the file.
     pub explained: Vec<Explained>,
     /// Every text in every language.

@@ -123,6 +123,7 @@ pub(super) fn definitions() -> Definitions {
         (Box::from("place.W92000004"), word("Cymru")),
     ]);
     Definitions {
+        inspections: None,
         collection: Collection {
             id: "wales".into(),
             title: "Wales".into(),

@@ -3,7 +3,8 @@
 //! [`find()`] lists the files; [`read()`] takes one of them through these steps, in blocks of bounded memory: it is
 //! opened (`source`: unpacked, a sheet chosen) and surveyed (`survey`), the header is found (`header`), and then in one
 //! walk (`walk`) each record is lexed (`lex`), decoded (`decode`), classed, conformed (`conform`), and loaded or held
-//! back (`load`). [`inspect()`] takes the same walk and shows what it sees.
+//! back (`load`). [`inspect()`] takes the same walk and shows what it sees. [`read_report()`] is beside all this: it makes a
+//! return of the text of a report (`report`).
 
 mod block;
 mod conform;
@@ -23,6 +24,7 @@ mod pseudonym;
 mod read;
 mod record;
 mod refused;
+mod report;
 mod scan;
 mod sheet;
 mod source;
@@ -40,8 +42,9 @@ pub use inspect::{Inspection, Record, inspect};
 pub use ledger::{LedgerRow, Verdict};
 pub use lex::{Format, Lexed, Lexer, LineEnd, MOST_BYTES, MOST_LINES, Span};
 pub use pseudonym::{Pseudonym, Pseudonyms};
-pub use read::{Fingerprints, HeldBack, Reader, Reading, Staged, read};
+pub use read::{Fingerprints, HeldBack, Reader, Reading, Staged, proposed, read};
 pub use record::Class;
+pub use report::{Account, Counted, Fieldwork, InspectionReport, Reported, Told, Unread, read_report};
 pub use sheet::Sheet;
 pub use source::{digest, originals};
 pub use survey::Encoding;

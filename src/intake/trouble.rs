@@ -43,6 +43,8 @@ pub const DIALECT: Trouble = "S-DIALECT";
 pub const SECOND_TABLE: Trouble = "S-SECOND-TABLE";
 /// A required column is missing. Refuses the file.
 pub const MISSING_COLUMN: Trouble = "S-MISSING-COLUMN";
+/// A required column holds what a program proposed, and nobody has confirmed. Refuses the file.
+pub const PROPOSED: Trouble = "S-PROPOSED";
 /// Two columns bear names of one field. Refuses the file.
 pub const DUPLICATE_COLUMN: Trouble = "S-DUPLICATE-COLUMN";
 /// The collection defines no such return. Refuses the file.
@@ -136,8 +138,8 @@ pub fn severity(trouble: &str) -> Severity {
         | INVISIBLE | LINE_SEPARATOR | FORMULA | MONTH_FIRST => Severity::Warning,
         EMPTY | NOT_CSV | IS_WORKBOOK | IS_ZIP | IS_GZIP | IS_PDF | IS_HTML | UTF_16 | NOT_WORKBOOK | NOT_GZIP
         | TOO_LARGE | TWO_SHEETS | TOO_WIDE | TOO_MANY_LINES | NAME | NO_HEADER | DIALECT | SECOND_TABLE
-        | MISSING_COLUMN | DUPLICATE_COLUMN | UNKNOWN_RETURN | UNKNOWN_YEAR | UNKNOWN_SUBMITTER | DISAGREES
-        | NOT_A_FILE | UNREADABLE | CHANGED => Severity::Fatal,
+        | MISSING_COLUMN | PROPOSED | DUPLICATE_COLUMN | UNKNOWN_RETURN | UNKNOWN_YEAR | UNKNOWN_SUBMITTER
+        | DISAGREES | NOT_A_FILE | UNREADABLE | CHANGED => Severity::Fatal,
         _ => Severity::Error,
     }
 }

@@ -241,6 +241,7 @@ pub(super) fn definitions(prose: &str) -> Definitions {
         codes: BTreeMap::from([("service_type".into(), list)]),
         returns: BTreeMap::new(),
         dialects: Vec::new(),
+        inspections: None,
         explained: Vec::new(),
         row_sets: BTreeMap::new(),
         indicators: indicators(),

@@ -344,6 +344,8 @@ reading-s-second-table = Below the rows stands another header of this return, un
     .fix = Send one table in each file.
 reading-s-missing-column = A column that the return must have is missing.
     .fix = Add the column, under its name in the template, and fill it in for every row.
+reading-s-proposed = A column that the return must have holds proposals that nobody has confirmed.
+    .fix = Hold each proposal against its row, mend it, and fill in what is blank. Then give the column its own name, without “proposed”, and send the file again.
 reading-s-duplicate-column = Two columns have the same name, or two names for the same field.
     .fix = Keep the column that is right and delete the other.
 reading-s-unknown-return = It cannot be told which return this file is.
@@ -756,3 +758,42 @@ feedback-list-since-last = Since the last time
 feedback-list-title = Title of the field
 feedback-list-says = What is wrong
 feedback-list-fix = What to do
+
+## Reports of inspections
+inspection-report-read = { $count ->
+    [one] 1 finding
+   *[other] { $count } findings
+    } in { $file } ({ $encoding }), an inspection of { $authority }: { $programme }
+inspection-report-question = Question { $question }, line { $line }: { $counts }
+inspection-report-count = { $kind } { $count }
+inspection-report-proposed = Themes are proposed by keywords, and nobody has confirmed them: they stand in the column { $column }. Hold each against its finding, mend it, fill in what is blank, and rename the column to { $field }. Until then the file is refused.
+inspection-report-proposal = line { $line }, question { $question }, { $kind } { $number }: { $themes }
+inspection-report-theme = { $theme } ({ $keywords })
+inspection-report-no-theme = no theme proposed
+inspection-report-none-proposed = { $count ->
+    [one] Of 1 finding no theme is proposed.
+   *[other] Of { $count } findings no theme is proposed.
+    }
+inspection-report-year-alone = The date of publication is blank: line { $line } gives the year { $year }, which is no date. Say it with --published.
+inspection-report-no-date = The date of publication is blank: the text does not give it. Say it with --published.
+inspection-report-months-alone = The days of the fieldwork are blank: line { $line } gives months and no days.
+inspection-report-no-fieldwork = The days of the fieldwork are blank: the text does not give them.
+inspection-report-furniture = { $count ->
+    [one] 1 page number or running head was left out.
+   *[other] { $count } page numbers and running heads were left out.
+    }
+inspection-report-left-out = { $count ->
+    [one] 1 line was left out, for it stands under a heading that is none of findings: line { $lines }.
+   *[other] { $count } lines were left out, for they stand under headings that are none of findings: lines { $lines }.
+    }
+inspection-report-joined = { $count ->
+    [one] 1 line follows a blank one and begins like a sentence: line { $lines }. It was taken as part of the finding before it; check that it is no finding of its own.
+   *[other] { $count } lines follow a blank one and begin like a sentence: lines { $lines }. They were taken as part of the findings before them; check that they are no findings of their own.
+    }
+inspection-report-one-sided = Question { $question } has no findings under this heading: { $kind }.
+inspection-report-not-text = this is no text: save the report as plain text, in UTF-8 or Windows-1252
+inspection-report-not-these-questions = the report does not have questions 1 to { $questions }, each once, in order and with findings; this was found: { $found }
+inspection-report-nothing-found = no question
+inspection-report-no-authority = the title of the report names no authority: say which with --authority
+inspection-report-authorities = the title of the report names several authorities ({ $authorities }): say which with --authority
+inspection-report-no-programme = the title of the report does not say what the inspection was called: say it with --programme

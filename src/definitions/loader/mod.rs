@@ -10,6 +10,7 @@ mod fields;
 mod folder;
 mod gates;
 mod indicators;
+mod inspections;
 mod joins;
 mod linkage;
 mod mistakes;
@@ -73,6 +74,7 @@ fn read(mut loading: Loading<'_>, id: &str) -> Definitions {
     let codes = codes::read(&loading, &collection.languages, &reference);
     let returns = returns::read(&mut loading, &codes, &reference);
     let dialects = dialects::read(&loading, &returns, &reference);
+    let inspections = inspections::read(&loading, &collection.languages, &codes, &returns);
     let explained = explained::read(&loading, &collection.years, &returns, &reference);
     let known = indicators::Known { codes: &codes, returns: &returns, reference: &reference };
     let linkage = linkage::read(&mut loading, &known);
@@ -93,6 +95,7 @@ fn read(mut loading: Loading<'_>, id: &str) -> Definitions {
         indicators,
         linkage,
         report,
+        inspections,
         explained,
         words,
         reference,

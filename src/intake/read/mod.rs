@@ -27,11 +27,11 @@ use super::survey::Survey;
 use super::totals::Totals;
 use super::trouble::{
     CHANGED, DUPLICATE_COLUMN, EMPTY, MISSING_COLUMN, MIXED_LINE_ENDS, MONTH_FIRST, NAME, NOT_A_FILE, NOT_CSV,
-    OTHER_SHEET, Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNREADABLE,
+    OTHER_SHEET, PROPOSED, Trouble, UNKNOWN_COLUMN, UNKNOWN_RETURN, UNKNOWN_SUBMITTER, UNREADABLE,
 };
 use super::walk::{Halt, walk};
 use super::warn::Warner;
-use crate::definitions::{Definitions, Form, Return, SubmitterKind};
+use crate::definitions::{Definitions, Form, Return, SubmitterKind, fold};
 use crate::diagnostic::{Error, Finding};
 use crate::domain::{Date, Submitter, Year};
 use columns::Shape;
@@ -291,23 +291,33 @@ fn refuse(load: &mut Load<'_>, trouble: Trouble) {
 /// Holds the header against the return.
 fn check_columns(load: &mut Load<'_>, layout: &Layout) {
     let columns = &load.of.warner.columns;
+    let proposed: Vec<String> = load.of.return_.fields.iter().map(|field| fold(&proposed(&field.name))).collect();
     for (at, (role, column)) in layout.roles.iter().zip(columns).enumerate() {
         let earlier = layout.roles.get(..at).unwrap_or_default();
-        if *role == Role::Unknown {
+        let of = proposed.iter().position(|name| *name == fold(column)).map(Role::Field);
+        if *role == Role::Unknown && of.is_none_or(|field| layout.roles.contains(&field)) {
             load.finding(layout.line, column, UNKNOWN_COLUMN, load.year);
-        } else if *role != Role::Ignored && earlier.contains(role) {
+        } else if !matches!(role, Role::Unknown | Role::Ignored) && earlier.contains(role) {
             let refusal = Refusal { trouble: DUPLICATE_COLUMN, line: layout.line, column: Arc::clone(column) };
             load.refusal.get_or_insert(refusal);
         }
     }
-    for (at, field) in load.of.return_.fields.iter().enumerate() {
+    for ((at, field), proposed) in load.of.return_.fields.iter().enumerate().zip(&proposed) {
         if field.required && !layout.roles.contains(&Role::Field(at)) {
             let column: Arc<str> = field.name.as_ref().into();
-            let trouble = load.refusal.as_ref().map_or(MISSING_COLUMN, |refusal| refusal.trouble);
+            let lies_proposed = columns.iter().any(|column| fold(column) == *proposed);
+            let own = if lies_proposed { PROPOSED } else { MISSING_COLUMN };
+            let trouble = load.refusal.as_ref().map_or(own, |refusal| refusal.trouble);
             if load.refusal.is_some() {
-                load.finding(layout.line, &column, MISSING_COLUMN, load.year);
+                load.finding(layout.line, &column, own, load.year);
             }
             load.refusal.get_or_insert(Refusal { trouble, line: layout.line, column });
         }
     }
+}
+
+/// The name of the column in which a program proposes the values of a field, for a person to confirm: the file is
+/// refused until the column bears the field's own name.
+pub fn proposed(field: &str) -> String {
+    format!("proposed_{field}")
 }

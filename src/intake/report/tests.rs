@@ -1,0 +1,1 @@
+//! Small invented reports, in both languages, whole and hostile.
