@@ -194,7 +194,7 @@ pub(super) fn of_return(mess: Mess, table: (&str, u32), year: u32, sender: (u32,
     }
     let (place, gss, welsh) = sender;
     // What is long is sent packed, but by the smallest.
-    let long = matches!(table.0, "visits" | "reviews" | "allocations" | "moves");
+    let long = matches!(table.0, "visits" | "reviews" | "allocations" | "moves" | "advocacy" | "early_help");
     // A note that is held back would be more than a fifth of a few rows.
     let short = matches!(table.0, "unregistered_services" | "foster_carers" | "complaints");
     let packed = long && !matches!(gss, "W06000008" | "W06000001" | "W06000024");
