@@ -68,7 +68,8 @@ pub(super) fn write_others(study: &Study, [authority, batch]: [u32; 2], book: &m
     Ok(())
 }
 
-/// Writes one entitlement into the return of the year in which it arose.
+/// Writes one entitlement into the return of the year in which it arose, and into the next one where something was done
+/// about it in that year.
 fn write_one(
     entitlement: &Entitlement<'_>,
     calendar: &Calendar,
@@ -76,33 +77,31 @@ fn write_one(
     book: &mut Book<'_>,
 ) -> Result<(), Error> {
     let offer = Offer::of(entitlement, dice);
-    let Some((number, year)) = calendar.years().find(|(_, year)| (year.first..=year.last).contains(&entitlement.day))
-    else {
-        return Ok(());
-    };
-    let known = |day: Option<i32>| day.filter(|day| *day <= year.last);
-    let (offered, reoffered) = (known(offer.offered), known(offer.reoffered));
-    let accepted = match (offered, reoffered) {
-        (None, _) => None,
-        (_, None) => Some(offer.at_once),
-        _ => Some(offer.later),
-    };
-    let taken = accepted == Some(true);
-    let allocated = known(offer.allocated).filter(|_| taken);
-    let resolved = allocated.filter(|day| *day + 90 <= year.last).map(|_| offer.resolved);
-    let cells = [
-        Cell::Text(entitlement.id),
-        Cell::Code(entitlement.kind),
-        Cell::Day(entitlement.day),
-        if taken { code(offer.kind) } else { Cell::Blank },
-        offered.into(),
-        reoffered.into(),
-        accepted.map_or(Cell::Blank, Cell::YesNo),
-        offered.map_or(Cell::Blank, |_| Cell::YesNo(offer.recorded)),
-        allocated.into(),
-        resolved.map_or(Cell::Blank, Cell::YesNo),
-    ];
-    book.row(&ADVOCACY, number, &cells).map(|_| ())
+    for (number, year) in calendar.years().filter(|(_, year)| entitlement.day <= year.last) {
+        let (accepted, allocated) = offer.answer(year);
+        let known = |day: Option<i32>| day.filter(|day| *day <= year.last);
+        let (offered, reoffered) = (known(offer.offered), known(offer.reoffered));
+        let taken = accepted == Some(true);
+        let dates = [Some(entitlement.day), offered, reoffered, allocated];
+        if dates.into_iter().flatten().all(|day| day < year.first) {
+            continue;
+        }
+        let resolved = allocated.filter(|day| *day + 90 <= year.last).map(|_| offer.resolved);
+        let cells = [
+            Cell::Text(entitlement.id),
+            Cell::Code(entitlement.kind),
+            Cell::Day(entitlement.day),
+            if taken { code(offer.kind) } else { Cell::Blank },
+            offered.into(),
+            reoffered.into(),
+            accepted.map_or(Cell::Blank, Cell::YesNo),
+            offered.map_or(Cell::Blank, |_| Cell::YesNo(offer.recorded)),
+            allocated.into(),
+            resolved.map_or(Cell::Blank, Cell::YesNo),
+        ];
+        book.row(&ADVOCACY, number, &cells)?;
+    }
+    Ok(())
 }
 
 /// What was offered.
@@ -120,6 +119,17 @@ struct Offer {
 }
 
 impl Offer {
+    /// Whether the last offer made by a year's end was accepted, and the day on which an advocate was allocated by then.
+    fn answer(&self, year: Span) -> (Option<bool>, Option<i32>) {
+        let known = |day: Option<i32>| day.filter(|day| *day <= year.last);
+        let accepted = match (known(self.offered), known(self.reoffered)) {
+            (None, _) => None,
+            (_, None) => Some(self.at_once),
+            _ => Some(self.later),
+        };
+        (accepted, known(self.allocated).filter(|_| accepted == Some(true)))
+    }
+
     fn of(entitlement: &Entitlement<'_>, dice: &mut Dice) -> Self {
         let day = entitlement.day;
         let after = match dice.below(100) {

@@ -117,7 +117,7 @@ impl Batch<'_> {
                     camhs::write_of(leaver, referral, (number, year), board, book)?;
                 }
                 let mut dice = study.seed.dice("leaver", &[authority, batch, leaver.number, number]);
-                plans::write_of(leaver, (number, year), &mut dice, book)?;
+                plans::write_of(leaver, authority, (number, year), &mut dice, book)?;
                 advocacy::write_of(leaver, year, &mut dice, &study.calendar, book)?;
             }
         }

@@ -35,7 +35,7 @@ pub(super) fn write(study: &Study, authority: u32, book: &mut Book<'_>) -> Resul
             let contacts = about(of(CONTACTS), bias, &mut dice);
             let referrals = about(of(REFERRALS), bias, &mut dice).min(contacts);
             let assessments = about(of(ASSESSMENTS), bias, &mut dice).min(referrals);
-            let aim = about(part(REGISTER), bias, &mut dice);
+            let aim = times(about(part(REGISTER), bias, &mut dice), 850 + dice.below(301));
             let flow = Flow::towards(aim, register, &mut dice);
             register = register + flow.added - flow.removed;
             let cells = [
@@ -80,11 +80,10 @@ struct Flow {
 impl Flow {
     /// Some of those on the register leave it, and some come, so that it drifts towards an aim.
     fn towards(aim: u32, register: u32, dice: &mut Dice) -> Self {
-        let removed = (times(register, 60 + dice.below(60)) + dice.below(2)).min(register);
-        let left = register - removed;
-        // A third of the way to the aim.
-        let drift = if aim > register { register + (aim - register) / 3 } else { register - (register - aim) / 3 };
-        Self { added: drift.saturating_sub(left), removed }
+        let removed = (times(register, 35 + dice.below(110)) + dice.below(3)).min(register);
+        // Families come to the register as they come: about so many as leave it, and half of what is missing.
+        let drift = u32::midpoint(register, aim + dice.below(3));
+        Self { added: drift.saturating_sub(register - removed), removed }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::diagnostic::Error;
 const FROM_AGE: i16 = 11;
 
 /// One of so many children is one that goes missing.
-const EVERY: u32 = 9;
+const EVERY: u32 = 8;
 
 /// One time that a child was missing.
 #[derive(Clone, Copy, Debug)]
@@ -48,13 +48,13 @@ pub(super) fn episodes(life: &Life<'_>) -> Vec<Episode> {
     if life.child.short_breaks || life.number() % EVERY != 1 {
         return all;
     }
-    let usual = dice.pick(&[(50, 1), (24, 2), (12, 3), (8, 4), (6, 5)]);
+    let usual = dice.pick(&[(56, 1), (28, 2), (12, 3), (3, 4), (1, 5)]);
     for (_, year) in life.study.calendar.years() {
         let open = life.within(year);
         let old_enough = super::calendar::birthday(life.child.birth, FROM_AGE);
         let open = open.within(old_enough, open.last);
         let count = usual + dice.below(2);
-        if !dice.chance(800) || open.first > open.last {
+        if !dice.chance(850) || open.first > open.last {
             continue;
         }
         let mut days: Vec<i32> = (0..count).map(|_| dice.day(open.first, open.last)).collect();

@@ -14,9 +14,14 @@ const EVERY: u32 = 10;
 /// Days after which there is something to audit.
 const SETTLED: i32 = 30;
 
+/// Every so many authorities, in the official order, audit all pathway plans.
+const ALL: u32 = 11;
+
 /// A plan that was audited.
 struct Audit<'a> {
     id: &'a str,
+    /// How it was chosen.
+    sample: &'static str,
     kind: &'static str,
     /// Since when the plan was needed.
     since: i32,
@@ -39,7 +44,8 @@ pub(super) fn write(life: &Life<'_>, book: &mut Book<'_>) -> Result<(), Error> {
         let open = life.within(year).within(life.child.since + SETTLED, year.last);
         if audited(life.number(), number) && open.first <= open.last {
             let day = dice.day(open.first, open.last);
-            let audit = Audit { id: &life.child.id, kind: "care", since: life.child.since, day };
+            let sample = dice.pick(CHOSEN);
+            let audit = Audit { id: &life.child.id, sample, kind: "care", since: life.child.since, day };
             write_one(&audit, number, &mut dice, book)?;
         }
     }
@@ -49,18 +55,23 @@ pub(super) fn write(life: &Life<'_>, book: &mut Book<'_>) -> Result<(), Error> {
 /// Writes the audit of a young person's pathway plan in a year, if there was one.
 pub(super) fn write_of(
     leaver: &Leaver,
+    authority: u32,
     (number, year): (u32, Span),
     dice: &mut Dice,
     book: &mut Book<'_>,
 ) -> Result<(), Error> {
     let open = year.within(leaver.eligible_from() + SETTLED, year.last);
-    if !audited(leaver.number, number) || open.first > open.last {
+    let all = authority % ALL == ALL - 2;
+    if !(all || audited(leaver.number, number)) || open.first > open.last {
         return Ok(());
     }
     let day = dice.day(open.first, open.last);
-    let audit = Audit { id: &leaver.id, kind: "pathway", since: leaver.eligible_from(), day };
+    let sample = if all { "all" } else { dice.pick(CHOSEN) };
+    let audit = Audit { id: &leaver.id, sample, kind: "pathway", since: leaver.eligible_from(), day };
     write_one(&audit, number, dice, book)
 }
+
+const CHOSEN: &[(u32, &str)] = &[(79, "random"), (21, "targeted")];
 
 const LESSONS: &[&str] = &[
     "Agencies held parts of the picture and nobody put them together until the third move.",
@@ -91,7 +102,7 @@ fn write_one(audit: &Audit<'_>, number: u32, dice: &mut Dice, book: &mut Book<'_
         Cell::Text(audit.id),
         Cell::Code(audit.kind),
         Cell::Day(audit.day),
-        Cell::Code(dice.pick(&[(79, "random"), (21, "targeted")])),
+        Cell::Code(audit.sample),
         Cell::Day(audit.since),
         in_place.filter(|day| *day <= audit.day).into(),
         assessment,

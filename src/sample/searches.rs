@@ -1,6 +1,7 @@
 //! `placement_searches`: what was asked for before a placement began, and what was found, or not.
 
 use super::book::Book;
+use super::calendar::Calendar;
 use super::dice::Dice;
 use super::life::Life;
 use super::stays::Stay;
@@ -35,7 +36,7 @@ pub(super) fn write(life: &Life<'_>, book: &mut Book<'_>) -> Result<(), Error> {
     for stay in &life.stays {
         let new = !begun.contains(&stay.placement) && is_sought(stay.setting.placement_type);
         begun.push(stay.placement);
-        if new && dice.chance(730) {
+        if new && dice.chance(690) {
             write_for(stay, life, &mut last, &mut dice, book)?;
         }
     }
@@ -47,7 +48,8 @@ fn is_sought(placement_type: &str) -> bool {
     !matches!(placement_type, "temporary" | "parents" | "adoption" | "custody" | "health")
 }
 
-/// Writes the request that led to a placement, and one before it that led to none.
+/// Writes the request that led to a placement, and one before it that led to none. A child that comes into care is
+/// asked for in the same year: before, nobody knows of it.
 fn write_for(
     stay: &Stay<'_>,
     life: &Life<'_>,
@@ -55,22 +57,22 @@ fn write_for(
     dice: &mut Dice,
     book: &mut Book<'_>,
 ) -> Result<(), Error> {
-    let years = life.study.calendar.years();
-    let Some((number, year)) = years.into_iter().find(|(_, year)| (year.first..=year.last).contains(&stay.start))
-    else {
+    let calendar = &life.study.calendar;
+    let Some((_, year)) = calendar.years().find(|(_, year)| (year.first..=year.last).contains(&stay.start)) else {
         return Ok(());
     };
     let unregistered = stay.setting.registration == "unregistered";
     let emergency = unregistered || dice.chance(240);
     let lead = if emergency { dice.day(0, 2) } else { dice.day(3, 20) + dice.day(0, 20) };
-    let requested = (stay.start - lead).max(year.first);
+    let earliest = if stay.start > life.child.since { life.child.since + 1 } else { year.first };
+    let requested = (stay.start - lead).max(earliest);
     let sought = sought(stay.setting.placement_type, unregistered, dice);
     let before = requested - dice.day(3, 25);
     let failed = dice.chance(if unregistered { 650 } else { 100 });
-    if failed && before >= year.first && before > *last {
+    if failed && before >= earliest && before > *last {
         let unmet = dice.pick(UNMET);
         let search = Search { requested: before, sought, emergency: dice.chance(180), found: None, unmet };
-        write_one(&life.child.id, &search, number, dice, book)?;
+        write_one(&life.child.id, &search, calendar, dice, book)?;
         *last = before;
     }
     if requested <= *last {
@@ -83,7 +85,7 @@ fn write_for(
         location: stay.setting.location,
     };
     let search = Search { requested, sought, emergency, found: Some(found), unmet: "" };
-    write_one(&life.child.id, &search, number, dice, book)
+    write_one(&life.child.id, &search, calendar, dice, book)
 }
 
 const UNMET: &[(u32, &str)] = &[
@@ -122,26 +124,36 @@ fn weekly_cost(placement_type: &str, location: &str, dice: &mut Dice) -> u32 {
     (least + dice.below(span) / 2 + dice.below(span) / 2) * 10 + dice.pick(&[(70, 0), (30, 5)])
 }
 
-/// Writes one request.
-fn write_one(id: &str, search: &Search<'_>, number: u32, dice: &mut Dice, book: &mut Book<'_>) -> Result<(), Error> {
+/// Writes one request into the years in which it was open.
+fn write_one(
+    id: &str,
+    search: &Search<'_>,
+    calendar: &Calendar,
+    dice: &mut Dice,
+    book: &mut Book<'_>,
+) -> Result<(), Error> {
     let home = matches!(search.sought, "residential_home" | "secure" | "residential_school");
     let approached = 1 + dice.below(if home { 40 } else { 6 }).min(dice.below(30));
-    let found = search.found.as_ref();
-    let as_sought = found.is_some_and(|found| found.placement_type == search.sought);
+    let as_sought = search.found.as_ref().is_some_and(|found| found.placement_type == search.sought);
     let first_choice = as_sought && dice.chance(if search.emergency { 480 } else { 730 });
-    let cost = found.map(|found| weekly_cost(found.placement_type, found.location, dice));
-    let cells = [
-        Cell::Text(id),
-        Cell::Day(search.requested),
-        Cell::Code(search.sought),
-        Cell::YesNo(search.emergency),
-        Cell::Number(approached),
-        found.map(|found| found.matched).into(),
-        found.map_or(Cell::Blank, |found| code(found.placement_type)),
-        found.map_or(Cell::Blank, |found| code(found.location)),
-        found.map_or(Cell::Blank, |_| Cell::YesNo(first_choice)),
-        cost.map_or(Cell::Blank, Cell::Tenths),
-        code(search.unmet),
-    ];
-    book.row(&PLACEMENT_SEARCHES, number, &cells).map(|_| ())
+    let cost = search.found.as_ref().map(|found| weekly_cost(found.placement_type, found.location, dice));
+    let over = search.found.as_ref().map_or(search.requested, |found| found.matched);
+    for (number, year) in calendar.years().filter(|(_, year)| search.requested <= year.last && over >= year.first) {
+        let found = search.found.as_ref().filter(|found| found.matched <= year.last);
+        let cells = [
+            Cell::Text(id),
+            Cell::Day(search.requested),
+            Cell::Code(search.sought),
+            Cell::YesNo(search.emergency),
+            Cell::Number(approached),
+            found.map(|found| found.matched).into(),
+            found.map_or(Cell::Blank, |found| code(found.placement_type)),
+            found.map_or(Cell::Blank, |found| code(found.location)),
+            found.map_or(Cell::Blank, |_| Cell::YesNo(first_choice)),
+            found.and(cost).map_or(Cell::Blank, Cell::Tenths),
+            code(search.unmet),
+        ];
+        book.row(&PLACEMENT_SEARCHES, number, &cells)?;
+    }
+    Ok(())
 }
