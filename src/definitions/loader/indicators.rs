@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::mistakes::Place;
 use super::node::{Node, Text};
 use super::views::View;
-use super::{Loading, collection, proofs, views};
+use super::{Loading, collection, linkage, proofs, views};
 use crate::definitions::formula::{Formula, Scope, Shape};
 use crate::definitions::nearest::nearest;
 use crate::definitions::{
@@ -40,7 +40,7 @@ pub(super) fn read<'a>(
             let read = one(loading, chapter, &id, &indicator, known, &views);
             if let Some((read, _)) = read.as_ref().filter(|(read, _)| read.linked) {
                 let view = views.get(&read.of);
-                refuse_unlinked(loading, &indicator, read, view, linkage);
+                refuse_unlinked(loading, &indicator, read, (known, view), linkage);
             }
             indicators.extend(read);
             indicator.done();
@@ -115,13 +115,17 @@ fn refuse_unlinked(
     loading: &Loading<'_>,
     node: &Node<'_>,
     indicator: &Indicator,
-    view: Option<&View>,
+    (known, view): (&Known<'_>, Option<&View>),
     linkage: Option<&Linkage>,
 ) {
     let place = node.place_at("linked");
     let wrong = |label: &str| loading.mistakes.at(&place, "this cannot be linked", label);
     let Some(linkage) = linkage else {
-        return wrong("the collection has no `[link]`, which says how persons are known again");
+        // What is wrong with one that cannot be used is noted there.
+        if loading.maybe_document("collection.toml").is_none_or(|node| node.get("link").is_none()) {
+            wrong("the collection has no `[link]`, which says how persons are known again");
+        }
+        return;
     };
     if indicator.counts != linkage.counts {
         let (ours, theirs) = (indicator.counts.as_str(), linkage.counts.as_str());
@@ -130,7 +134,10 @@ fn refuse_unlinked(
     if indicator.kind == Kind::Sum {
         wrong("a sum of a measure does not count persons");
     }
-    if view.is_some_and(|view| !view.row_set.columns.contains(&linkage.identity)) {
+    let of = known.returns.get(&linkage.base).and_then(|of| of.field(&linkage.identity));
+    if of.is_some_and(linkage::is_identity)
+        && view.is_some_and(|view| !view.row_set.columns.contains(&linkage.identity))
+    {
         wrong(&format!("the row set does not yield `{}`, by which persons are known", linkage.identity));
     }
 }

@@ -57,10 +57,15 @@ fn base_of<'k>(loading: &Loading<'_>, base: &Text<'_>, returns: &'k BTreeMap<Box
 /// The identity is what one authority calls a person: a pseudonym of its own.
 fn refuse_identity(loading: &Loading<'_>, identity: &Text<'_>, of: &Return) {
     let Some(field) = field(loading, identity, of) else { return };
-    if !matches!(field.privacy, Privacy::Pseudonym { national: false, .. }) {
+    if !is_identity(field) {
         let label = format!("`{}` is not kept as a pseudonym within its authority", identity.value);
         loading.mistakes.at(&identity.place, "this identifies nobody", label);
     }
+}
+
+/// Whether a field is what one authority, and no other, calls a person.
+pub(super) fn is_identity(field: &Field) -> bool {
+    matches!(field.privacy, Privacy::Pseudonym { national: false, .. })
 }
 
 fn one<'a>(loading: &mut Loading<'a>, node: &Node<'a>, of: Option<&Return>, known: &Known<'_>) -> Option<Way> {
@@ -101,7 +106,7 @@ fn refuse_same(loading: &Loading<'_>, node: &Node<'_>, same: &[Text<'_>], of: &R
             continue;
         }
         let Some(field) = of.field(text.value) else { continue };
-        if matches!(field.privacy, Privacy::Pseudonym { national: false, .. }) {
+        if is_identity(field) {
             let label = format!("pseudonyms of `{}` differ between authorities", text.value);
             loading.mistakes.at(&text.place, "this is never the same", label);
             identifies = true;

@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::{COLLECTION, INDICATORS, RETURN, load, refused, small_nation, welsh, write};
+use super::{COLLECTION, INDICATORS, RETURN, VIEW, load, refused, small_nation, welsh, write};
 use crate::definitions::words::hash;
 use crate::definitions::{Confidence, Counts};
 
@@ -134,8 +134,12 @@ fn an_indicator_counts_persons_only_where_they_are_known_and_it_proves_that() {
     is_refused(path, "\nlinked = { numerator = 1, denominator = 1 }", "", "none of its examples says what comes out");
     is_refused(path, "\nlinked = true", "", "the indicator does not say `linked = true`");
     is_refused(path, "linked = { numerator = 1, denominator = 1 }", "linked = {}", "this example shows nothing");
-    let view = "views/looked_after.sql";
-    is_refused(view, "r.child_id AS subject, r.child_id, r.sex", "r.child_id AS subject, r.sex", "`child_id`");
+    let folder = linked();
+    let indicators = fs::read_to_string(folder.path().join(path)).unwrap();
+    write(folder.path(), path, &indicators.replacen("link = [\"child_id\"]", "link = [\"sex\"]", 1));
+    write(folder.path(), "views/looked_after.sql", &VIEW.replacen("r.child_id, r.sex", "r.sex", 1));
+    let all = refused(&folder);
+    assert!(all.len() == 1 && all[0].contains("the row set does not yield `child_id`"), "{}", all.join("\n\n"));
     let folder = linked();
     write(folder.path(), "collection.toml", COLLECTION);
     let words = fs::read_to_string(folder.path().join("words/cy.toml")).unwrap();
