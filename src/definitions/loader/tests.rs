@@ -2,6 +2,7 @@
 
 mod dialects;
 mod gates;
+mod inspections;
 mod linkage;
 mod rules;
 

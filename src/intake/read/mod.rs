@@ -292,9 +292,11 @@ fn refuse(load: &mut Load<'_>, trouble: Trouble) {
 fn check_columns(load: &mut Load<'_>, layout: &Layout) {
     let columns = &load.of.warner.columns;
     let proposed: Vec<String> = load.of.return_.fields.iter().map(|field| fold(&proposed(&field.name))).collect();
-    for (at, (role, column)) in layout.roles.iter().zip(columns).enumerate() {
+    // A finding shows an unknown column by its place; what it is called stands in the layout.
+    let names: Vec<String> = layout.names.iter().map(|name| fold(name)).collect();
+    for (at, ((role, column), name)) in layout.roles.iter().zip(columns).zip(&names).enumerate() {
         let earlier = layout.roles.get(..at).unwrap_or_default();
-        let of = proposed.iter().position(|name| *name == fold(column)).map(Role::Field);
+        let of = proposed.iter().position(|proposed| proposed == name).map(Role::Field);
         if *role == Role::Unknown && of.is_none_or(|field| layout.roles.contains(&field)) {
             load.finding(layout.line, column, UNKNOWN_COLUMN, load.year);
         } else if !matches!(role, Role::Unknown | Role::Ignored) && earlier.contains(role) {
@@ -305,8 +307,7 @@ fn check_columns(load: &mut Load<'_>, layout: &Layout) {
     for ((at, field), proposed) in load.of.return_.fields.iter().enumerate().zip(&proposed) {
         if field.required && !layout.roles.contains(&Role::Field(at)) {
             let column: Arc<str> = field.name.as_ref().into();
-            let lies_proposed = columns.iter().any(|column| fold(column) == *proposed);
-            let own = if lies_proposed { PROPOSED } else { MISSING_COLUMN };
+            let own = if names.contains(proposed) { PROPOSED } else { MISSING_COLUMN };
             let trouble = load.refusal.as_ref().map_or(own, |refusal| refusal.trouble);
             if load.refusal.is_some() {
                 load.finding(layout.line, &column, own, load.year);

@@ -123,6 +123,7 @@ fn a_file_without_what_it_needs_is_refused_whole() {
         ("a,b\n1,2\n", "S-NO-HEADER", 1),
         ("test\n1", "S-NO-HEADER", 1),
         ("child_id,sex,start_date\nA,F,2023-05-01\n", "S-MISSING-COLUMN", 1),
+        ("child_id,sex,start_date,Proposed date of birth\nA,F,2023-05-01,2010-01-01\n", "S-PROPOSED", 1),
         ("x\nchild_id,Child ID,sex,start_date,DOB\n", "S-DUPLICATE-COLUMN", 2),
         ("PK\u{3}\u{4}zip", "S-IS-ZIP", 0),
         ("<!doctype html><p>child_id", "S-IS-HTML", 0),
