@@ -10,6 +10,8 @@ use super::{Made, Mess, Plan, make};
 use crate::definitions::{Authority, Reference};
 use crate::domain::parse_iso_date;
 
+mod events;
+
 type Files = Rc<RefCell<BTreeMap<String, Vec<u8>>>>;
 
 struct Memory(Files, String);
