@@ -135,3 +135,50 @@ fn selected(linked: &DataFrame, indicator: &Indicator, category: Expr) -> Polars
     columns.extend([category.alias(CATEGORY), meets.alias(MEETS)]);
     linked.clone().lazy().select(columns).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn spot() -> Spot {
+        Spot { period: "2023-24".into(), authority: "".into(), breakdown: "sex".into(), category: "male".into() }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn persons_are_those_of_the_authorities_that_are_in_and_never_more_than_their_records(
+            subjects in proptest::collection::btree_map((0..6, 1..5), any::<bool>(), 0..16),
+            left_out in 1..6,
+        ) {
+            let mut persons = Persons::default();
+            let of_spot = persons.subjects.entry(place(&spot())).or_default();
+            for ((person, authority), meets) in &subjects {
+                let subject = Subject {
+                    person: format!("P{person}").into(),
+                    authority: format!("W0600000{authority}").into(),
+                    id: format!("{person}-{authority}").into(),
+                };
+                of_spot.insert(subject, *meets);
+            }
+            let codes: Vec<AuthorityCode> =
+                (1..5).filter(|at| *at != left_out).map(|at| format!("W0600000{at}").parse().unwrap()).collect();
+            let surplus = persons.surplus(&spot(), &codes.iter().collect::<Vec<_>>());
+
+            let inside = || subjects.iter().filter(|((_, authority), _)| *authority != left_out);
+            let number = |records: Vec<i32>| {
+                let persons: BTreeSet<i32> = records.iter().copied().collect();
+                (f64::from(u8::try_from(records.len()).unwrap()), f64::from(u8::try_from(persons.len()).unwrap()))
+            };
+            let (records, all) = number(inside().map(|((person, _), _)| *person).collect());
+            let (meeting, met) = number(inside().filter(|(_, meets)| **meets).map(|((person, _), _)| *person).collect());
+            let headline = Count { numerator: meeting, denominator: records };
+            prop_assert_eq!(headline.less(surplus), Count { numerator: met, denominator: all });
+            prop_assert!(met <= all && met <= meeting && all <= records);
+            prop_assert_eq!(Persons::default().surplus(&spot(), &[]), Count::default());
+        }
+    }
+}
