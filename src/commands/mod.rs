@@ -38,9 +38,9 @@ struct Args {
 }
 
 const AFTER: &str = "\
-Exit status: 0 done (what was held back is in the summary); 1 the data has errors (check, prove, inspect, read-report,
-run --strict); 2 the tool, its definitions or its surroundings are at fault, nothing was published; 3 a gate stopped
-the run; 75 another run holds the store.
+Exit status: 0 done (what was held back is in the summary); 1 the data has errors (check, prove,
+inspect, read-report, run --strict); 2 the tool, its definitions or its surroundings are at fault,
+nothing was published; 3 a gate stopped the run; 75 another run holds the store.
 
 What was asked for goes to stdout, talk about it to stderr. Each option also has a variable: TROSOLWG_COLLECTION, …";
 

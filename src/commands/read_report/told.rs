@@ -141,7 +141,7 @@ impl Told<'_> {
         }
         for (key, numbers) in [("left-out", &account.left_out), ("joined", &account.joined)] {
             if !numbers.is_empty() {
-                let listed = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                let listed = ranges(numbers);
                 lines.push(self.say(key, &[("count", count(numbers.len())), ("lines", Say::Text(&listed))]));
             }
         }
@@ -149,6 +149,30 @@ impl Told<'_> {
     }
 }
 
+/// Numbers that follow one another together: `3, 7–9`.
+fn ranges(numbers: &[u32]) -> String {
+    let mut all: Vec<(u32, u32)> = Vec::new();
+    for &number in numbers {
+        match all.last_mut().filter(|(_, last)| last.checked_add(1) == Some(number)) {
+            Some((_, last)) => *last = number,
+            None => all.push((number, number)),
+        }
+    }
+    let text = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    all.iter().map(text).collect::<Vec<_>>().join(", ")
+}
+
 fn count(number: usize) -> Say<'static> {
     Say::Count(number as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranges;
+
+    #[test]
+    fn lines_that_follow_one_another_are_told_together() {
+        assert_eq!(ranges(&[3, 7, 8, 9, 11]), "3, 7–9, 11");
+        assert_eq!(ranges(&[]), "");
+    }
 }

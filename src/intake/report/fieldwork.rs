@@ -64,7 +64,7 @@ pub(super) fn fieldwork(front: &[Line<'_>], words: &ReportWords) -> Fieldwork {
 /// The words of a line; of `3–6 March` and `3-6 March` the days apart.
 fn of_line<'l>(line: &'l Line<'_>) -> impl Iterator<Item = Word> + 'l {
     let cut = line.text.split_whitespace().flat_map(|raw| {
-        let digits = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let digits = |text: &str| text.trim_start_matches(['(', '[']).starts_with(|c: char| c.is_ascii_digit());
         match raw.split_once(['-', '–']) {
             Some((before, after)) if digits(before) && digits(after) => vec![before, "–", after],
             _ => vec![raw],
@@ -165,7 +165,8 @@ impl Given {
 
 /// `3 to 6 March 2014`, `28 February to 3 March 2014`, `3 March 2014 to 6 March 2014`, `3 March 2014`: the first such.
 fn span(parts: &[Part]) -> Option<(Date, Date)> {
-    (0..parts.len()).find_map(|at| {
+    let begins = |at: &usize| at.checked_sub(1).and_then(|before| parts.get(before)) != Some(&Part::Until);
+    (0..parts.len()).filter(begins).find_map(|at| {
         let (first, rest) = Given::at(parts.get(at..)?)?;
         let until = rest.split_first().filter(|(part, _)| **part == Part::Until).and_then(|(_, rest)| Given::at(rest));
         let last = until.map_or(first, |(last, _)| last);

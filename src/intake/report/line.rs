@@ -13,12 +13,15 @@ pub(super) enum Kind<'t> {
     Blank,
     /// A page number or a running head.
     Furniture,
-    /// The heading of a question, and what follows on its line.
-    Question(u32, &'t str),
+    /// The heading of a question.
+    Question(u32),
     /// A heading of findings: which of [`ReportWords::headings`].
     Findings(usize),
     /// A heading after which there are no findings.
     End,
+    /// A line that stands in the report several times, and is none of these: where a sentence goes on after it a running
+    /// head, else a heading that is not known.
+    Again,
     /// A point of a list.
     Point(Marker, &'t str),
     /// Any other text.
@@ -31,21 +34,31 @@ const OFTEN: usize = 3;
 /// Tells lines for what they are.
 pub(super) struct Teller<'w> {
     words: &'w ReportWords,
-    /// Lines without points and digits that stand in the report several times.
-    running: BTreeMap<String, usize>,
+    /// The letters of lines that stand in the report several times, and whether they are running heads for certain: they
+    /// stand before the first question too, or with numbers that change.
+    again: BTreeMap<String, bool>,
 }
 
 impl<'w> Teller<'w> {
     pub(super) fn new(lines: &[Line<'_>], words: &'w ReportWords) -> Self {
-        let mut running: BTreeMap<String, usize> = BTreeMap::new();
-        for line in lines.iter().filter(|line| marked(line.text).is_none()) {
-            let letters = letters(line.text);
-            if !letters.is_empty() {
-                *running.entry(letters).or_default() += 1;
-            }
+        let mut teller = Self { words, again: BTreeMap::new() };
+        let first = lines.iter().position(|line| matches!(teller.kind(line.text), Kind::Question(_)));
+        let (front, rest) = lines.split_at(first.unwrap_or(lines.len()));
+        let title: String = front.iter().map(|line| letters(line.text)).collect();
+        let mut met: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for line in rest.iter().filter(|line| marked(line.text).is_none()) {
+            met.entry(letters(line.text)).or_default().push(line.text);
         }
-        running.retain(|_, times| *times >= OFTEN);
-        Self { words, running }
+        met.retain(|letters, texts| !letters.is_empty() && texts.len() >= OFTEN);
+        let certain = |letters: &str, texts: &[&str]| {
+            title.contains(letters) || texts.iter().any(|text| Some(text) != texts.first())
+        };
+        let known = met.into_iter().map(|(letters, texts)| {
+            let certain = certain(&letters, &texts);
+            (letters, certain)
+        });
+        teller.again = known.collect();
+        teller
     }
 
     pub(super) fn kind<'t>(&self, text: &'t str) -> Kind<'t> {
@@ -53,16 +66,22 @@ impl<'w> Teller<'w> {
             return Kind::Blank;
         }
         let bare = text.trim_matches(['#', '*', '_', ' ', '\t']);
-        if let Some((number, rest)) = self.question(bare) {
-            return Kind::Question(number, rest);
+        if let Some(number) = self.question(bare) {
+            return Kind::Question(number);
         }
         let said: Vec<String> = folded_words(bare).take(12).collect();
-        let is = |phrases: &[Phrase]| phrases.iter().any(|phrase| !phrase.0.is_empty() && phrase.0 == said);
+        // `POSITIVES (continued)`.
+        let plain = bare.split_once(" (").filter(|_| bare.ends_with(')')).map_or(bare, |(before, _)| before);
+        let heading: Vec<String> = folded_words(plain).take(12).collect();
+        let is = |phrases: &[Phrase]| phrases.iter().any(|phrase| !phrase.0.is_empty() && phrase.0 == heading);
         if let Some(at) = self.words.headings.iter().position(|(_, phrases)| is(phrases)) {
             return Kind::Findings(at);
         }
-        if self.is_page_number(text, &said) || self.running.contains_key(&letters(text)) {
+        if self.is_page_number(text, &said) {
             return Kind::Furniture;
+        }
+        if let Some(certain) = self.again.get(&letters(text)) {
+            return if *certain { Kind::Furniture } else { Kind::Again };
         }
         let point = marked(text);
         let heading = point.map_or(bare, |(_, rest)| rest);
@@ -76,7 +95,7 @@ impl<'w> Teller<'w> {
     }
 
     /// `QUESTION 1`, `Question 1: Did …`; in a list of contents it is no heading.
-    fn question<'t>(&self, bare: &'t str) -> Option<(u32, &'t str)> {
+    fn question(&self, bare: &str) -> Option<u32> {
         if !bare.starts_with(char::is_uppercase) || is_of_contents(bare) {
             return None;
         }
@@ -91,7 +110,7 @@ impl<'w> Teller<'w> {
             rest = rest.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}'));
         }
         let set_off = rest.is_empty() || rest.trim_start().starts_with([':', '.', '-', '–', '—', ')', '(']);
-        set_off.then(|| (value, rest.trim_start_matches(|c: char| c.is_whitespace() || ":.-–—)".contains(c))))
+        set_off.then_some(value)
     }
 
     /// `12`, `- 12 -`, `Page 3 of 12`, `3 | Page`.

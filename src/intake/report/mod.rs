@@ -96,9 +96,9 @@ pub fn read_report(
     // Of equals the first.
     let best = outlines.reduce(|best, next| if next.1.size() > best.1.size() { next } else { best });
     let (words, outline) = best.ok_or(Unread::Questions(Vec::new()))?;
-    let front = lines.get(..outline.front).unwrap_or(&lines);
     let Some(found) = outline.findings(inspections.questions) else { return Err(Unread::Questions(outline.counted())) };
     let findings = found.into_iter().map(|finding| with_proposals(finding, inspections, words)).collect();
+    let front = outline.front().and_then(|at| lines.get(..at)).unwrap_or(&lines);
     let title = front::title(front);
     let authority = match &told.authority {
         Some(code) => code.clone(),

@@ -38,6 +38,8 @@ pub struct Counted {
 struct Block {
     question: u32,
     line: u32,
+    /// How many lines come before it.
+    at: usize,
     findings: Vec<Raw>,
 }
 
@@ -51,8 +53,6 @@ struct Raw {
 /// The shape of a report.
 pub(super) struct Outline<'w> {
     words: &'w ReportWords,
-    /// How many lines come before the first question.
-    pub(super) front: usize,
     blocks: Vec<Block>,
     pub(super) account: Account,
 }
@@ -81,7 +81,7 @@ struct Walk {
 /// Tells the questions and findings apart.
 pub(super) fn outline<'w>(lines: &[Line<'_>], words: &'w ReportWords) -> Outline<'w> {
     let teller = Teller::new(lines, words);
-    let mut outline = Outline { words, front: lines.len(), blocks: Vec::new(), account: Account::default() };
+    let mut outline = Outline { words, blocks: Vec::new(), account: Account::default() };
     let mut walk = Walk::default();
     for (at, line) in lines.iter().enumerate() {
         outline.account.lines = line.number;
@@ -89,10 +89,10 @@ pub(super) fn outline<'w>(lines: &[Line<'_>], words: &'w ReportWords) -> Outline
         match kind {
             Kind::Blank => walk.after_blank = true,
             Kind::Furniture => outline.account.furniture += u32::from(!outline.blocks.is_empty()),
-            Kind::Question(number, _) => outline.question(number, line.number, at, &mut walk),
+            Kind::Question(number) => outline.question(number, line.number, at, &mut walk),
             Kind::Findings(heading) => walk.under(heading),
             Kind::End => walk.close(),
-            Kind::Point(..) | Kind::Text(_) => outline.text(*line, kind, &mut walk),
+            Kind::Again | Kind::Point(..) | Kind::Text(_) => outline.text(*line, kind, &mut walk),
         }
     }
     outline
@@ -115,6 +115,11 @@ impl Outline<'_> {
     /// How much was found: questions, then findings.
     pub(super) fn size(&self) -> (usize, usize) {
         (self.blocks.len(), self.blocks.iter().map(|block| block.findings.len()).sum())
+    }
+
+    /// How many lines come before the first question.
+    pub(super) fn front(&self) -> Option<usize> {
+        self.spoken().next().map(|block| block.at)
     }
 
     /// Every question that has findings, and every other number that was met.
@@ -168,10 +173,7 @@ impl Outline<'_> {
         if going_on && !walk.closed {
             return;
         }
-        if self.blocks.is_empty() {
-            self.front = at;
-        }
-        self.blocks.push(Block { question, line, findings: Vec::new() });
+        self.blocks.push(Block { question, line, at, findings: Vec::new() });
         *walk = Walk::default();
     }
 
@@ -182,12 +184,22 @@ impl Outline<'_> {
         if walk.closed {
             return self.account.left_out.push(line.number);
         }
-        // Before its first list stands the question itself.
-        let Some(heading) = walk.heading else { return };
+        // Before its first list stands the question itself. A list under no heading that is known is nothing we know.
+        let Some(heading) = walk.heading else {
+            if matches!(kind, Kind::Point(..)) {
+                walk.close();
+                self.account.left_out.push(line.number);
+            }
+            return;
+        };
         let open = walk.style.is_some() && block.findings.last().is_some_and(|finding| finding.heading == heading);
         let so_far = block.findings.last().filter(|_| open).map_or("", |finding| &finding.text);
         let ended = so_far.ends_with(ENDS);
-        if ended && is_unknown_heading(kind) && !walk.goes_on(kind) {
+        if kind == Kind::Again && !ended && open {
+            self.account.furniture += 1;
+            return;
+        }
+        if kind == Kind::Again || ended && is_unknown_heading(kind) && !walk.goes_on(kind) {
             walk.close();
             return self.account.left_out.push(line.number);
         }

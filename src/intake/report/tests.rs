@@ -113,7 +113,7 @@ fn a_report_becomes_its_findings_with_what_the_title_says() {
     let shape: Vec<(u32, u32, &str, u32)> =
         read.findings.iter().map(|one| (one.line, one.question, &*one.polarity, one.number)).collect();
     let (good, bad) = ("positive", "area_for_improvement");
-    assert_eq!(shape, [(12, 1, good, 1), (17, 1, bad, 1), (21, 2, good, 1), (24, 2, bad, 1)]);
+    assert_eq!(shape, [(12, 1, good, 1), (17, 1, bad, 1), (22, 2, good, 1), (25, 2, bad, 1)]);
     let [one, two, ..] = &read.findings[..] else { panic!("two") };
     assert_eq!(one.text, "Reviews were held, and advocacy was offered.");
     assert_eq!(
@@ -156,16 +156,28 @@ fn points_are_told_however_they_are_marked_or_broken() {
 
 #[test]
 fn what_is_no_finding_is_left_out_and_counted() {
-    let text = "- One.\nFostering in Cardiff 2014\n- Two\nFostering in Cardiff 2014\ngoes on.\nFostering in Cardiff 2014\n\
-                - Three.\n\nWHAT HAPPENS NOW\n- We will write.\nMore.\n";
+    let text = "- One.\nInspection of Cardiff Council\n- Two\nInspection of Cardiff Council 12\ngoes on.\nInspection of Cardiff \
+                Council\n- Three.\n\nWHAT HAPPENS NOW\n- We will write.\nMore.\n";
     assert_eq!(first(text), ["+1 One.", "+2 Two goes on.", "+3 Three."]);
     let account = read(&report(text)).unwrap().account;
     assert_eq!((account.furniture, account.left_out, account.joined), (3, vec![20, 21, 22], vec![]));
     let account = read(&report("- One.\n\nAnother begins.\n\nNext steps\nWe will write.\n")).unwrap().account;
     assert_eq!((account.left_out, account.joined), (vec![17], vec![14]));
     assert_eq!(first("- One.\nAppendix 1\n- No finding.\n"), ["+1 One."]);
-    assert_eq!(first("- One:\n3. Two.\n"), ["+1 One: 3. Two."], "no heading: the sentence has not ended");
+    assert_eq!(first("- One:\n3. Two.\n"), ["+1 One: 3. Two."], "no heading: it ends as a sentence does");
     assert_eq!(first("- One.\n3. What is next\n- No finding.\n"), ["+1 One."]);
+}
+
+#[test]
+fn a_line_that_comes_again_and_again_is_a_running_head_only_where_a_sentence_goes_on() {
+    // It is not in the title: the heading of a list that is not known, of which nothing may be taken for another list's.
+    let text = "- One.\nWorse things\n- Bad.\n\nPOSITIVES\n- Two\nWorse things\nwent on.\nWorse things\n- Bad.\n";
+    assert_eq!(first(text), ["+1 One.", "+2 Two went on."]);
+    let account = read(&report(text)).unwrap().account;
+    assert_eq!((account.furniture, account.left_out), (1, vec![13, 14, 20, 21]));
+    // A list under no heading that is known is told too.
+    let whole = report("- One.\n").replace("QUESTION 2\n\n", "QUESTION 2\nGood things\n- Left out.\nMore.\n");
+    assert_eq!(read(&whole).unwrap().account.left_out, [16, 17]);
 }
 
 #[test]
@@ -176,7 +188,7 @@ fn a_list_of_contents_is_not_the_report() {
     assert_eq!(read.findings.len(), 3);
     assert_eq!(
         read.questions.iter().map(|counted| (counted.question, counted.line)).collect::<Vec<_>>(),
-        [(1, 12), (2, 18)]
+        [(1, 12), (2, 19)]
     );
 }
 
@@ -214,7 +226,7 @@ fn a_report_without_its_questions_is_refused_with_what_was_found() {
     assert_eq!(found(""), none);
     assert_eq!(found("A letter about Cardiff.\n"), none);
     assert_eq!(found(&whole.replace("QUESTION 2", "QUESTION 3")), [(1, 1), (3, 2)]);
-    assert_eq!(found(&whole.replace("QUESTION 1", "QUESTION 2")), [(2, 1), (2, 2)]);
+    assert_eq!(found(&whole.replace("QUESTION 1", "QUESTION 2")), [(2, 3)], "the same question goes on");
     assert_eq!(found(&whole.replace("- One.\n", "")), [(1, 0), (2, 2)]);
     assert_eq!(found(&whole.replace("POSITIVES", "STRONG POINTS")), [(1, 0), (2, 1)]);
     assert_eq!(found(&format!("{whole}QUESTION 3\nPOSITIVES\n- Six.\n")), [(1, 1), (2, 2), (3, 1)]);
