@@ -16,9 +16,9 @@ use crate::pipeline::{self, HeldInFile};
 
 /// Explain a figure: its definition, value, coverage, and the files and lines behind it
 ///
-/// The value is the unprotected one of the restricted store: not for publication. Where the indicator counts persons
-/// besides, as the collection's [link] declares, the nation's figure says how many there are, and how many records
-/// were linked in which way, with which confidence.
+/// The value is the unprotected one of the restricted store: not for publication. Where the
+/// collection's [link] has the indicator count persons besides, the nation's figure says how many
+/// there are, and how many records were linked in which way, with which confidence.
 ///
 ///   trosolwg explain three_or_more_placements --at W06000016 --period 2023-24 --rows
 #[derive(Args)]

@@ -14,9 +14,9 @@ use crate::pipeline;
 ///
 /// One SELECT over the release's tables: each return (placements, services, …) with year, submitter
 /// and authority; figures, ledger, rules (what each says), findings (with what their rules say),
-/// rules_run, held_back; links (which children of two authorities are one person, by what way and how
-/// surely; a blank person: more than one fits); and the reference tables. SHOW TABLES lists them. Nothing else can be read,
-/// and nothing changed.
+/// rules_run, held_back; links (which children of two authorities are one person, in what way and how
+/// surely; without a person: more than one fits); and the reference tables. SHOW TABLES lists them.
+/// Nothing else can be read, and nothing changed.
 ///
 ///   trosolwg query "SELECT year, COUNT(*) AS episodes FROM placements GROUP BY year ORDER BY year"
 #[derive(Args)]
