@@ -11,8 +11,8 @@ use crate::diagnostic::Error;
 
 /// The age from which there are risks to tell of.
 const FROM_AGE: i16 = 10;
-/// How long before the three years the oldest of those still open was seen.
-const BEFORE: i32 = 400;
+/// The days of a year before the three years: what was seen in the last two of them may still be open.
+const YEAR: i32 = 365;
 /// A child that was missing so often is at risk of it.
 const OFTEN: usize = 3;
 
@@ -102,10 +102,10 @@ fn risks(life: &Life<'_>) -> Vec<Risk> {
     }
     let first = life.child.since.max(birthday(life.child.birth, FROM_AGE));
     let horizon = life.study.calendar.cohort(1).first;
-    let before = Span { first: horizon - BEFORE, last: horizon - 1 };
+    let before = [2, 1].map(|back| Span { first: horizon - back * YEAR, last: horizon - (back - 1) * YEAR - 1 });
     // Who was missing often is rarely in no other danger.
     let endangered = dice.chance(if all.is_empty() { 250 } else { 700 });
-    for year in [before].into_iter().chain(life.study.calendar.years().map(|(_, year)| year)) {
+    for year in before.into_iter().chain(life.study.calendar.years().map(|(_, year)| year)) {
         let kinds = dice.pick(&[(66, 0), (23, 1), (8, 2), (3, 3)]);
         for _ in 0..kinds {
             let (kind, day) = (dice.pick(KINDS), dice.day(year.first, year.last));
