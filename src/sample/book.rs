@@ -15,11 +15,11 @@ const NATIONAL: &str = "national";
 
 /// The files of one submitter.
 pub(super) struct Book<'s> {
-    files: Vec<File<'s>>,
+    files: Vec<Delivery<'s>>,
 }
 
 /// One return of one year.
-struct File<'s> {
+struct Delivery<'s> {
     /// Relative to the folder of returns.
     path: String,
     year: u32,
@@ -49,7 +49,7 @@ impl<'s> Book<'s> {
                 let path = format!("{}/{NATIONAL}/{}.csv", year_of(year.0), table.id);
                 let mut dice = study.seed.dice(table.id, &[year.0]);
                 let planting = Planting::of(&path, table.id, year.0 - 1, study.mess, &style, &mut dice);
-                files.push(File::open(study, path, table, year, style, planting, place)?);
+                files.push(Delivery::open(study, path, table, year, style, planting, place)?);
             }
         }
         Ok(Self { files })
@@ -69,7 +69,7 @@ impl<'s> Book<'s> {
         cells: &[Cell<'_>],
         first: bool,
     ) -> Result<Option<Spot>, Error> {
-        let here = |file: &&mut File<'_>| file.year == year && file.sheet.table.id == table.id;
+        let here = |file: &&mut Delivery<'_>| file.year == year && file.sheet.table.id == table.id;
         let Some(file) = self.files.iter_mut().find(here) else { return Ok(None) };
         let line = file.planting.row(&mut file.sheet, cells, first)?;
         Ok(Some(Spot { line }))
@@ -77,7 +77,7 @@ impl<'s> Book<'s> {
 
     /// Labels a row that was written as one of which something must be found.
     pub(super) fn label(&mut self, table: &Table, year: u32, spot: Spot, what: [&'static str; 3]) {
-        let here = |file: &&mut File<'_>| file.year == year && file.sheet.table.id == table.id;
+        let here = |file: &&mut Delivery<'_>| file.year == year && file.sheet.table.id == table.id;
         let [column, rule, kind] = what;
         if let Some(file) = self.files.iter_mut().find(here) {
             file.planting.whole(spot.line, column, rule, kind);
@@ -131,7 +131,7 @@ impl<'s> Sender<'s> {
         (table, number): (&'static Table, u32),
         year: (u32, Span),
         place: Place<'_>,
-    ) -> Result<Option<File<'s>>, Error> {
+    ) -> Result<Option<Delivery<'s>>, Error> {
         let study = self.study;
         let core = table.id == "placements";
         let messy = study.mess != Mess::None && core;
@@ -161,11 +161,11 @@ impl<'s> Sender<'s> {
         if disagrees {
             planting.whole(2, "authority", "S-DISAGREES", "column contradicts the folder");
         }
-        File::open(study, path, table, year, style, planting, place).map(Some)
+        Delivery::open(study, path, table, year, style, planting, place).map(Some)
     }
 }
 
-impl<'s> File<'s> {
+impl<'s> Delivery<'s> {
     fn open(
         study: &'s Study,
         path: String,

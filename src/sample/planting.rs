@@ -49,6 +49,8 @@ impl Planting {
             (Mess::Typical, _) => (1, 5),
             (Mess::Heavy, "placements") => (14, 11),
             (Mess::Heavy, "services" | "pans" | "concerns") => (12, 9),
+            // Of a dozen rows, more would be too many.
+            (Mess::Heavy, "demand" | "foster_carers") => (1, 3),
             (Mess::Heavy, _) => (5, 19),
         };
         let least = if matches!(table, "placements" | "services" | "pans" | "concerns") { 3 } else { LEAST };
@@ -132,9 +134,9 @@ impl Planting {
     ) -> Result<u64, Error> {
         let id = format!("Z{:03}{:05}", self.file.len(), self.number);
         let mut row = cells.to_vec();
-        let names = |name: &str| name == "team" || name.ends_with("_id");
-        let named = sheet.table.columns.first().is_some_and(|column| names(column.name));
-        if let Some(cell) = row.first_mut().filter(|_| named) {
+        let identifies = |name: &str| name == "team" || name.ends_with("_id");
+        let has_identifier = sheet.table.columns.first().is_some_and(|column| identifies(column.name));
+        if let Some(cell) = row.first_mut().filter(|_| has_identifier) {
             *cell = Cell::Text(&id);
         }
         for (column, change) in self.plain.iter().chain(changes) {
