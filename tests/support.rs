@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
@@ -214,6 +215,16 @@ pub(crate) fn copy_tree(from: &Path, to: &Path) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
+}
+
+/// The content of a file: unpacked, where its name says that it is packed.
+pub(crate) fn unpacked(name: &str, bytes: &[u8]) -> Vec<u8> {
+    if !name.ends_with(".gz") {
+        return bytes.to_vec();
+    }
+    let mut all = Vec::new();
+    flate2::read::MultiGzDecoder::new(bytes).read_to_end(&mut all).unwrap();
+    all
 }
 
 /// How many physical lines there are: each ends in LF, CRLF or CR, the last perhaps in nothing.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use super::support::{Project, clone, copy_tree, physical_lines, published, tree};
+use super::support::{Project, clone, copy_tree, physical_lines, published, tree, unpacked};
 
 /// Indicator, period, category, column, and what it must be to that many places: `domain/indicators.md`'s facts.
 const FACTS: &[(&str, &str, &str, &str, &str)] = &[
@@ -29,9 +29,9 @@ const FACTS: &[(&str, &str, &str, &str, &str)] = &[
 fn the_run_on_the_sample_says_what_came_in_and_where_the_overview_is() {
     let said = fs::read_to_string(published().root.join("said")).unwrap();
     for line in [
-        "Returns for 2023-24        in 25 of 25 owed",
-        "in 23 of 25 owed   late 1   missing 2 (Ceredigion placements, Monmouthshire placements)",
-        "54,682 read = 53,886 loaded + 259 held back + 395 in refused files",
+        "Returns for 2023-24        in 445 of 445 owed",
+        "in 443 of 445 owed   late 39   missing 2 (Ceredigion placements, Monmouthshire placements)",
+        "411,695 read = 407,597 loaded + 1,439 held back + 396 in refused files",
         "Refused                    2021-22/W06000019/placements.2022-06-01.csv: S-EMPTY",
         "Release 000001",
         "overview.en.html · ",
@@ -78,7 +78,7 @@ fn every_planted_error_is_found_and_nothing_else_is_an_error() {
     let found: BTreeSet<Label> = findings.iter().map(as_label).collect();
     let errors: BTreeSet<Label> =
         findings.iter().filter(|row| matches!(&*row["severity"], "error" | "fatal")).map(as_label).collect();
-    assert!(labels.len() > 200);
+    assert!(labels.len() > 1500);
     assert_eq!(labels.difference(&found).collect::<Vec<_>>(), Vec::<&Label>::new(), "planted, not found");
     assert_eq!(errors.difference(&labels).collect::<Vec<_>>(), Vec::<&Label>::new(), "found, not planted");
 }
@@ -96,7 +96,7 @@ fn every_line_of_every_file_is_in_the_ledger_once() {
     let files = tree(&clone("data/returns"));
     assert_eq!(accounted.keys().collect::<Vec<_>>(), files.keys().collect::<Vec<_>>());
     for (name, bytes) in &files {
-        let lines = physical_lines(bytes);
+        let lines = physical_lines(&unpacked(name, bytes));
         assert_eq!(accounted[name], (lines, lines), "{name}");
     }
 }
@@ -164,7 +164,7 @@ fn the_committed_sample_is_what_sample_makes() {
         fs::read(out.join("labels.csv")).unwrap() == fs::read(clone("data/labels.csv")).unwrap(),
         "labels.csv differs"
     );
-    assert!(committed.values().map(Vec::len).sum::<usize>() <= 10_000_000, "the sample is at most 10 MB");
+    assert!(committed.values().map(Vec::len).sum::<usize>() <= 20_000_000, "the sample is at most 20 MB");
 }
 
 #[test]
@@ -174,7 +174,8 @@ fn a_sample_without_mess_has_no_finding_and_the_same_national_figures() {
     project.run(&["sample", "--mess", "none", "--out", made.to_str().unwrap()]).with_status(0);
     project.returns = made.join("returns");
     project.run(&["run"]).with_status(0);
-    assert_eq!(project.rows("SELECT * FROM findings LIMIT 5"), Vec::new());
+    // An authority may honestly have nothing to send.
+    assert_eq!(project.rows("SELECT * FROM findings WHERE rule <> 'S-NIL' LIMIT 5"), Vec::new());
     assert_eq!(project.rows("SELECT * FROM held_back LIMIT 5"), Vec::new());
     let national = "SELECT indicator, period, category, numerator, denominator FROM figures \
                     WHERE geography = 'W92000004' AND period = '2023-24'";
