@@ -29,6 +29,8 @@ fn a_sample_with_nothing_wrong_breaks_no_rule_and_every_rule_across_returns_look
         let found: Vec<String> = held
             .findings(wales())
             .unwrap()
+            // An authority may honestly have nothing to send.
+            .filter(|found| &*found.rule != "S-NIL")
             .map(|found| format!("{}:{} {}", found.file, found.line, found.rule))
             .collect();
         assert_eq!(found, Vec::<String>::new());
@@ -44,11 +46,10 @@ fn a_sample_with_nothing_wrong_breaks_no_rule_and_every_rule_across_returns_look
             Check::Table(scalar) => !scalar.given.is_empty(),
             _ => rule.rows == RowsOf::PreviousYear,
         };
-        // No period of care that ended last year is in this year's return, where nothing is wrong.
-        if elsewhere && &*rule.code != "PLC-025" {
+        if elsewhere {
             across += 1;
             assert!(evaluated[&*rule.code] > 0, "{} looked at nothing", rule.code);
         }
     }
-    assert!(across >= 20, "only {across} rules look elsewhere");
+    assert!(across >= 100, "only {across} rules look elsewhere");
 }

@@ -12,9 +12,10 @@ use crate::sample;
 
 /// Make returns to try everything on
 ///
-/// Synthetic returns of all 22 authorities for 2021-22 to 2023-24, calibrated to published national
-/// figures. The same seed gives the same bytes. They go to DIR/returns, and what was damaged on
-/// purpose is named, file and line, in DIR/labels.csv. No record describes a real child.
+/// All twenty-five returns of the 22 authorities and of the inspectorate for 2021-22 to 2023-24,
+/// synthetic, consistent with each other, and calibrated to published national figures. The same seed
+/// gives the same bytes, and memory does not grow with the scale. They go to DIR/returns, and what
+/// was damaged on purpose is named, file and line, in DIR/labels.csv. No record describes a real child.
 ///
 ///   trosolwg sample --out /tmp/try --mess heavy
 ///   trosolwg run --returns /tmp/try/returns --data /tmp/try --output /tmp/try/output

@@ -1,6 +1,6 @@
 //! Cells that were damaged before they came, or had to be guessed at.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use memchr::memchr;
 
@@ -8,24 +8,27 @@ use super::decode::Row;
 use super::mojibake::Gazetteer;
 use super::record::Class;
 use super::trouble::{MOJIBAKE, Trouble, WINDOWS_1252};
+use crate::definitions::Definitions;
 
 /// What programs write for a letter that they do not know.
 const LOST: char = '?';
 
 /// Warns of the cells of one file.
-pub(super) struct Warner {
+pub(super) struct Warner<'a> {
     /// Whether the file is read as Windows-1252 for want of UTF-8.
     pub(super) guessed: bool,
     /// The columns' names.
     pub(super) columns: Vec<Arc<str>>,
     pub(super) no_column: Arc<str>,
-    pub(super) gazetteer: Gazetteer,
+    pub(super) definitions: &'a Definitions,
+    /// Made when it is first needed: most files have no odd cell.
+    pub(super) gazetteer: OnceLock<Gazetteer>,
 }
 
 /// Takes column, trouble, and what was probably meant.
 type Each<'a> = &'a mut dyn FnMut(&Arc<str>, Trouble, Option<Arc<str>>);
 
-impl Warner {
+impl Warner<'_> {
     /// Whether there can be anything odd about the cells of a record with these bytes.
     pub(super) fn concerns(raw: &[u8]) -> bool {
         !raw.is_ascii() || memchr(LOST as u8, raw).is_some()
@@ -40,7 +43,8 @@ impl Warner {
             if self.guessed && !cell.is_ascii() {
                 each(column, WINDOWS_1252, None);
             }
-            if let Some(damage) = self.gazetteer.damage(cell) {
+            let gazetteer = self.gazetteer.get_or_init(|| Gazetteer::of(self.definitions));
+            if let Some(damage) = gazetteer.damage(cell) {
                 each(column, MOJIBAKE, damage.suggests);
             }
         }

@@ -155,7 +155,7 @@ impl<'s> Sender<'s> {
         let dot = if style.received.is_empty() { "" } else { "." };
         let packed = if style.packed { ".gz" } else { "" };
         let path = format!("{}/{}/{}{dot}{}.csv{packed}", year_of(year.0), self.folder, table.id, style.received);
-        let mut dice = study.seed.dice("planting", &[self.authority, year.0, number]);
+        let mut dice = study.seed.dice(if core { "planting" } else { table.id }, &[self.authority, year.0]);
         let turn = self.authority * 3 + year.0 - 1;
         let mut planting = Planting::of(&path, table.id, turn, mess, &style, &mut dice);
         if disagrees {

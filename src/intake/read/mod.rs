@@ -17,7 +17,6 @@ use super::find::Found;
 use super::header::{self, Catalogue, Layout, Role};
 use super::ledger::LedgerRow;
 use super::load::{Load, Loading, Refusal};
-use super::mojibake::Gazetteer;
 use super::pseudonym::Pseudonyms;
 use super::refused::Refused;
 use super::scan::Scanner;
@@ -217,7 +216,8 @@ impl Table<'_> {
             guessed: opened.survey.guessed,
             columns: layout.roles.iter().enumerate().map(|(at, role)| column_name(*role, at, return_)).collect(),
             no_column: "".into(),
-            gazetteer: Gazetteer::of(definitions),
+            definitions,
+            gazetteer: OnceLock::new(),
         };
         let (known, totals) = (OnceLock::new(), Totals::of(return_, layout, definitions));
         let (staging, shape, warner, known) = (reader.staging, &shape, &warner, &known);
