@@ -54,11 +54,13 @@ fn each_return_can_be_checked_by_itself() {
             let last = name.rsplit('/').next().unwrap();
             last.split('.').next() == Some(&*of.id)
         };
-        let file = files.keys().find(named).unwrap_or_else(|| panic!("no file of {}", of.id));
+        let large = |name: &&String| name.starts_with("W06000015/") || name.starts_with("national/");
+        let file = files.keys().filter(large).find(named).unwrap_or_else(|| panic!("no file of {}", of.id));
         let path = clone("data/returns/2022-23").join(file);
-        let outcome = project.run(&["check", path.to_str().unwrap(), "--format", "json"]);
+        let outcome = project.run(&["check", path.to_str().unwrap()]);
         assert!(matches!(outcome.status, 0 | 1), "{}: {}\n{}", of.id, outcome.status, outcome.stderr);
-        assert!(outcome.stdout.contains(&*of.id), "{}: {}", of.id, outcome.stdout);
+        assert!(outcome.stdout.contains(" rows good"), "{}: {}", of.id, outcome.stdout);
+        assert!(outcome.stdout.contains("rules looked at"), "{}: {}", of.id, outcome.stdout);
     }
 }
 

@@ -219,7 +219,7 @@ pub(crate) fn copy_tree(from: &Path, to: &Path) {
 
 /// The content of a file: unpacked, where its name says that it is packed.
 pub(crate) fn unpacked(name: &str, bytes: &[u8]) -> Vec<u8> {
-    if !name.ends_with(".gz") {
+    if Path::new(name).extension().is_none_or(|ending| ending != "gz") {
         return bytes.to_vec();
     }
     let mut all = Vec::new();

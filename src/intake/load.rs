@@ -88,7 +88,7 @@ pub(super) struct Loading<'a> {
     pub(super) return_: &'a Return,
     pub(super) staging: &'a Path,
     pub(super) shape: &'a Shape,
-    pub(super) warner: &'a Warner,
+    pub(super) warner: &'a Warner<'a>,
     pub(super) layout: &'a Layout,
     pub(super) encoding: Encoding,
     pub(super) sheet: Option<&'a str>,

@@ -66,7 +66,7 @@ pub(in crate::intake) struct Job<'a> {
     pub(in crate::intake) definitions: &'a Definitions,
     pub(in crate::intake) pseudonyms: &'a Pseudonyms,
     pub(in crate::intake) shape: &'a Shape,
-    pub(in crate::intake) warner: &'a Warner,
+    pub(in crate::intake) warner: &'a Warner<'a>,
     /// Whether each year in the file is a submission of its own.
     pub(in crate::intake) by_year: bool,
     /// Whose file it is, once that is known.
