@@ -189,7 +189,7 @@ impl Neighbours<'_, '_> {
         let Some(year) = own.moment.year.map(|own| if year == YearOf::Previous { own.previous() } else { own }) else {
             return Elsewhere::CouldNotRun(CouldNotRun::YearUnknown);
         };
-        if definitions.years_of(of).first().is_some_and(|first| year < *first) {
+        if definitions.collection.years.first().is_some_and(|first| year < *first) {
             return Elsewhere::NotApplicable;
         }
         match self.senders(of, own, whose) {
