@@ -15,7 +15,7 @@ pub(crate) fn definitions(folder: &Path) -> Definitions {
     let english = collection.replace(r#"languages = ["en", "cy"]"#, r#"languages = ["en"]"#);
     assert_ne!(collection, english);
     fs::write(folder.join("collection.toml"), english).unwrap();
-    for welsh in ["words/cy.toml", "words/ui.cy.ftl"] {
+    for welsh in ["words/cy.toml", "words/ui.cy.ftl", "inspections.toml", "inspection-themes.csv"] {
         fs::remove_file(folder.join(welsh)).unwrap();
     }
     for (name, list) in tree(&folder.join("codes")) {
