@@ -230,7 +230,8 @@ class Oracle:
         if kind == "together":
             names = ["_row", "_line", *self.job["returns"][self.subs[at]["return"]]["columns"], *(name for name, _ in known)]
             grouped = ", ".join(f'o."{name}"' for name in names)
-            holds, group = expect, f"GROUP BY {grouped}"
+            # The row that stands for no pair has no sum.
+            holds, group = expect.replace("SUM(", "SUM(there__row * 0 + "), f"GROUP BY {grouped}"
         else:
             found = "COUNT(there__row)"
             holds = {
