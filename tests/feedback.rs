@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Read as _;
 
-use super::support::{Outcome, Project, clone, published, tree};
+use super::support::{Outcome, Project, clone, published, text_of, tree};
 
 const NAMES: [&str; 5] = ["feedback.cy.html", "feedback.en.html", "findings.csv", "findings.xlsx", "rules_run.csv"];
 const PLACEMENTS: &str = "2023-24/W06000001/placements.csv";
@@ -17,16 +16,6 @@ fn rows(csv: &[u8]) -> Vec<Row> {
 
 fn sent(path: &str) -> Vec<String> {
     fs::read_to_string(clone("data/returns").join(path)).unwrap().lines().map(str::to_owned).collect()
-}
-
-/// The XML of a workbook's sheets and strings.
-fn workbook(bytes: &[u8]) -> String {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut all = String::new();
-    for at in 0..archive.len() {
-        archive.by_index(at).unwrap().read_to_string(&mut all).unwrap();
-    }
-    all
 }
 
 #[test]
@@ -83,7 +72,7 @@ fn feedback_names_nobody_and_shows_what_it_may() {
     }
     assert!(identifiers.len() > 300 && births.contains("31/02/2012"));
     for (name, bytes) in tree(&folder) {
-        let text = if name.ends_with("xlsx") { workbook(&bytes) } else { String::from_utf8(bytes).unwrap() };
+        let text = text_of(&name, &bytes);
         let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '/').collect();
         assert_eq!(identifiers.iter().find(|id| words.contains(id.as_str())), None, "{name}");
         assert_eq!(births.iter().find(|birth| words.contains(birth.as_str())), None, "{name}");

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Read as _;
 
-use super::support::{Outcome, Project, tree};
+use super::support::{Outcome, Project, text_of, tree};
 
 const HEADER: &str = "child_id,upn,date_of_birth,sex,looked_after_since,looked_after_until,ceased_reason,category_of_need,\
     legal_status,episode_reason,start_date,end_date,placement_type,location,provider,registration,ethnicity";
@@ -140,19 +139,6 @@ fn what_is_linked_depends_on_no_order_and_no_thread_and_never_reaches_the_output
         let text = String::from_utf8_lossy(bytes).to_lowercase();
         assert!(!text.contains("linked") && !text.contains("each person once"), "{name}");
     }
-}
-
-/// A file of feedback as text: of a workbook, its sheets and strings.
-fn text_of(name: &str, bytes: &[u8]) -> String {
-    if !name.ends_with("xlsx") {
-        return String::from_utf8(bytes.to_vec()).unwrap();
-    }
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut all = String::new();
-    for at in 0..archive.len() {
-        archive.by_index(at).unwrap().read_to_string(&mut all).unwrap();
-    }
-    all
 }
 
 #[test]

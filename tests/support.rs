@@ -250,3 +250,16 @@ pub(crate) fn staged_column(parquet: &Path, name: &str) -> Vec<String> {
     };
     reader.into_iter().map(|row| cell(row.unwrap()).unwrap_or_else(|| "no such column".to_owned())).collect()
 }
+
+/// What can be searched for words in a file: of a workbook, all its parts unpacked.
+pub(crate) fn text_of(name: &str, bytes: &[u8]) -> String {
+    if !name.ends_with("xlsx") {
+        return String::from_utf8(bytes.to_vec()).unwrap();
+    }
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut all = String::new();
+    for at in 0..archive.len() {
+        archive.by_index(at).unwrap().read_to_string(&mut all).unwrap();
+    }
+    all
+}

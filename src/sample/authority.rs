@@ -9,7 +9,6 @@ use super::leavers::Leaver;
 use super::life::Life;
 use super::planting::Label;
 use super::settings::Homes;
-use super::staff::Shared;
 use super::{Made, Place, Study};
 use super::{advocacy, complaints, demand, families, missing, oversight, plans, risks, searches};
 use super::{allocations, camhs, claims, leavers, moves, placements, reviews, staff, transfers, unregistered, visits};
@@ -47,7 +46,6 @@ impl Batch<'_> {
         let homes = Homes::of(usize::try_from(authority).unwrap_or(0), &study.homes);
         let all = self.children();
         let mut desks = Desks::of(study, self.numbers, all.len() * 7_198 / 12_330, all.len() * 4_400 / 12_330);
-        let mut shared = Shared { children: [0; SNAPSHOTS], leavers: [0; SNAPSHOTS] };
         let mut young = Vec::new();
         let claimed = claims::claimed(self, &all);
         for (place, child) in all.iter().enumerate() {
@@ -59,19 +57,16 @@ impl Batch<'_> {
             }
             write_life(&life, &mut desks, book)?;
             fostered.count(&life);
-            for ((_, day), count) in snapshots(&study.calendar).into_iter().zip(&mut shared.children) {
-                *count += u32::from(life.looked_after_on(day));
-            }
             young.extend(Leaver::of(&life, u32::try_from(young.len()).unwrap_or(0)));
         }
         claims::write(self, &homes, book)?;
         let next = u32::try_from(young.len()).unwrap_or(0);
         young.extend(Leaver::before(study, self.numbers, all.len(), next));
-        self.write_young(&young, &mut shared, book)?;
+        let advised = self.write_young(&young, book)?;
         advocacy::write_others(study, self.numbers, book)?;
         families::write(study, self.numbers, book)?;
         complaints::write(study, self.numbers, book)?;
-        staff::write(study, self.numbers, &desks, &shared, book)
+        staff::write(study, self.numbers, &desks, &advised, book)
     }
 
     /// The children of this batch; those who go to the next authority fit children there.
@@ -92,8 +87,9 @@ impl Batch<'_> {
         })
     }
 
-    /// Writes what is about care leavers, and counts those who have an adviser.
-    fn write_young(&self, young: &[Leaver], shared: &mut Shared, book: &mut Book<'_>) -> Result<(), Error> {
+    /// Writes what is about care leavers, and counts those who have an adviser at each snapshot.
+    fn write_young(&self, young: &[Leaver], book: &mut Book<'_>) -> Result<[u32; SNAPSHOTS], Error> {
+        let mut with_adviser = [0; SNAPSHOTS];
         let [authority, batch] = self.numbers;
         let study = self.study;
         let board = study.boards.get(usize::try_from(authority).unwrap_or(0));
@@ -105,7 +101,7 @@ impl Batch<'_> {
         for (number, year) in study.calendar.years() {
             let mut dice = study.seed.dice("young", &[authority, batch, number]);
             let advised = leavers::write(young, (number, year), &mut dice, book)?;
-            for ((of, _), count) in snapshots(&study.calendar).into_iter().zip(&mut shared.leavers) {
+            for ((of, _), count) in snapshots(&study.calendar).into_iter().zip(&mut with_adviser) {
                 if of == number {
                     *count = advised;
                 }
@@ -121,7 +117,7 @@ impl Batch<'_> {
                 advocacy::write_of(leaver, year, &mut dice, &study.calendar, book)?;
             }
         }
-        Ok(())
+        Ok(with_adviser)
     }
 }
 

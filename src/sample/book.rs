@@ -69,19 +69,22 @@ impl<'s> Book<'s> {
         cells: &[Cell<'_>],
         first: bool,
     ) -> Result<Option<Spot>, Error> {
-        let here = |file: &&mut Delivery<'_>| file.year == year && file.sheet.table.id == table.id;
-        let Some(file) = self.files.iter_mut().find(here) else { return Ok(None) };
+        let Some(file) = self.file(table, year) else { return Ok(None) };
         let line = file.planting.row(&mut file.sheet, cells, first)?;
         Ok(Some(Spot { line }))
     }
 
     /// Labels a row that was written as one of which something must be found.
     pub(super) fn label(&mut self, table: &Table, year: u32, spot: Spot, what: [&'static str; 3]) {
-        let here = |file: &&mut Delivery<'_>| file.year == year && file.sheet.table.id == table.id;
         let [column, rule, kind] = what;
-        if let Some(file) = self.files.iter_mut().find(here) {
+        if let Some(file) = self.file(table, year) {
             file.planting.whole(spot.line, column, rule, kind);
         }
+    }
+
+    /// The file of a return and year; nothing where the submitter does not send it.
+    fn file(&mut self, table: &Table, year: u32) -> Option<&mut Delivery<'s>> {
+        self.files.iter_mut().find(|file| file.year == year && file.sheet.table.id == table.id)
     }
 
     /// Ends all files, and tells what was written and planted.

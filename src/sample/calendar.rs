@@ -56,6 +56,11 @@ impl Calendar {
         (1..).zip(self.years)
     }
 
+    /// The year in which a day lies, with its number from 1; nothing for a day outside them all.
+    pub(super) fn year_of(&self, day: i32) -> Option<(u32, Span)> {
+        self.years().find(|(_, year)| (year.first..=year.last).contains(&day))
+    }
+
     /// 31 March 2024.
     pub(super) fn last(&self) -> i32 {
         self.cohort(3).last

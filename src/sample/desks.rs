@@ -13,6 +13,8 @@ const DESKS_A_TEAM: usize = 6;
 /// Children looked after for each reviewing officer, and young people for each personal adviser.
 const CHILDREN_AN_OFFICER: usize = 58;
 const LEAVERS_AN_ADVISER: usize = 21;
+/// The workers whose identifiers have seven digits; a prime.
+const SHORT: u64 = 9_999_991;
 
 /// The days on which teams are counted, 30 September and 31 March, each with the number of its year.
 pub(super) fn snapshots(calendar: &Calendar) -> Vec<(u32, i32)> {
@@ -189,7 +191,7 @@ fn workers(role: &str, managed: bool, first: u64, calendar: &Calendar, dice: &mu
         let number = first + u64::try_from(workers.len()).unwrap_or(0);
         let experience = if role == "social_worker" { dice.day(30, years(7)) } else { dice.day(years(3), years(20)) };
         workers.push(Worker {
-            id: format!("W{:07}", number * 7_368_787 % 9_999_991),
+            id: named(number),
             from,
             to: (to <= last).then_some(to),
             registered: qualified.then_some(from - experience),
@@ -205,10 +207,28 @@ fn workers(role: &str, managed: bool, first: u64, calendar: &Calendar, dice: &mu
     workers
 }
 
+/// The identifier of the worker who bears a number: no two numbers below 999,999,937 share one.
+fn named(number: u64) -> String {
+    // A multiple of a number modulo a prime: each once, in no order that shows.
+    if number < SHORT {
+        format!("W{:07}", number * 7_368_787 % SHORT)
+    } else {
+        format!("W{:09}", number * 736_878_151 % 999_999_937)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::dice::Seed;
     use super::*;
+
+    #[test]
+    fn no_two_workers_share_an_identifier_at_any_scale() {
+        let numbers = (1..40_000).chain(SHORT - 40_000..SHORT + 40_000).chain(700_000_000..700_040_000);
+        let names: Vec<String> = numbers.map(named).collect();
+        let all: std::collections::BTreeSet<&String> = names.iter().collect();
+        assert_eq!(all.len(), names.len());
+    }
 
     #[test]
     fn one_worker_follows_the_other_and_nobody_overlaps() {

@@ -69,7 +69,7 @@ fn leading_to(days: &[i32], service: &Service, study: &Study, dice: &mut Dice) -
             last.issued = issued;
             continue;
         }
-        let begun = study.calendar.years().find(|(_, year)| (year.first..=year.last).contains(&issued));
+        let begun = study.calendar.year_of(issued);
         let after = all.last().map_or(i32::MIN, |last| last.issued + 1);
         let earliest = begun.map_or(issued, |(_, year)| year.first).max(after).max(service.registered);
         let day = (issued - dice.day(3, ISSUING)).max(earliest).min(issued);

@@ -15,9 +15,7 @@ pub(super) fn write(life: &Life<'_>, book: &mut Book<'_>) -> Result<(), Error> {
         let notice = if planned { dice.day(5, 60) } else { dice.day(0, 20).min(dice.day(0, 40)) };
         let away = from.setting.location != to.setting.location;
         let (school, worker) = (dice.chance(if away { 420 } else { 120 }), dice.chance(110));
-        let Some((year, _)) =
-            life.study.calendar.years().find(|(_, year)| (year.first..=year.last).contains(&to.start))
-        else {
+        let Some((year, _)) = life.study.calendar.year_of(to.start) else {
             continue;
         };
         let changes = life.school_changes(year);

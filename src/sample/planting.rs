@@ -114,12 +114,12 @@ impl Planting {
             Harm::Twin => sheet.row(cells).map(Some),
             Harm::Overlap => overlap(sheet, cells, first),
             Harm::BadByte => {
-                let record = damaged(sheet, cells, Harm::Control).into_bytes();
-                let record: Vec<u8> = record.into_iter().map(|byte| if byte == 1 { 0xe9 } else { byte }).collect();
+                let Some(record) = damaged(sheet, cells, Harm::Control) else { return Ok(None) };
+                let record: Vec<u8> = record.bytes().map(|byte| if byte == 1 { 0xe9 } else { byte }).collect();
                 sheet.raw_bytes(&record).map(Some)
             }
             _ => {
-                let record = damaged(sheet, cells, fault.harm);
+                let Some(record) = damaged(sheet, cells, fault.harm) else { return Ok(None) };
                 sheet.raw(&record).map(Some)
             }
         }
@@ -180,23 +180,25 @@ fn overlap(sheet: &mut Sheet<'_>, cells: &[Cell<'_>], first: bool) -> Result<Opt
     sheet.row(&row).map(Some)
 }
 
-/// The record of a row, damaged.
-fn damaged(sheet: &mut Sheet<'_>, cells: &[Cell<'_>], harm: Harm) -> String {
+/// The record of a row, damaged; nothing where none of its cells can be.
+fn damaged(sheet: &mut Sheet<'_>, cells: &[Cell<'_>], harm: Harm) -> Option<String> {
     let mut fields = sheet.spelled(cells);
     // A cell of some length is damaged: the identifier, wherever the file has its columns.
     let delimiter = sheet.delimiter();
-    let place = fields.iter().position(|field| field.len() > 4 && !field.contains([delimiter, '"']));
+    let place = fields.iter().position(|field| field.len() > 4 && !field.contains([delimiter, '"']))?;
     // One line: what follows a damaged quote is read as lines of its own.
     for field in &mut fields {
         *field = field.replace('\n', " ");
     }
     let year = sheet.year().to_owned();
     for (number, field) in fields.iter_mut().enumerate() {
-        let half = field.len() / 2;
         *field = match harm {
             Harm::OtherYear if *field == year => "2019-20".to_owned(),
-            _ if Some(number) != place => quoted(field, delimiter),
-            Harm::StrayQuote if field.is_ascii() => field.split_at(half).0.to_owned() + "\"" + field.split_at(half).1,
+            _ if number != place => quoted(field, delimiter),
+            Harm::StrayQuote => {
+                let (before, after) = field.split_at(field.floor_char_boundary(field.len() / 2));
+                format!("{before}\"{after}")
+            }
             Harm::TextAfterQuote => format!("\"{field}\"x"),
             Harm::OpenQuote => format!("\"{field}"),
             Harm::Control => format!("{field}\u{1}"),
@@ -208,7 +210,7 @@ fn damaged(sheet: &mut Sheet<'_>, cells: &[Cell<'_>], harm: Harm) -> String {
         Harm::CellExtra => fields.push("x".to_owned()),
         _ => {}
     }
-    fields.join(&delimiter.to_string())
+    Some(fields.join(&delimiter.to_string()))
 }
 
 fn quoted(field: &str, delimiter: char) -> String {

@@ -105,7 +105,7 @@ fn write_one(
         1 => Some(review.due + dice.day(1, 45)),
         _ => None,
     };
-    let Some((year, span)) = calendar.years().find(|(_, year)| (year.first..=year.last).contains(&review.due)) else {
+    let Some((year, span)) = calendar.year_of(review.due) else {
         return Ok(());
     };
     let held = held.filter(|held| *held <= span.last && until.is_none_or(|until| *held < until));

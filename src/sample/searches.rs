@@ -58,7 +58,7 @@ fn write_for(
     book: &mut Book<'_>,
 ) -> Result<(), Error> {
     let calendar = &life.study.calendar;
-    let Some((_, year)) = calendar.years().find(|(_, year)| (year.first..=year.last).contains(&stay.start)) else {
+    let Some((_, year)) = calendar.year_of(stay.start) else {
         return Ok(());
     };
     let unregistered = stay.setting.registration == "unregistered";

@@ -12,14 +12,6 @@ use crate::diagnostic::Error;
 const YEAR: i32 = 365;
 const TWO_YEARS: i32 = 731;
 
-/// What reviewing officers and personal advisers have between them, at each snapshot.
-pub(super) struct Shared {
-    /// Children looked after.
-    pub(super) children: [u32; SNAPSHOTS],
-    /// Care leavers who have an adviser.
-    pub(super) leavers: [u32; SNAPSHOTS],
-}
-
 /// The cases that someone holds.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cases {
@@ -35,18 +27,18 @@ impl Cases {
     }
 }
 
-/// Writes both returns for one batch of an authority.
+/// Writes both returns for one batch of an authority; `leavers` are those who have an adviser at each snapshot.
 pub(super) fn write(
     study: &Study,
     numbers: [u32; 2],
     desks: &Desks,
-    shared: &Shared,
+    leavers: &[u32; SNAPSHOTS],
     book: &mut Book<'_>,
 ) -> Result<(), Error> {
     let [authority, batch] = numbers;
     for (place, (year, day)) in snapshots(&study.calendar).into_iter().enumerate() {
         let mut dice = study.seed.dice("staff", &[authority, batch, u32::try_from(place).unwrap_or(0)]);
-        let held = held(desks, shared, (place, day), &mut dice);
+        let held = held(desks, leavers, (place, day), &mut dice);
         for (desk, cases) in desks.all.iter().zip(&held) {
             caseload(desks, desk, (year, day), *cases, book)?;
         }
@@ -65,11 +57,12 @@ pub(super) fn write(
 }
 
 /// The cases of everyone who is there on a day; nothing for an empty desk.
-fn held(desks: &Desks, shared: &Shared, (place, day): (usize, i32), dice: &mut Dice) -> Vec<Option<Cases>> {
+fn held(desks: &Desks, leavers: &[u32; SNAPSHOTS], (place, day): (usize, i32), dice: &mut Dice) -> Vec<Option<Cases>> {
     let at = |counts: &[u32; SNAPSHOTS]| counts.get(place).copied().unwrap_or(0);
     let there = |role: &str| desks.all.iter().filter(|d| d.role == role && d.worker(day).is_some()).count();
-    let mut officers = Portions::of(at(&shared.children), there("independent_reviewing_officer"));
-    let mut advisers = Portions::of(at(&shared.leavers), there("personal_adviser"));
+    let children = desks.all.iter().map(|desk| at(&desk.children) + at(&desk.unallocated)).sum();
+    let mut officers = Portions::of(children, there("independent_reviewing_officer"));
+    let mut advisers = Portions::of(at(leavers), there("personal_adviser"));
     let mut cases = |desk: &Desk| {
         let worker = desk.worker(day)?;
         let new = worker.registered.is_some_and(|registered| registered > day - TWO_YEARS);

@@ -31,7 +31,7 @@ pub(super) fn write(life: &Life<'_>, book: &mut Book<'_>) -> Result<(), Error> {
         let lasting = dice.chance(760);
         let mut due = start + 7;
         while due < end {
-            if let Some((year, span)) = calendar.years().find(|(_, year)| (year.first..=year.last).contains(&due)) {
+            if let Some((year, span)) = calendar.year_of(due) {
                 let visited = match dice.below(1000) {
                     0..878 => Some(due - dice.day(0, 6).min(due - start)),
                     878..975 => Some(due + dice.day(1, 24)),
