@@ -123,7 +123,7 @@ impl Asked<'_> {
         let condition = self.indicator.condition.as_ref();
         let category =
             Some((&*figure.key.breakdown, &*figure.key.category)).filter(|(_, category)| !category.is_empty());
-        let trace = engine.trace(self.row_set, condition, category, self.period, &self.authorities)?;
+        let trace = engine.trace(self.row_set, condition, category, (self.period, figure.as_at), &self.authorities)?;
         let held_back = pipeline::held_back_by_file(engine, self.period.last_day())?;
         let mut files: Vec<(&str, usize)> = Vec::new();
         for row in &trace.rows {
@@ -226,7 +226,7 @@ impl Voice<'_> {
         };
         match figure.kind {
             Kind::Proportion => format!("{value:.1}%{counts}{limits}"),
-            Kind::Rate => format!("{value:.1}{counts}{limits}"),
+            Kind::Rate | Kind::Ratio | Kind::Mean | Kind::Median | Kind::P90 => format!("{value:.1}{counts}{limits}"),
             Kind::Count | Kind::Sum => format!("{value}{limits}"),
         }
     }

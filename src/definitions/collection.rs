@@ -21,8 +21,50 @@ pub struct Collection {
     pub totals: Vec<Box<str>>,
     /// What refuses a submission.
     pub gates: Gates,
+    /// What the nation's figures are made of where returns are missing.
+    pub headline: HeadlinePolicy,
     /// How figures are protected, by what they count.
     pub disclosure: BTreeMap<Counts, Policy>,
+}
+
+/// What the nation's figures are made of where returns are missing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HeadlinePolicy {
+    /// Of whom.
+    pub basis: HeadlineBasis,
+    /// The least share, in per cent, of the under-18 population whose authorities must be in: with less, there is no
+    /// headline.
+    pub least_population: f64,
+}
+
+/// Of whom a headline is made where returns are missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadlineBasis {
+    /// Of those who are in.
+    AsReturned,
+    /// Of all; who is missing stands in with an earlier year.
+    CarriedForward,
+    /// Of those who are in for every period.
+    CompleteOnly,
+}
+
+impl HeadlineBasis {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::AsReturned, Self::CarriedForward, Self::CompleteOnly];
+
+    /// The word that definitions use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AsReturned => "as_returned",
+            Self::CarriedForward => "carried_forward",
+            Self::CompleteOnly => "complete_only",
+        }
+    }
+
+    /// The one that is written so.
+    pub fn of(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|basis| basis.as_str() == text)
+    }
 }
 
 /// What refuses a whole submission, by return.

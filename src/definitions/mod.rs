@@ -25,15 +25,17 @@ mod words;
 mod working_days;
 
 pub use codes::{Code, CodeList, Match, fold, key};
-pub use collection::{BelowNation, Collection, Counts, Gate, Gates, Policy};
+pub use collection::{BelowNation, Collection, Counts, Gate, Gates, HeadlineBasis, HeadlinePolicy, Policy};
 pub use dialect::{Delimiter, Dialect, Encoded, NotADelimiter, Quote};
 pub use example::{Cell, ExampleTable};
 pub use explained::Explained;
 pub use forms::Form;
-pub use indicators::{Breakdown, Expected, External, Indicator, IndicatorExample, RowSet};
+pub use indicators::{
+    Against, Breakdown, CountsAt, Denominator, Expected, Indicator, IndicatorExample, Intervals, Over, RowSet,
+};
 pub use inspections::{Inspections, Keyword, Phrase, ReportWords, folded_words};
 pub use linkage::{Confidence, Linkage, Side, Transfer, Way};
-pub use reference::{Authority, Place, Reference, TextTable};
+pub use reference::{Authority, Place, Reference, TextTable, Validity};
 pub use report::{Chapter, Chart, ChartShape, Headline, Item, Report, Table, TableRows};
 pub use returns::{
     Check, Demand, Derived, DueDate, Field, FieldKind, Given, Join, Most, Privacy, Return, RowsOf, Rule, RuleExample,

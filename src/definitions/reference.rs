@@ -7,7 +7,7 @@ use super::edits;
 use super::example::{Cell, ExampleTable};
 use super::returns::FieldKind;
 use super::working_days::WorkingDays;
-use crate::domain::{AuthorityCode, Language, Year, parse_iso_date};
+use crate::domain::{AuthorityCode, Date, Language, Year, parse_iso_date};
 
 /// The reference tables, parsed where the program itself needs them, and as text for SQL.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,8 @@ pub struct Reference {
     pub authorities: Vec<Authority>,
     /// The regions in order.
     pub regions: Vec<Place>,
+    /// The health boards in order, those of earlier days included.
+    pub health_boards: Vec<Place>,
     /// Under-18 population by reporting year and authority (the estimate of 30 June inside the year).
     pub population: BTreeMap<(Year, AuthorityCode), u64>,
     /// The working days, where there is a table of bank holidays.
@@ -66,6 +68,10 @@ pub struct Authority {
     pub names: BTreeMap<Language, Box<str>>,
     /// The code of its region: `RPB-…`.
     pub region: Box<str>,
+    /// The code of its health board; empty where it has none.
+    pub health_board: Box<str>,
+    /// When there is such an authority.
+    pub valid: Validity,
 }
 
 /// A place that is not an authority.
@@ -75,6 +81,24 @@ pub struct Place {
     pub code: Box<str>,
     /// Its name in each language.
     pub names: BTreeMap<Language, Box<str>>,
+    /// When there is such a place.
+    pub valid: Validity,
+}
+
+/// From when until when something holds; a day that is not given has no end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Validity {
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
+}
+
+impl Validity {
+    /// Whether it holds on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
 }
 
 /// A table of text as its CSV has it. Columns of days, whole numbers and numbers are offered to SQL as such.

@@ -11,6 +11,21 @@ pub struct Report {
     pub chapters: Vec<Chapter>,
 }
 
+impl Report {
+    /// Whether figures of an indicator are shown anywhere in it.
+    pub fn shows(&self, indicator: &str) -> bool {
+        let among = |indicators: &[Box<str>]| indicators.iter().any(|shown| &**shown == indicator);
+        let shows = |item: &Item| match item {
+            // A paragraph names its figures in quotes.
+            Item::Prose { text, .. } => text.contains(indicator),
+            Item::Chart(chart) => among(&chart.indicators),
+            Item::Table(table) => among(&table.indicators),
+        };
+        self.headlines.iter().any(|headline| &*headline.indicator == indicator)
+            || self.chapters.iter().flat_map(|chapter| &chapter.items).any(shows)
+    }
+}
+
 /// One figure at the top of the page.
 #[derive(Clone, Debug)]
 pub struct Headline {

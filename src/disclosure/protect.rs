@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Protected, Safe, SafeFigure};
-use crate::definitions::{BelowNation, Definitions, Policy};
+use crate::definitions::{BelowNation, Definitions, Indicator, Policy};
 use crate::domain::{
     Estimate, Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, Published, poisson_limits, proportion, rate,
 };
@@ -19,14 +19,14 @@ const NOTHING_SHOWN: Policy =
 
 /// Protects figures by the collection's policy. Those whose basis is never published are left out, whatever it says.
 pub fn protect(figures: &[Figure], definitions: &Definitions) -> Safe {
-    let policies: BTreeMap<&str, Policy> = definitions
-        .indicators
-        .iter()
-        .map(|i| (&*i.id, definitions.collection.disclosure.get(&i.counts).copied().unwrap_or(NOTHING_SHOWN)))
-        .collect();
+    let policies: BTreeMap<&str, Policy> =
+        definitions.indicators.iter().map(|indicator| (&*indicator.id, policy_of(indicator, definitions))).collect();
     let policy = |figure: &Figure| policies.get(&*figure.key.indicator).copied().unwrap_or(NOTHING_SHOWN);
+    // What nobody is shown is not made safe either: whatever stays in the store protects the rest.
+    let reported: BTreeSet<&str> = policies.keys().copied().filter(|id| definitions.report.shows(id)).collect();
+    let published = figures.iter().filter(|figure| reported.contains(&*figure.key.indicator));
     let by_key: BTreeMap<SafeKey, &Figure> =
-        figures.iter().filter_map(|figure| Some((figure.key.published()?, figure))).collect();
+        published.filter_map(|figure| Some((figure.key.published()?, figure))).collect();
     let spoilt: BTreeSet<TableKey> = by_key
         .iter()
         .filter(|(_, figure)| below_nation(figure) && is_small(figure, policy(figure)))
@@ -43,6 +43,16 @@ pub fn protect(figures: &[Figure], definitions: &Definitions) -> Safe {
         .collect();
     safe.sort_by(|a, b| a.key.cmp(&b.key));
     Safe { figures: safe }
+}
+
+/// The policy of an indicator: that of what it counts. Means, quantiles, ratios and rates over other indicators' numbers
+/// are not made from counts that rounding would protect: nothing of them is shown.
+fn policy_of(indicator: &Indicator, definitions: &Definitions) -> Policy {
+    let made_of_counts = matches!(indicator.kind, Kind::Count | Kind::Proportion | Kind::Rate | Kind::Sum);
+    if indicator.internal || !made_of_counts || indicator.against_indicator().is_some() {
+        return NOTHING_SHOWN;
+    }
+    definitions.collection.disclosure.get(&indicator.counts).copied().unwrap_or(NOTHING_SHOWN)
 }
 
 /// The key of a figure that may be published.

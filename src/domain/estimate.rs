@@ -11,19 +11,50 @@ pub enum Kind {
     Proportion,
     /// A number of subjects over a denominator from outside the returns.
     Rate,
+    /// One sum over another.
+    Ratio,
+    /// The mean of a measure.
+    Mean,
+    /// The value that half of a measure's observations lie below.
+    Median,
+    /// The value that nine tenths of a measure's observations lie below.
+    P90,
     /// The sum of a measure over the row set's rows.
     Sum,
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 8] =
+        [Self::Count, Self::Proportion, Self::Rate, Self::Ratio, Self::Mean, Self::Median, Self::P90, Self::Sum];
+
     /// The word that definitions and data files use.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Count => "count",
             Self::Proportion => "proportion",
             Self::Rate => "rate",
+            Self::Ratio => "ratio",
+            Self::Mean => "mean",
+            Self::Median => "median",
+            Self::P90 => "p90",
             Self::Sum => "sum",
         }
+    }
+
+    /// The kind that is written so.
+    pub fn of(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+
+    /// Whether it is made from a measure's observations, one by one.
+    pub const fn observes(self) -> bool {
+        matches!(self, Self::Mean | Self::Median | Self::P90)
+    }
+
+    /// Whether it is a number of subjects out of others.
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::Count | Self::Proportion | Self::Rate)
     }
 }
 

@@ -1,5 +1,6 @@
 //! One figure: a row of the release's `figures` table.
 
+use super::statistics::{Position, Special, Trend};
 use super::{Date, Kind, NoteCode, Period};
 
 /// At which level of geography a figure stands.
@@ -16,6 +17,9 @@ pub enum GeographyLevel {
 }
 
 impl GeographyLevel {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Nation, Self::Region, Self::HealthBoard, Self::Authority];
+
     /// `nation`, `region`, `health_board` or `authority`.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -28,9 +32,7 @@ impl GeographyLevel {
 
     /// The level that is written so.
     pub fn of(text: &str) -> Option<Self> {
-        [Self::Nation, Self::Region, Self::HealthBoard, Self::Authority]
-            .into_iter()
-            .find(|level| level.as_str() == text)
+        Self::ALL.into_iter().find(|level| level.as_str() == text)
     }
 }
 
@@ -47,6 +49,12 @@ pub enum Published {
 pub enum Basis {
     /// It may be published, once it is protected.
     Published(Published),
+    /// Of whatever was returned, where the headline is something else, or returns are missing.
+    AsReturned,
+    /// Who is missing stands in with the latest year in which they were not.
+    CarriedForward,
+    /// Of those alone whose returns are in for every period.
+    CompleteOnly,
     /// Distinct persons, known again in other authorities' returns. It never leaves the restricted store: beside the
     /// headline it would tell how many, and so perhaps who, is known to two authorities.
     Linked,
@@ -56,17 +64,24 @@ impl Basis {
     /// That of most figures.
     pub const HEADLINE: Self = Self::Published(Published::Headline);
 
-    /// `headline` or `linked`.
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::HEADLINE, Self::AsReturned, Self::CarriedForward, Self::CompleteOnly, Self::Linked];
+
+    /// `headline`, `as_returned`, `carried_forward`, `complete_only` or `linked`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Published(Published::Headline) => "headline",
+            Self::AsReturned => "as_returned",
+            Self::CarriedForward => "carried_forward",
+            Self::CompleteOnly => "complete_only",
             Self::Linked => "linked",
         }
     }
 
     /// The basis that is written so.
     pub fn of(text: &str) -> Option<Self> {
-        [Self::HEADLINE, Self::Linked].into_iter().find(|basis| basis.as_str() == text)
+        Self::ALL.into_iter().find(|basis| basis.as_str() == text)
     }
 }
 
@@ -108,6 +123,19 @@ impl FigureKey {
     }
 }
 
+/// A change from one period to another.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Difference {
+    /// Absolute, in the figure's unit (percentage points for a proportion).
+    pub change: Option<f64>,
+    /// In per cent of the earlier value; blank for a proportion.
+    pub pct: Option<f64>,
+    /// The lower 95% limit of `change`.
+    pub lower: Option<f64>,
+    /// The upper 95% limit of `change`.
+    pub upper: Option<f64>,
+}
+
 /// A figure as it was computed, before protection. Counts may be small: it never leaves the restricted store.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -129,7 +157,7 @@ pub struct Figure {
     pub lower: Option<f64>,
     /// The upper 95% limit, in its unit.
     pub upper: Option<f64>,
-    /// The period it is compared with.
+    /// The period a year earlier, with which it is compared.
     pub compared_with: Option<Period>,
     /// The absolute change since then, in its unit (percentage points for a proportion).
     pub change: Option<f64>,
@@ -139,6 +167,18 @@ pub struct Figure {
     pub change_lower: Option<f64>,
     /// The upper 95% limit of `change`.
     pub change_upper: Option<f64>,
+    /// The change since the period of the same kind before it; of a year the same as `change`.
+    pub since_previous: Difference,
+    /// Where an authority stands in the funnel around the nation's value.
+    pub funnel: Option<Position>,
+    /// The same, in a funnel that is widened by how much authorities differ beyond chance.
+    pub funnel_adjusted: Option<Position>,
+    /// How an annual series has gone in the five years up to this one.
+    pub trend: Option<Trend>,
+    /// What the point is in its series of quarters or months.
+    pub spc: Option<Special>,
+    /// For the nation: the quartiles of the authorities' values.
+    pub quartiles: Option<[f64; 3]>,
     /// Submitters whose returns are in.
     pub coverage_in: u32,
     /// Submitters that owe them.

@@ -156,7 +156,7 @@ impl Period {
     }
 
     /// Year, quarter or month.
-    pub fn kind(self) -> PeriodKind {
+    pub const fn kind(self) -> PeriodKind {
         self.kind
     }
 
@@ -182,6 +182,34 @@ impl Period {
             PeriodKind::Month => 1,
         };
         self.first_day() + months.months() - 1.day()
+    }
+
+    /// D of `indicators.md`: the day on which, or up to which, it is counted. For a period that is still going on
+    /// `as_at`, the last month's end before; None where it had none yet.
+    pub fn counted_to(self, as_at: Date) -> Option<Date> {
+        if self.last_day() <= as_at {
+            return Some(self.last_day());
+        }
+        let month_end = if as_at.tomorrow().is_ok_and(|next| next.day() == 1) {
+            as_at
+        } else {
+            as_at.first_of_month().yesterday().ok()?
+        };
+        (month_end >= self.first_day()).then_some(month_end)
+    }
+
+    /// The period of its kind before it.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        let last = match self.kind {
+            PeriodKind::Year => return self.year_earlier(),
+            PeriodKind::Quarter => 4,
+            PeriodKind::Month => 12,
+        };
+        match self.number {
+            1 => Self { number: last, ..self.year_earlier() },
+            number => Self { number: number - 1, ..self },
+        }
     }
 
     /// The same period a year earlier.
@@ -244,6 +272,28 @@ mod tests {
         let year = Year::starting(2023);
         for kind in [PeriodKind::Year, PeriodKind::Quarter, PeriodKind::Month] {
             assert_eq!(Period::all_in(year, kind).last().map(|p| p.last_day()), Some(date(2024, 3, 31)));
+        }
+    }
+
+    #[test]
+    fn an_open_period_is_counted_to_the_last_months_end() {
+        let (year, quarters) = (Year::starting(2023), Period::all_in(Year::starting(2023), PeriodKind::Quarter));
+        let whole = Period::whole(year);
+        assert_eq!(whole.counted_to(date(2024, 3, 31)), Some(date(2024, 3, 31)));
+        assert_eq!(whole.counted_to(date(2024, 3, 30)), Some(date(2024, 2, 29)));
+        assert_eq!(whole.counted_to(date(2024, 2, 29)), Some(date(2024, 2, 29)));
+        assert_eq!(whole.counted_to(date(2023, 4, 29)), None);
+        assert_eq!(quarters[2].counted_to(date(2023, 12, 15)), Some(date(2023, 11, 30)));
+        assert_eq!(quarters[3].counted_to(date(2023, 12, 15)), None);
+        assert_eq!(quarters[0].counted_to(date(2023, 12, 15)), Some(date(2023, 6, 30)));
+    }
+
+    #[test]
+    fn the_period_before_the_first_of_a_year_is_the_last_of_the_year_before() {
+        for kind in [PeriodKind::Year, PeriodKind::Quarter, PeriodKind::Month] {
+            let both: Vec<Period> =
+                [2022, 2023].into_iter().flat_map(|y| Period::all_in(Year::starting(y), kind)).collect();
+            assert!(both.windows(2).all(|pair| pair[1].previous() == pair[0]));
         }
     }
 

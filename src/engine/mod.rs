@@ -72,16 +72,16 @@ impl<'a> Engine<'a> {
             .and_then(|at| self.holdings.get(at))
     }
 
-    /// Whether every return that a row set reads is in for an authority and reaches the period's end, the year
-    /// before included where its window begins there.
-    pub fn covers(&self, row_set: &RowSet, authority: &AuthorityCode, period: Period) -> bool {
+    /// Whether every return that a row set reads is in for an authority and reaches D, the year before included where
+    /// its window begins there.
+    pub fn covers(&self, row_set: &RowSet, authority: &AuthorityCode, period: Period, d: Date) -> bool {
         row_set.returns.iter().all(|id| {
             let submitter = self.submitter_of(id, authority);
             let reaches = |year: Year, day: Date| {
                 self.holding(id, year, &submitter).is_some_and(|holding| holding.data_to >= day)
             };
             let before = || reaches(period.year().previous(), period.year().previous().last_day());
-            reaches(period.year(), period.last_day()) && (!reaches_back(row_set, period) || before())
+            reaches(period.year(), d) && (!reaches_back(row_set, period) || before())
         })
     }
 

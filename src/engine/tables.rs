@@ -55,11 +55,9 @@ impl Engine<'_> {
     /// Every period of the given kinds in the given years, one row each.
     pub(super) fn periods(&self, kinds: &[PeriodKind], as_at: Date) -> PolarsResult<DataFrame> {
         let years = &self.definitions.collection.years;
-        let all: Vec<Period> = years
-            .iter()
-            .flat_map(|year| kinds.iter().flat_map(|kind| Period::all_in(*year, *kind)))
-            .filter(|period| period.last_day() <= as_at)
-            .collect();
+        let of_year = |year: &Year| kinds.iter().flat_map(|kind| Period::all_in(*year, *kind)).collect::<Vec<_>>();
+        let all: Vec<(Period, Date)> =
+            years.iter().flat_map(of_year).filter_map(|period| Some((period, period.counted_to(as_at)?))).collect();
         periods(&all)
     }
 }
@@ -125,11 +123,11 @@ pub(super) fn told(findings: LazyFrame, rules: LazyFrame) -> PolarsResult<LazyFr
     Ok(findings.join(rules, [col("rule")], [col("rule")], how))
 }
 
-fn periods(all: &[Period]) -> PolarsResult<DataFrame> {
+fn periods(all: &[(Period, Date)]) -> PolarsResult<DataFrame> {
     let text = |name: &str, of: &dyn Fn(&Period) -> String| -> Column {
-        Series::new(name.into(), all.iter().map(of).collect::<Vec<_>>()).into()
+        Series::new(name.into(), all.iter().map(|(period, _)| of(period)).collect::<Vec<_>>()).into()
     };
-    let day = |name: &str, of: &dyn Fn(&Period) -> Date| -> PolarsResult<Column> {
+    let day = |name: &str, of: &dyn Fn(&(Period, Date)) -> Date| -> PolarsResult<Column> {
         let days: Vec<i32> = all.iter().map(|period| days_of_date(of(period))).collect();
         Ok(Series::new(name.into(), days).cast(&DataType::Date)?.into())
     };
@@ -137,9 +135,9 @@ fn periods(all: &[Period]) -> PolarsResult<DataFrame> {
         text("period", &Period::to_string),
         text("kind", &|period| period.kind().as_str().to_owned()),
         text("year", &|period| period.year().to_string()),
-        day("first_day", &|period| period.first_day())?,
-        day("last_day", &|period| period.last_day())?,
-        day("d", &|period| period.last_day())?,
+        day("first_day", &|(period, _)| period.first_day())?,
+        day("last_day", &|(period, _)| period.last_day())?,
+        day("d", &|(_, d)| *d)?,
     ];
     DataFrame::new(all.len(), columns)
 }

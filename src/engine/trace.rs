@@ -10,7 +10,7 @@ use super::{Answer, Engine, internal};
 use crate::definitions::formula::Formula;
 use crate::definitions::{Cell, RowSet};
 use crate::diagnostic::Error;
-use crate::domain::{AuthorityCode, Period, Submitter, Year};
+use crate::domain::{AuthorityCode, Date, Period, Submitter, Year};
 
 /// The lines behind a figure.
 #[derive(Clone, Debug, Default)]
@@ -48,14 +48,15 @@ impl Engine<'_> {
         row_set: &RowSet,
         condition: Option<&Formula>,
         category: Option<(&str, &str)>,
-        period: Period,
+        (period, d): (Period, Date),
         identity: &str,
     ) -> Result<[Linked; 2], Error> {
         let Some(links) = self.extra.get("links") else { return Ok([Linked::default(), Linked::default()]) };
         let authorities = self.definitions.reference.authorities.iter().map(|authority| authority.code.clone());
-        let authorities: Vec<AuthorityCode> = authorities.filter(|code| self.covers(row_set, code, period)).collect();
+        let authorities: Vec<AuthorityCode> =
+            authorities.filter(|code| self.covers(row_set, code, period, d)).collect();
         let units = self.units(row_set, period, &authorities);
-        let counted = self.batch(row_set, Some(&units), &[period.kind()], period.last_day())?;
+        let counted = self.batch(row_set, Some(&units), &[period.kind()], d)?;
         let counted = matching(counted, condition, category, period, &authorities);
         let on = || vec![col("authority"), col("subject")];
         let links = links.clone().select([col("authority"), col(identity).alias("subject"), col("person"), col("way")]);
@@ -70,11 +71,11 @@ impl Engine<'_> {
         row_set: &RowSet,
         condition: Option<&Formula>,
         category: Option<(&str, &str)>,
-        period: Period,
+        (period, d): (Period, Date),
         authorities: &[AuthorityCode],
     ) -> Result<Trace, Error> {
         let units: Vec<(Submitter, Year)> = self.units(row_set, period, authorities);
-        let counted = self.batch(row_set, Some(&units), &[period.kind()], period.last_day())?;
+        let counted = self.batch(row_set, Some(&units), &[period.kind()], d)?;
         let base = self
             .definitions
             .returns

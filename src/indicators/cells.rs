@@ -2,52 +2,101 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{AnyValue, DataFrame, DataType, Expr, IntoLazy, PolarsResult, UniqueKeepStrategy, col, lit};
+use polars::prelude::{
+    AnyValue, DataFrame, DataType, ExplodeOptions, Expr, IntoLazy, LazyFrame, PolarsResult, UniqueKeepStrategy,
+    by_name, col, lit,
+};
 
-use crate::definitions::Indicator;
-use crate::domain::Kind;
+use crate::definitions::{Breakdown, Indicator};
+use crate::domain::{AuthorityCode, Kind, Period};
 
-/// Where a cell stands: period, authority, breakdown, category; the last two empty for the total.
+/// Where a cell stands, but for its authority: period, breakdown, category; the last two empty for the total.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Spot {
-    pub period: Box<str>,
-    pub authority: Box<str>,
+    pub period: Period,
     pub breakdown: Box<str>,
     pub category: Box<str>,
 }
 
-/// What was counted at one spot.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Count {
-    /// Distinct subjects that meet the condition, or the sum of their measure.
-    pub numerator: f64,
-    /// Distinct subjects, for a proportion.
-    pub denominator: f64,
-}
-
-impl Count {
-    /// This, less what is counted too much.
-    pub(super) fn less(self, surplus: Self) -> Self {
-        Self {
-            numerator: self.numerator - surplus.numerator,
-            denominator: (self.denominator - surplus.denominator).max(0.0),
-        }
+impl Spot {
+    /// The total of a period.
+    pub(super) fn total(period: Period) -> Self {
+        Self { period, breakdown: "".into(), category: "".into() }
     }
 }
 
-/// The cells of one indicator. A spot without a cell has nothing in it.
+/// What was counted, summed or observed at one spot.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Count {
+    /// Distinct subjects that count, or the sum of what they measure.
+    pub numerator: f64,
+    /// Distinct subjects looked at, for a proportion; the sum underneath, for a ratio.
+    pub denominator: f64,
+    /// What was observed, in no order.
+    pub observed: Vec<f64>,
+    /// Rows that a sum is made of, and those of them that have the measure.
+    pub summed: (f64, f64),
+}
+
+impl Count {
+    /// Adds what was counted elsewhere.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.numerator += other.numerator;
+        self.denominator += other.denominator;
+        self.observed.extend(&other.observed);
+        self.summed = (self.summed.0 + other.summed.0, self.summed.1 + other.summed.1);
+    }
+
+    /// This, less what is counted too much.
+    pub(super) fn less(self, surplus: &Self) -> Self {
+        Self {
+            numerator: self.numerator - surplus.numerator,
+            denominator: (self.denominator - surplus.denominator).max(0.0),
+            ..self
+        }
+    }
+
+    /// Whether there are rows to be summed, and none of them has the measure.
+    pub(super) fn lacks_its_measure(&self) -> bool {
+        self.summed.0 > 0.0 && self.summed.1 == 0.0
+    }
+}
+
+/// The authorities, each with its place in the official order.
+pub(super) struct Places<'a> {
+    by_code: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn of(codes: impl Iterator<Item = &'a AuthorityCode>) -> Self {
+        Self { by_code: codes.enumerate().map(|(at, code)| (code.as_str(), at)).collect() }
+    }
+
+    pub(super) fn at(&self, code: &str) -> Option<usize> {
+        self.by_code.get(code).copied()
+    }
+}
+
+/// The cells of one indicator, at each spot by the authority's place. A spot without a cell has nothing in it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cells {
-    counts: BTreeMap<Spot, Count>,
+    counts: BTreeMap<Spot, BTreeMap<usize, Count>>,
 }
+
+/// The place of rows without an authority: they count for the nation alone.
+pub(super) const NOWHERE: usize = usize::MAX;
 
 /// The category of a row whose breakdown is blank.
 pub(super) const NOT_GIVEN: &str = "not_given";
 
 impl Cells {
-    /// The count at a spot.
-    pub(super) fn at(&self, spot: &Spot) -> Count {
-        self.counts.get(spot).copied().unwrap_or_default()
+    /// What is counted at a spot in some authorities together.
+    pub(super) fn at(&self, spot: &Spot, authorities: &[usize]) -> Count {
+        let mut sum = Count::default();
+        if let Some(by_place) = self.counts.get(spot) {
+            authorities.iter().filter_map(|at| by_place.get(at)).for_each(|count| sum.add(count));
+        }
+        sum
     }
 
     /// The categories that occur in a breakdown, sorted.
@@ -63,87 +112,187 @@ impl Cells {
 /// Counts a batch of a row set's rows for all its indicators, each into its own cells. Batches never share a subject.
 ///
 /// One pass over the rows for the totals, and one for each breakdown.
-pub(super) fn count(rows: &DataFrame, indicators: &[&Indicator], cells: &mut [Cells]) -> PolarsResult<()> {
-    let each_once = subjects_stand_once(rows)?;
+pub(super) fn count(
+    rows: &DataFrame,
+    indicators: &[&Indicator],
+    places: &Places<'_>,
+    cells: &mut [Cells],
+) -> PolarsResult<()> {
+    let keys = Keys::of(rows, indicators)?;
     let all: Vec<usize> = (0..indicators.len()).collect();
-    let mut passes: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::from([(None, all)]);
+    let mut passes: BTreeMap<Option<&str>, (Option<&Breakdown>, Vec<usize>)> = BTreeMap::from([(None, (None, all))]);
     for (at, indicator) in indicators.iter().enumerate() {
         for breakdown in &indicator.breakdowns {
-            passes.entry(Some(&breakdown.column)).or_default().push(at);
+            let pass = passes.entry(Some(&breakdown.column)).or_insert((Some(breakdown), Vec::new()));
+            pass.1.push(at);
         }
     }
-    for (breakdown, ats) in passes {
+    for (breakdown, ats) in passes.into_values() {
         let counted: Vec<&Indicator> = ats.iter().filter_map(|at| indicators.get(*at).copied()).collect();
-        let grouped = grouped(rows, &counted, breakdown, each_once)?;
+        let grouped = grouped(rows, &counted, breakdown, &keys)?;
         for (place, at) in ats.into_iter().enumerate() {
             if let Some(cells) = cells.get_mut(at) {
-                cells.add(&grouped, breakdown, place);
+                cells.add(&grouped, breakdown, places, place);
             }
         }
     }
     Ok(())
 }
 
-/// Whether each subject has one row in its period and authority: then rows can be counted in place of subjects.
-fn subjects_stand_once(rows: &DataFrame) -> PolarsResult<bool> {
-    let key = [col("period"), col("authority"), col("subject")];
-    let distinct = rows.clone().lazy().select(key).unique(None, UniqueKeepStrategy::Any).collect()?;
-    Ok(distinct.height() == rows.height())
+/// The columns whose values are counted, and whether each value stands once in its period and authority: then rows can
+/// be counted in place of values.
+struct Keys {
+    stand_once: BTreeMap<Box<str>, bool>,
 }
 
-/// Period, authority and category, then a numerator and a denominator for each indicator.
+impl Keys {
+    fn of(rows: &DataFrame, indicators: &[&Indicator]) -> PolarsResult<Self> {
+        let mut stand_once = BTreeMap::new();
+        for key in indicators.iter().filter(|indicator| indicator.kind.counts()).map(|indicator| key(indicator)) {
+            if !stand_once.contains_key(key) {
+                let distinct = [col("period"), col("authority"), col(key)];
+                let distinct = rows.clone().lazy().select(distinct).unique(None, UniqueKeepStrategy::Any).collect()?;
+                let given = rows.column(key)?.null_count() == 0;
+                stand_once.insert(key.into(), given && distinct.height() == rows.height());
+            }
+        }
+        Ok(Self { stand_once })
+    }
+
+    /// How many distinct ones there are among the rows of which a condition holds.
+    fn number(&self, indicator: &Indicator, among: Expr) -> Expr {
+        let key = key(indicator);
+        if self.stand_once.get(key).copied().unwrap_or_default() {
+            return col(key).filter(among).len();
+        }
+        col(key).filter(among.and(col(key).is_not_null())).n_unique()
+    }
+}
+
+fn key(indicator: &Indicator) -> &str {
+    indicator.distinct.as_deref().unwrap_or("subject")
+}
+
+/// Of which rows the population consists.
+pub(super) fn looked_at(indicator: &Indicator) -> Expr {
+    indicator.among.as_ref().map_or(lit(true), |among| among.expr.clone())
+}
+
+/// Which rows count.
+pub(super) fn meets(indicator: &Indicator) -> Expr {
+    indicator
+        .condition
+        .as_ref()
+        .map_or_else(|| looked_at(indicator), |condition| looked_at(indicator).and(condition.expr.clone()))
+}
+
+/// Period, authority and category, then what is counted, what it is out of and what is observed, for each indicator.
 fn grouped(
     rows: &DataFrame,
     indicators: &[&Indicator],
-    breakdown: Option<&str>,
-    each_once: bool,
+    breakdown: Option<&Breakdown>,
+    keys: &Keys,
 ) -> PolarsResult<DataFrame> {
-    let category = breakdown.map_or(lit(""), |name| col(name).fill_null(lit(NOT_GIVEN)));
-    let by = [col("period"), col("authority"), category.alias("_category")];
+    let by = [col("period"), col("authority"), col(CATEGORY)];
     let counts: Vec<Expr> =
-        indicators.iter().enumerate().flat_map(|(place, indicator)| counts_of(indicator, place, each_once)).collect();
-    rows.clone().lazy().group_by(by).agg(counts).collect()
+        indicators.iter().enumerate().flat_map(|(place, indicator)| counts_of(indicator, place, keys)).collect();
+    by_category(rows, breakdown).group_by(by).agg(counts).collect()
 }
 
-impl Cells {
-    /// Adds the counts of the indicator that stands at this place among those grouped.
-    fn add(&mut self, grouped: &DataFrame, breakdown: Option<&str>, place: usize) {
-        let columns = grouped.columns();
-        for at in 0..grouped.height() {
-            let value = |column: usize| columns.get(column).and_then(|c| c.get(at).ok()).unwrap_or(AnyValue::Null);
-            let text = |column: usize| -> Box<str> {
-                match value(column) {
-                    AnyValue::String(text) => text.into(),
-                    AnyValue::StringOwned(text) => text.as_str().into(),
-                    _ => "".into(),
-                }
-            };
-            let number = |column: usize| value(column).extract::<f64>().unwrap_or_default();
-            let spot = Spot {
-                period: text(0),
-                authority: text(1),
-                breakdown: breakdown.unwrap_or_default().into(),
-                category: text(2),
-            };
-            let cell = self.counts.entry(spot).or_default();
-            cell.numerator += number(3 + 2 * place);
-            cell.denominator += number(4 + 2 * place);
+/// The rows, each with its category; once for each of them, where it has several.
+pub(super) fn by_category(rows: &DataFrame, breakdown: Option<&Breakdown>) -> LazyFrame {
+    let rows = rows.clone().lazy();
+    match breakdown {
+        None => rows.with_column(lit("").alias(CATEGORY)),
+        Some(Breakdown { column, several: false, .. }) => {
+            let category = col(&**column).cast(DataType::String).fill_null(lit(NOT_GIVEN));
+            rows.with_column(category.alias(CATEGORY))
+        }
+        Some(Breakdown { column, .. }) => {
+            let each = col(&**column).fill_null(lit(NOT_GIVEN)).str().split(lit(";"));
+            rows.with_column(each.alias(CATEGORY)).explode(by_name([CATEGORY], true, false), APART)
         }
     }
 }
 
-fn counts_of(indicator: &Indicator, place: usize, each_once: bool) -> [Expr; 2] {
-    let meets = indicator.condition.as_ref().map_or(lit(true), |condition| condition.expr.clone());
-    let numerator = match (indicator.kind, &indicator.measure) {
-        (Kind::Sum, Some(measure)) => col(&**measure).filter(meets).sum(),
-        _ if each_once => col("subject").filter(meets).len(),
-        _ => col("subject").filter(meets).n_unique(),
-    };
-    let denominator = match indicator.kind {
-        Kind::Proportion if each_once => col("subject").len(),
-        Kind::Proportion => col("subject").n_unique(),
-        _ => lit(0.0),
-    };
-    let number = |expr: Expr, name: &str| expr.cast(DataType::Float64).alias(format!("_{name}_{place}"));
-    [number(numerator, "numerator"), number(denominator, "denominator")]
+const APART: ExplodeOptions = ExplodeOptions { empty_as_null: true, keep_nulls: true };
+
+/// The name under which a row's category stands; no row set yields it.
+pub(super) const CATEGORY: &str = "_category";
+
+impl Cells {
+    /// Adds the counts of the indicator that stands at this place among those grouped.
+    fn add(&mut self, grouped: &DataFrame, breakdown: Option<&Breakdown>, places: &Places<'_>, place: usize) {
+        let columns = grouped.columns();
+        for at in 0..grouped.height() {
+            let value = |column: usize| columns.get(column).and_then(|c| c.get(at).ok()).unwrap_or(AnyValue::Null);
+            let number = |column: usize| value(column).extract::<f64>().unwrap_or_default();
+            let authority = text(&value(1)).map_or(Some(NOWHERE), |code| places.at(code));
+            let (Some(period), Some(authority)) = (text(&value(0)).and_then(|text| text.parse().ok()), authority)
+            else {
+                continue;
+            };
+            let category = text(&value(2)).unwrap_or_default().into();
+            let breakdown = breakdown.map(|breakdown| breakdown.column.clone()).unwrap_or_default();
+            let cell =
+                self.counts.entry(Spot { period, breakdown, category }).or_default().entry(authority).or_default();
+            let first = 3 + 5 * place;
+            let mut observed = Vec::new();
+            if let AnyValue::List(list) = value(first + 4) {
+                observed.extend(list.f64().into_iter().flat_map(|numbers| numbers.iter()).flatten());
+            }
+            let summed = (number(first + 2), number(first + 3));
+            cell.add(&Count { numerator: number(first), denominator: number(first + 1), observed, summed });
+        }
+    }
+}
+
+fn text<'v>(value: &'v AnyValue<'_>) -> Option<&'v str> {
+    match value {
+        AnyValue::String(text) => Some(text),
+        AnyValue::StringOwned(text) => Some(text.as_str()),
+        _ => None,
+    }
+}
+
+/// Five columns: the number or sum, what it is out of, how many rows a sum is made of, how many of them have the measure,
+/// and what is observed.
+fn counts_of(indicator: &Indicator, place: usize, keys: &Keys) -> [Expr; 5] {
+    let amount = |column: &str| col(column).cast(DataType::Float64);
+    let given = |column: &str| col(column).is_not_null();
+    let zero = || lit(0.0);
+    let meets = meets(indicator);
+    let (mut numerator, mut denominator, mut rows, mut with_measure, mut observed) =
+        (zero(), zero(), zero(), zero(), zero());
+    match (&indicator.measure, &indicator.over) {
+        (Some(above), Some(below)) => {
+            let both = meets.clone().and(given(above)).and(given(&below.column));
+            [numerator, denominator] = [above, &below.column].map(|column| amount(column).filter(both.clone()).sum());
+            [rows, with_measure] = [meets, both].map(|condition| col("period").filter(condition).len());
+        }
+        (Some(measure), None) => {
+            let measured = meets.clone().and(given(measure));
+            if indicator.kind.observes() {
+                observed = amount(measure).filter(measured);
+            } else {
+                numerator = amount(measure).filter(measured.clone()).sum();
+                [rows, with_measure] = [meets, measured].map(|condition| col("period").filter(condition).len());
+            }
+        }
+        (None, _) => {
+            numerator = keys.number(indicator, meets);
+            if indicator.kind == Kind::Proportion {
+                denominator = keys.number(indicator, looked_at(indicator));
+            }
+        }
+    }
+    let named = |expr: Expr, name: &str| expr.alias(format!("_{name}_{place}"));
+    let number = |expr: Expr, name: &str| named(expr.cast(DataType::Float64), name);
+    [
+        number(numerator, "numerator"),
+        number(denominator, "denominator"),
+        number(rows, "rows"),
+        number(with_measure, "with_measure"),
+        named(observed, "observed"),
+    ]
 }

@@ -1,97 +1,98 @@
-//! From cells to figures: every period and place, with denominators, intervals and coverage.
+//! From cells to figures: every period, place and category, with denominators, intervals and coverage.
 
 use std::collections::BTreeMap;
 
-use super::cells::{Cells, Count, Spot};
-use super::change::{WhoIsIn, compare_with_a_year_earlier};
+use super::bases::{self, Version};
+use super::cells::{Cells, Count, NOWHERE, Spot};
+use super::coverage::{Coverage, Present, under_18};
+use super::estimate::{Told, told};
 use super::persons::Persons;
-use crate::definitions::{Counts, Definitions, Indicator, RowSet};
-use crate::domain::{
-    AuthorityCode, Basis, Date, Estimate, Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, PeriodKind,
-    poisson_limits, proportion, rate,
-};
+use super::places::{Area, areas};
+use crate::definitions::{Definitions, Denominator, Indicator, RowSet};
+use crate::domain::{Basis, Date, Difference, Figure, FigureKey, GeographyLevel, NoteCode, Period};
 use crate::engine::Engine;
 
-/// A place, and the authorities it is made of.
-struct Area<'a> {
-    level: GeographyLevel,
-    code: Box<str>,
-    authorities: Vec<&'a AuthorityCode>,
+/// What was counted of one indicator.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counted {
+    /// By authority.
+    pub cells: Cells,
+    /// By authority, where the nation's rows are others than the authorities' together.
+    pub nationally: Option<Cells>,
+    /// Those who are one person with another.
+    pub persons: Persons,
 }
 
-/// Who is in for one place and period.
-struct Coverage<'a> {
-    authorities: Vec<&'a AuthorityCode>,
-    submitters_in: u32,
-    submitters_owed: u32,
-    population: Option<f64>,
-    population_share: Option<f64>,
+/// An indicator, with all that its figures are made of.
+pub(super) struct Subject<'a> {
+    pub indicator: &'a Indicator,
+    pub counted: &'a Counted,
+    /// What it is divided by, where that is another indicator's number.
+    pub below: Option<(&'a Indicator, &'a Counted)>,
+    /// Its row set, and the other's.
+    pub row_sets: Vec<&'a RowSet>,
 }
 
-/// The figures of one indicator.
-pub(super) fn of_indicator(
-    engine: &Engine<'_>,
-    row_set: &RowSet,
-    indicator: &Indicator,
-    (cells, persons): (&Cells, &Persons),
-    as_at: Date,
-) -> Vec<Figure> {
+/// One period of an indicator: its D, and who is in.
+pub(super) struct Moment {
+    pub period: Period,
+    pub d: Date,
+    pub present: Present,
+}
+
+impl Moment {
+    /// Whether the period is still going on.
+    fn is_open(&self) -> bool {
+        self.d < self.period.last_day()
+    }
+}
+
+/// The figures of one indicator, without what compares them.
+pub(super) fn of_indicator(engine: &Engine<'_>, subject: &Subject<'_>, as_at: Date) -> (Vec<Figure>, Vec<Moment>) {
     let definitions = engine.definitions();
-    let areas = areas(definitions);
-    let spots = categories(definitions, indicator, cells);
+    let moments = moments(engine, subject, as_at);
+    let spots = categories(definitions, subject);
     let mut figures = Vec::new();
-    let mut who_is_in = WhoIsIn::new();
-    for period in periods(definitions, indicator, as_at) {
-        let covered = covered(engine, row_set, period);
-        for area in &areas {
-            let coverage = coverage(definitions, row_set, area, &covered, period);
+    for moment in &moments {
+        for area in areas(definitions, subject.indicator, moment.d) {
+            let coverage = Coverage::of(definitions, &subject.row_sets, &area, &moment.present, moment.period);
+            let versions = bases::versions(definitions, subject, &area, (moment, &moments), &coverage);
             for (breakdown, category) in &spots {
-                let spot = |authority: &str| spot(period, authority, breakdown, category);
-                let count = total(cells, &coverage, &spot);
-                let figure =
-                    |basis, count| figure(indicator, (basis, period), area, &coverage, (breakdown, category), count);
-                figures.push(figure(Basis::HEADLINE, count));
-                if indicator.linked && area.level == GeographyLevel::Nation {
-                    let surplus = persons.surplus(&spot(""), &coverage.authorities);
-                    figures.push(figure(Basis::Linked, count.map(|count| count.less(surplus))));
+                let spot = Spot { period: moment.period, breakdown: breakdown.clone(), category: category.clone() };
+                let place = Placed { definitions, subject, area: &area, coverage: &coverage, moment };
+                figures.extend(versions.iter().map(|version| place.figure(&spot, version)));
+                if subject.indicator.linked && area.level == GeographyLevel::Nation {
+                    figures.push(place.linked(&spot));
                 }
             }
-            who_is_in.insert((period, area.code.clone()), coverage.authorities);
         }
     }
-    compare_with_a_year_earlier(&mut figures, &who_is_in);
-    figures
+    (figures, moments)
 }
 
-fn areas(definitions: &Definitions) -> Vec<Area<'_>> {
-    let authorities = &definitions.reference.authorities;
-    let mut areas = vec![Area {
-        level: GeographyLevel::Nation,
-        code: definitions.collection.nation.clone(),
-        authorities: authorities.iter().map(|authority| &authority.code).collect(),
-    }];
-    for region in &definitions.reference.regions {
-        let inside = authorities.iter().filter(|authority| authority.region == region.code);
-        areas.push(Area {
-            level: GeographyLevel::Region,
-            code: region.code.clone(),
-            authorities: inside.map(|authority| &authority.code).collect(),
-        });
-    }
-    areas.extend(authorities.iter().map(|authority| Area {
-        level: GeographyLevel::Authority,
-        code: authority.code.as_str().into(),
-        authorities: vec![&authority.code],
-    }));
-    areas
+/// Every period of the indicator, as far as it has begun to be counted.
+fn moments(engine: &Engine<'_>, subject: &Subject<'_>, as_at: Date) -> Vec<Moment> {
+    let indicator = subject.indicator;
+    let valid = |period: &Period| {
+        indicator.since.is_none_or(|since| period.year() >= since)
+            && indicator.until.is_none_or(|until| period.year() <= until)
+    };
+    let years = &engine.definitions().collection.years;
+    let of_kind = |kind| years.iter().flat_map(move |year| Period::all_in(*year, kind));
+    let all = indicator.periods.iter().flat_map(|kind| of_kind(*kind)).filter(valid);
+    let moment = |period: Period| {
+        let d = period.counted_to(as_at)?;
+        Some(Moment { period, d, present: Present::of(engine, &subject.row_sets, period, d) })
+    };
+    all.filter_map(moment).collect()
 }
 
 /// The total, then every category of every breakdown: those of its code list, and those that occur.
-fn categories(definitions: &Definitions, indicator: &Indicator, cells: &Cells) -> Vec<(Box<str>, Box<str>)> {
+fn categories(definitions: &Definitions, subject: &Subject<'_>) -> Vec<(Box<str>, Box<str>)> {
     let mut spots: Vec<(Box<str>, Box<str>)> = vec![("".into(), "".into())];
-    for breakdown in &indicator.breakdowns {
+    for breakdown in &subject.indicator.breakdowns {
         let list = breakdown.list.as_ref().and_then(|id| definitions.codes.get(id));
-        let mut found = cells.categories(&breakdown.column);
+        let mut found = subject.counted.cells.categories(&breakdown.column);
         found.extend(list.into_iter().flat_map(|list| list.codes.iter().map(|code| code.code.clone())));
         found.sort();
         found.dedup();
@@ -100,142 +101,128 @@ fn categories(definitions: &Definitions, indicator: &Indicator, cells: &Cells) -
     spots
 }
 
-fn periods(definitions: &Definitions, indicator: &Indicator, as_at: Date) -> Vec<Period> {
-    let valid = |period: &Period| {
-        period.last_day() <= as_at
-            && indicator.since.is_none_or(|since| period.year() >= since)
-            && indicator.until.is_none_or(|until| period.year() <= until)
-    };
-    let years = definitions.collection.years.iter();
-    let all = |kind: &PeriodKind| years.clone().flat_map(|year| Period::all_in(*year, *kind)).collect::<Vec<_>>();
-    indicator.periods.iter().flat_map(all).filter(valid).collect()
+/// A place in a period, for which figures are made.
+struct Placed<'a> {
+    definitions: &'a Definitions,
+    subject: &'a Subject<'a>,
+    area: &'a Area,
+    coverage: &'a Coverage,
+    moment: &'a Moment,
 }
 
-fn covered<'a>(engine: &Engine<'a>, row_set: &RowSet, period: Period) -> BTreeMap<&'a AuthorityCode, bool> {
-    let authorities = engine.definitions().reference.authorities.iter();
-    authorities.map(|authority| (&authority.code, engine.covers(row_set, &authority.code, period))).collect()
-}
-
-fn coverage<'a>(
-    definitions: &Definitions,
-    row_set: &RowSet,
-    area: &Area<'a>,
-    covered: &BTreeMap<&AuthorityCode, bool>,
-    period: Period,
-) -> Coverage<'a> {
-    let is_in = |code: &AuthorityCode| covered.get(code).copied().unwrap_or(false);
-    let authorities: Vec<&AuthorityCode> = area.authorities.iter().copied().filter(|code| is_in(code)).collect();
-    let people = |codes: &[&AuthorityCode]| -> Option<f64> {
-        let each = codes.iter().map(|code| definitions.reference.population.get(&(period.year(), (*code).clone())));
-        // Whole people, far below the 2^53 up to which a float counts exactly.
-        #[expect(clippy::cast_precision_loss, reason = "populations are far below 2^53")]
-        each.map(|people| people.map(|number| *number as f64)).sum()
-    };
-    let (population, whole) = (people(&authorities), people(&area.authorities));
-    let number = |codes: usize| u32::try_from(codes).unwrap_or(u32::MAX);
-    let (submitters_in, submitters_owed) = if definitions.reads_authorities(row_set) {
-        (number(authorities.len()), number(area.authorities.len()))
-    } else {
-        (u32::from(!authorities.is_empty()), 1)
-    };
-    let population_share = whole.filter(|all| *all > 0.0).and_then(|all| Some(100.0 * population? / all));
-    Coverage { authorities, submitters_in, submitters_owed, population, population_share }
-}
-
-fn spot(period: Period, authority: &str, breakdown: &str, category: &str) -> Spot {
-    Spot {
-        period: period.to_string().into(),
-        authority: authority.into(),
-        breakdown: breakdown.into(),
-        category: category.into(),
+impl Placed<'_> {
+    fn figure(&self, spot: &Spot, version: &Version) -> Figure {
+        let told = match &version.counted {
+            None => Told::NOT_RETURNED,
+            Some(units) => {
+                let mut count = Count::default();
+                let mut people = Some(0.0);
+                for (period, authorities) in units {
+                    let spot: Spot = Spot { period: *period, ..spot.clone() };
+                    count.add(&self.cells().at(&spot, &self.with_nowhere(authorities)));
+                    people = people.zip(self.people(&spot, authorities)).map(|(all, some)| all + some);
+                }
+                told(self.subject.indicator, &spot, &count, people)
+            }
+        };
+        self.made(spot, version.basis, told, version.note)
     }
-}
 
-/// What is counted in the authorities that are in; none where none is.
-fn total(cells: &Cells, coverage: &Coverage<'_>, spot: &dyn Fn(&str) -> Spot) -> Option<Count> {
-    if coverage.authorities.is_empty() {
-        return None;
-    }
-    let mut sum = Count::default();
-    for authority in &coverage.authorities {
-        let count = cells.at(&spot(authority.as_str()));
-        sum.numerator += count.numerator;
-        sum.denominator += count.denominator;
-    }
-    Some(sum)
-}
-
-fn figure(
-    indicator: &Indicator,
-    (basis, period): (Basis, Period),
-    area: &Area<'_>,
-    coverage: &Coverage<'_>,
-    (breakdown, category): (&str, &str),
-    count: Option<Count>,
-) -> Figure {
-    let (denominator, estimate) = match count {
-        Some(count) => estimate(indicator, coverage, count, breakdown.is_empty()),
-        None => (None, Err(NoteCode::NotAvailable)),
-    };
-    let limits = estimate.ok().and_then(|estimate| estimate.limits);
-    Figure {
-        key: FigureKey {
-            indicator: indicator.id.clone(),
-            version: indicator.version,
-            basis,
-            period,
-            geography_level: area.level,
-            geography: area.code.clone(),
-            breakdown: breakdown.into(),
-            category: category.into(),
-        },
-        kind: indicator.kind,
-        unit: indicator.unit(),
-        as_at: period.last_day(),
-        numerator: count.map(|count| count.numerator),
-        denominator,
-        value: estimate.ok().map(|estimate| estimate.value),
-        lower: limits.map(|limits| limits.lower),
-        upper: limits.map(|limits| limits.upper),
-        compared_with: None,
-        change: None,
-        change_pct: None,
-        change_lower: None,
-        change_upper: None,
-        coverage_in: coverage.submitters_in,
-        coverage_owed: coverage.submitters_owed,
-        coverage_population: coverage.population_share,
-        note_codes: estimate.err().into_iter().collect(),
-    }
-}
-
-/// The denominator, and the value with its limits, or why there is none.
-fn estimate(
-    indicator: &Indicator,
-    coverage: &Coverage<'_>,
-    count: Count,
-    is_total: bool,
-) -> (Option<f64>, Result<Estimate, NoteCode>) {
-    match (indicator.kind, &indicator.external) {
-        (Kind::Proportion, _) => {
-            let estimate = proportion(count.numerator, count.denominator).ok_or(NoteCode::NotApplicable);
-            (Some(count.denominator), estimate)
+    fn linked(&self, spot: &Spot) -> Figure {
+        if self.coverage.authorities.is_empty() {
+            return self.made(spot, Basis::Linked, Told::NOT_RETURNED, None);
         }
-        (Kind::Rate, Some(external)) => {
+        let authorities = &self.coverage.authorities;
+        let surplus = self.subject.counted.persons.surplus(spot, authorities);
+        let count = self.subject.counted.cells.at(spot, authorities).less(&surplus);
+        let told = told(self.subject.indicator, spot, &count, self.people(spot, authorities));
+        self.made(spot, Basis::Linked, told, None)
+    }
+
+    /// What this place is counted from.
+    fn cells(&self) -> &Cells {
+        of_place(self.subject.counted, self.area)
+    }
+
+    /// What a rate is divided by.
+    fn people(&self, spot: &Spot, authorities: &[usize]) -> Option<f64> {
+        let against = self.subject.indicator.against.as_ref()?;
+        if against.what == Denominator::Population {
             // Populations are known for places, not for the categories of a breakdown.
-            let people = coverage.population.filter(|_| is_total);
-            let estimate = people.and_then(|people| rate(count.numerator, people, f64::from(external.per)));
-            (people, estimate.ok_or(NoteCode::NotAvailable))
+            return under_18(self.definitions, authorities, self.moment.period).filter(|_| spot.breakdown.is_empty());
         }
-        _ => {
-            let limits = has_limits(indicator).then(|| poisson_limits(count.numerator));
-            (None, Ok(Estimate { value: count.numerator, limits }))
+        let (indicator, counted) = self.subject.below?;
+        let broken_down = indicator.breakdowns.iter().any(|breakdown| breakdown.column == spot.breakdown);
+        let spot = if broken_down { spot.clone() } else { Spot::total(spot.period) };
+        Some(of_place(counted, self.area).at(&spot, &self.with_nowhere(authorities)).numerator)
+    }
+
+    /// Some authorities, and for the nation what stands in none.
+    fn with_nowhere(&self, authorities: &[usize]) -> Vec<usize> {
+        let nowhere = (self.area.level == GeographyLevel::Nation).then_some(NOWHERE);
+        authorities.iter().copied().chain(nowhere).collect()
+    }
+
+    fn made(&self, spot: &Spot, basis: Basis, told: Told, note: Option<NoteCode>) -> Figure {
+        let indicator = self.subject.indicator;
+        let provisional = self.moment.is_open().then_some(NoteCode::Provisional);
+        let breaks =
+            (indicator.version > 1 && indicator.since == Some(self.moment.period.year())).then_some(NoteCode::Break);
+        let mut note_codes: Vec<NoteCode> = [told.why_not, note, provisional, breaks].into_iter().flatten().collect();
+        note_codes.sort_unstable();
+        note_codes.dedup();
+        Figure {
+            key: FigureKey {
+                indicator: indicator.id.clone(),
+                version: indicator.version,
+                basis,
+                period: self.moment.period,
+                geography_level: self.area.level,
+                geography: self.area.code.clone(),
+                breakdown: spot.breakdown.clone(),
+                category: spot.category.clone(),
+            },
+            kind: indicator.kind,
+            unit: indicator.unit(),
+            as_at: self.moment.d,
+            numerator: told.numerator,
+            denominator: told.denominator,
+            value: told.value,
+            lower: told.lower,
+            upper: told.upper,
+            coverage_in: self.coverage.submitters.0,
+            coverage_owed: self.coverage.submitters.1,
+            coverage_population: self.coverage.population_share,
+            note_codes,
+            compared_with: None,
+            change: None,
+            change_pct: None,
+            change_lower: None,
+            change_upper: None,
+            since_previous: Difference::default(),
+            funnel: None,
+            funnel_adjusted: None,
+            trend: None,
+            spc: None,
+            quartiles: None,
         }
     }
 }
 
-/// Counts of persons have Poisson limits. Stocks of services and notices are complete, and notices repeat within
-/// a service, so neither has any (`indicators.md`).
-fn has_limits(indicator: &Indicator) -> bool {
-    indicator.kind == Kind::Count && matches!(indicator.counts, Counts::Child | Counts::Worker | Counts::Family)
+fn of_place<'c>(counted: &'c Counted, area: &Area) -> &'c Cells {
+    match &counted.nationally {
+        Some(cells) if area.level == GeographyLevel::Nation => cells,
+        _ => &counted.cells,
+    }
+}
+
+/// Figures by their period and by all else of their key: a series each.
+pub(super) fn series(figures: &[Figure]) -> BTreeMap<FigureKey, BTreeMap<Period, usize>> {
+    let mut series: BTreeMap<FigureKey, BTreeMap<Period, usize>> = BTreeMap::new();
+    for (at, figure) in figures.iter().enumerate() {
+        let first = Period::whole(crate::domain::Year::starting(0));
+        let key = FigureKey { period: first, ..figure.key.clone() };
+        series.entry(key).or_default().insert(figure.key.period, at);
+    }
+    series
 }

@@ -4,62 +4,136 @@
 //! period, authority and category; regions and the nation are sums of those, so they come from rows too. Where persons
 //! are counted, [`persons::Persons`] knows what those sums count too much.
 
+mod bases;
 mod cells;
 mod change;
+mod coverage;
+mod estimate;
 mod figures;
 mod persons;
+mod places;
 mod prove;
 
 pub use prove::{Failure, prove};
 
 use std::collections::BTreeMap;
 
-use persons::{Known, Persons};
+use cells::Places;
+use figures::{Counted, Subject};
+use persons::Known;
 
-use crate::definitions::{Indicator, RowSet};
+use crate::definitions::{Definitions, Indicator, RowSet};
 use crate::diagnostic::Error;
 use crate::domain::{Date, Figure, PeriodKind};
-use crate::engine::Engine;
+use crate::engine::{Engine, internal};
 use crate::linkage::Links;
 
-/// Computes every indicator of the definitions, for every period that ends by `as_at`, sorted by key. Those that say so
-/// count persons besides, as `links` knows them.
+/// Computes every indicator of the definitions, for every period that has begun by `as_at`, sorted by key. Those that
+/// say so count persons besides, as `links` knows them.
 pub fn compute(engine: &Engine<'_>, links: &Links, as_at: Date) -> Result<Vec<Figure>, Error> {
+    let all: Vec<&Indicator> = engine.definitions().indicators.iter().collect();
+    computed(engine, links, as_at, &all)
+}
+
+/// Computes some indicators. Those that one of them is divided by are counted, and have no figures unless they are among
+/// them.
+fn computed(engine: &Engine<'_>, links: &Links, as_at: Date, indicators: &[&Indicator]) -> Result<Vec<Figure>, Error> {
     let definitions = engine.definitions();
-    let mut by_row_set: BTreeMap<&str, Vec<&Indicator>> = BTreeMap::new();
-    for indicator in &definitions.indicators {
-        by_row_set.entry(&indicator.of).or_default().push(indicator);
-    }
-    let known = Known::of(links).map_err(|error| Error::Internal(error.to_string()))?;
+    let counted = counted(engine, links, as_at, &with_denominators(definitions, indicators))?;
     let mut all = Vec::new();
-    for (id, indicators) in by_row_set {
-        if let Some(row_set) = definitions.row_sets.get(id) {
-            all.extend(of_row_set(engine, row_set, &indicators, known.as_ref(), as_at)?);
-        }
+    for subject in indicators.iter().filter_map(|indicator| subject(definitions, &counted, indicator)) {
+        let (mut figures, moments) = figures::of_indicator(engine, &subject, as_at);
+        change::compare(&mut figures, definitions, &subject, &moments);
+        all.extend(figures);
     }
     all.sort_by(|a, b| a.key.cmp(&b.key));
     Ok(all)
 }
 
+/// An indicator with what was counted of it, and of the one that it is divided by.
+fn subject<'a>(
+    definitions: &'a Definitions,
+    counted: &'a AllCounted<'a>,
+    indicator: &'a Indicator,
+) -> Option<Subject<'a>> {
+    let of = |indicator: &'a Indicator| counted.get(&(&*indicator.id, indicator.version));
+    let row_set = |indicator: &Indicator| definitions.row_sets.get(&indicator.of);
+    let below = indicator.against_indicator().and_then(|id| definitions.indicator(id));
+    let mut row_sets: Vec<&RowSet> = vec![row_set(indicator)?];
+    row_sets.extend(below.and_then(row_set));
+    Some(Subject {
+        indicator,
+        counted: of(indicator)?,
+        below: below.and_then(|below| Some((below, of(below)?))),
+        row_sets,
+    })
+}
+
+/// The indicators, and those that they are divided by.
+fn with_denominators<'a>(definitions: &'a Definitions, indicators: &[&'a Indicator]) -> Vec<&'a Indicator> {
+    let mut all = indicators.to_vec();
+    for below in indicators.iter().filter_map(|indicator| definitions.indicator(indicator.against_indicator()?)) {
+        if !all.iter().any(|known| (&known.id, known.version) == (&below.id, below.version)) {
+            all.push(below);
+        }
+    }
+    all
+}
+
+/// What was counted, by the indicator's id and version.
+type AllCounted<'a> = BTreeMap<(&'a str, u32), Counted>;
+
+fn counted<'a>(
+    engine: &Engine<'_>,
+    links: &Links,
+    as_at: Date,
+    indicators: &[&'a Indicator],
+) -> Result<AllCounted<'a>, Error> {
+    let definitions = engine.definitions();
+    let mut by_row_set: BTreeMap<&str, Vec<&'a Indicator>> = BTreeMap::new();
+    for indicator in indicators {
+        by_row_set.entry(&indicator.of).or_default().push(indicator);
+    }
+    let known = Known::of(links).map_err(internal)?;
+    let mut all = AllCounted::new();
+    for (id, indicators) in by_row_set {
+        if let Some(row_set) = definitions.row_sets.get(id) {
+            let counted = of_row_set(engine, row_set, &indicators, known.as_ref(), as_at)?;
+            all.extend(indicators.iter().map(|indicator| (&*indicator.id, indicator.version)).zip(counted));
+        }
+    }
+    Ok(all)
+}
+
+/// What is counted of each indicator of one row set.
 fn of_row_set(
     engine: &Engine<'_>,
     row_set: &RowSet,
     indicators: &[&Indicator],
     known: Option<&Known>,
     as_at: Date,
-) -> Result<Vec<Figure>, Error> {
+) -> Result<Vec<Counted>, Error> {
     let mut kinds: Vec<PeriodKind> = indicators.iter().flat_map(|i| i.periods.iter().copied()).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let mut counted = vec![cells::Cells::default(); indicators.len()];
-    let mut persons = vec![Persons::default(); indicators.len()];
+    let places = Places::of(engine.definitions().reference.authorities.iter().map(|authority| &authority.code));
+    let national: Vec<Option<Indicator>> = indicators.iter().map(|indicator| indicator.for_the_nation()).collect();
+    let nationally: Vec<&Indicator> = national.iter().flatten().collect();
+    let mut cells = vec![cells::Cells::default(); indicators.len()];
+    let mut national_cells = vec![cells::Cells::default(); nationally.len()];
+    let mut persons = vec![persons::Persons::default(); indicators.len()];
     engine.rows_of(row_set, &kinds, as_at, &mut |rows| {
-        cells::count(&rows, indicators, &mut counted)
-            .and_then(|()| known.map_or(Ok(()), |known| persons::count(&rows, known, indicators, &mut persons)))
-            .map_err(|error| Error::Internal(format!("row set {} could not be counted: {error}", row_set.id)))
+        let failed = |error| Error::Internal(format!("row set {} could not be counted: {error}", row_set.id));
+        cells::count(&rows, indicators, &places, &mut cells).map_err(failed)?;
+        cells::count(&rows, &nationally, &places, &mut national_cells).map_err(failed)?;
+        known.map_or(Ok(()), |known| persons::count(&rows, known, indicators, &places, &mut persons)).map_err(failed)
     })?;
-    let counted = indicators.iter().zip(counted.iter().zip(&persons));
-    let figures =
-        |(indicator, counted): (&&Indicator, _)| figures::of_indicator(engine, row_set, indicator, counted, as_at);
-    Ok(counted.flat_map(figures).collect())
+    let mut national_cells = national_cells.into_iter();
+    let counted = cells.into_iter().zip(persons).zip(&national);
+    Ok(counted
+        .map(|((cells, persons), national)| {
+            let nationally = if national.is_some() { national_cells.next() } else { None };
+            Counted { cells, nationally, persons }
+        })
+        .collect())
 }

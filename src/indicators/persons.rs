@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::{
-    BooleanChunked, Column, DataFrame, DataType, Expr, IntoLazy, JoinArgs, JoinType, NamedFrom, PolarsResult, Series,
-    StringChunked, col, lit,
+    BooleanChunked, Column, DataFrame, Expr, IntoLazy, JoinArgs, JoinType, NamedFrom, PolarsResult, Series,
+    StringChunked, col,
 };
 
-use super::cells::{Count, NOT_GIVEN, Spot};
-use crate::definitions::Indicator;
-use crate::domain::AuthorityCode;
+use super::cells::{CATEGORY, Count, Places, Spot, by_category, looked_at, meets};
+use crate::definitions::{Breakdown, Indicator};
 use crate::linkage::Links;
 
 /// Subjects that are linked, each with its person: the frame that row sets' rows are held against.
@@ -40,22 +39,21 @@ const MEETS: &str = "_meets";
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Subject {
     person: Box<str>,
-    authority: Box<str>,
+    authority: usize,
     id: Box<str>,
 }
 
 /// The linked subjects of one indicator, where they were counted, and whether they meet its condition.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Persons {
-    subjects: BTreeMap<[Box<str>; 3], BTreeMap<Subject, bool>>,
+    subjects: BTreeMap<Spot, BTreeMap<Subject, bool>>,
 }
 
 impl Persons {
-    /// What is counted too much in some authorities together, where each person counts once: by its spot, of which the
-    /// authority is left out.
-    pub(super) fn surplus(&self, spot: &Spot, authorities: &[&AuthorityCode]) -> Count {
-        let Some(subjects) = self.subjects.get(&place(spot)) else { return Count::default() };
-        let inside = |subject: &Subject| authorities.iter().any(|authority| *authority.as_str() == *subject.authority);
+    /// What is counted too much at a spot in some authorities together, where each person counts once.
+    pub(super) fn surplus(&self, spot: &Spot, authorities: &[usize]) -> Count {
+        let Some(subjects) = self.subjects.get(spot) else { return Count::default() };
+        let inside = |subject: &Subject| authorities.contains(&subject.authority);
         let (mut all, mut meeting) = (Surplus::default(), Surplus::default());
         for (subject, meets) in subjects.iter().filter(|(subject, _)| inside(subject)) {
             all.add(&subject.person);
@@ -63,29 +61,28 @@ impl Persons {
                 meeting.add(&subject.person);
             }
         }
-        Count { numerator: meeting.number, denominator: all.number }
+        Count { numerator: meeting.number, denominator: all.number, ..Count::default() }
     }
 
     /// Adds a batch's rows.
-    fn add(&mut self, rows: &DataFrame, breakdown: &str) -> PolarsResult<()> {
+    fn add(&mut self, rows: &DataFrame, breakdown: Option<&Breakdown>, places: &Places<'_>) -> PolarsResult<()> {
         let text = |name: &str| rows.column(name)?.str();
         let (period, category) = (text("period")?, text(CATEGORY)?);
         let (person, authority, id) = (text(PERSON)?, text("authority")?, text("subject")?);
         let meets: &BooleanChunked = rows.column(MEETS)?.bool()?;
         let cell = |of: &StringChunked, at: usize| -> Box<str> { of.get(at).unwrap_or_default().into() };
         for at in 0..rows.height() {
-            let spot = [cell(period, at), breakdown.into(), cell(category, at)];
-            let subject = Subject { person: cell(person, at), authority: cell(authority, at), id: cell(id, at) };
+            let period = period.get(at).and_then(|period| period.parse().ok());
+            let (Some(period), Some(authority)) = (period, authority.get(at).and_then(|code| places.at(code))) else {
+                continue;
+            };
+            let breakdown = breakdown.map(|breakdown| breakdown.column.clone()).unwrap_or_default();
+            let spot = Spot { period, breakdown, category: cell(category, at) };
+            let subject = Subject { person: cell(person, at), authority, id: cell(id, at) };
             *self.subjects.entry(spot).or_default().entry(subject).or_default() |= meets.get(at) == Some(true);
         }
         Ok(())
     }
-}
-
-const CATEGORY: &str = "_category";
-
-fn place(spot: &Spot) -> [Box<str>; 3] {
-    [spot.period.clone(), spot.breakdown.clone(), spot.category.clone()]
 }
 
 /// How many subjects there are beside the first of each person, who come one after the other.
@@ -108,6 +105,7 @@ pub(super) fn count(
     rows: &DataFrame,
     known: &Known,
     indicators: &[&Indicator],
+    places: &Places<'_>,
     persons: &mut [Persons],
 ) -> PolarsResult<()> {
     if !indicators.iter().any(|indicator| indicator.linked) {
@@ -120,20 +118,18 @@ pub(super) fn count(
         return Ok(());
     }
     for (indicator, persons) in indicators.iter().zip(persons).filter(|(indicator, _)| indicator.linked) {
-        persons.add(&selected(&linked, indicator, lit(""))?, "")?;
-        for breakdown in &indicator.breakdowns {
-            let category = col(&*breakdown.column).cast(DataType::String).fill_null(lit(NOT_GIVEN));
-            persons.add(&selected(&linked, indicator, category)?, &breakdown.column)?;
+        for breakdown in std::iter::once(None).chain(indicator.breakdowns.iter().map(Some)) {
+            persons.add(&selected(&linked, indicator, breakdown)?, breakdown, places)?;
         }
     }
     Ok(())
 }
 
-fn selected(linked: &DataFrame, indicator: &Indicator, category: Expr) -> PolarsResult<DataFrame> {
-    let meets = indicator.condition.as_ref().map_or(lit(true), |condition| condition.expr.clone());
-    let mut columns: Vec<Expr> = ["period", "authority", "subject", PERSON].map(col).to_vec();
-    columns.extend([category.alias(CATEGORY), meets.alias(MEETS)]);
-    linked.clone().lazy().select(columns).collect()
+/// The linked rows that are looked at, each with its category, and whether it counts.
+fn selected(linked: &DataFrame, indicator: &Indicator, breakdown: Option<&Breakdown>) -> PolarsResult<DataFrame> {
+    let mut columns: Vec<Expr> = ["period", "authority", "subject", PERSON, CATEGORY].map(col).to_vec();
+    columns.push(meets(indicator).alias(MEETS));
+    by_category(linked, breakdown).filter(looked_at(indicator)).select(columns).collect()
 }
 
 #[cfg(test)]
@@ -141,9 +137,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::{Period, Year};
 
     fn spot() -> Spot {
-        Spot { period: "2023-24".into(), authority: "".into(), breakdown: "sex".into(), category: "male".into() }
+        let period = Period::whole(Year::starting(2023));
+        Spot { period, breakdown: "sex".into(), category: "male".into() }
     }
 
     proptest! {
@@ -151,22 +149,21 @@ mod tests {
 
         #[test]
         fn persons_are_those_of_the_authorities_that_are_in_and_never_more_than_their_records(
-            subjects in proptest::collection::btree_map((0..6, 1..5), any::<bool>(), 0..16),
-            left_out in 1..6,
+            subjects in proptest::collection::btree_map((0..6, 1..5usize), any::<bool>(), 0..16),
+            left_out in 1..6usize,
         ) {
             let mut persons = Persons::default();
-            let of_spot = persons.subjects.entry(place(&spot())).or_default();
+            let of_spot = persons.subjects.entry(spot()).or_default();
             for ((person, authority), meets) in &subjects {
                 let subject = Subject {
                     person: format!("P{person}").into(),
-                    authority: format!("W0600000{authority}").into(),
+                    authority: *authority,
                     id: format!("{person}-{authority}").into(),
                 };
                 of_spot.insert(subject, *meets);
             }
-            let codes: Vec<AuthorityCode> =
-                (1..5).filter(|at| *at != left_out).map(|at| format!("W0600000{at}").parse().unwrap()).collect();
-            let surplus = persons.surplus(&spot(), &codes.iter().collect::<Vec<_>>());
+            let others: Vec<usize> = (1..5).filter(|at| *at != left_out).collect();
+            let surplus = persons.surplus(&spot(), &others);
 
             let inside = || subjects.iter().filter(|((_, authority), _)| *authority != left_out);
             let number = |records: Vec<i32>| {
@@ -175,8 +172,8 @@ mod tests {
             };
             let (records, all) = number(inside().map(|((person, _), _)| *person).collect());
             let (meeting, met) = number(inside().filter(|(_, meets)| **meets).map(|((person, _), _)| *person).collect());
-            let headline = Count { numerator: meeting, denominator: records };
-            prop_assert_eq!(headline.less(surplus), Count { numerator: met, denominator: all });
+            let count = |numerator, denominator| Count { numerator, denominator, ..Count::default() };
+            prop_assert_eq!(count(meeting, records).less(&surplus), count(met, all));
             prop_assert!(met <= all && met <= meeting && all <= records);
             prop_assert_eq!(Persons::default().surplus(&spot(), &[]), Count::default());
         }

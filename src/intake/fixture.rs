@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::definitions::{
     Authority, Code, CodeList, Collection, Definitions, Derived, DueDate, Field, FieldKind, Gate, Gates, Privacy,
-    Reference, Report, Return, Status, SubmitterKind, Word, Words, key,
+    Reference, Report, Return, Status, SubmitterKind, Validity, Word, Words, key,
 };
 use crate::domain::{Language, Year};
 use crate::intake::{BLOCK, Found, Pseudonyms, Reader, Reading, read};
@@ -70,7 +70,13 @@ fn reference() -> Reference {
             reference.by_folded.insert(key(name).into(), at);
         }
         let labels = BTreeMap::from([(Language::english(), Box::from(names[0]))]);
-        reference.authorities.push(Authority { code: code.parse().unwrap(), names: labels, region: "RPB-1".into() });
+        reference.authorities.push(Authority {
+            code: code.parse().unwrap(),
+            names: labels,
+            region: "RPB-1".into(),
+            health_board: "".into(),
+            valid: Validity::default(),
+        });
     }
     reference
 }

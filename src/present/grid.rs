@@ -236,13 +236,13 @@ impl<'a> Shown<'_, 'a> {
             if alone { column } else { self.voice.tell_texts("column-of", &[("title", &title), ("column", &column)]) }
         };
         match indicator.kind {
-            Kind::Count | Kind::Sum => vec![title],
+            Kind::Count | Kind::Sum | Kind::Ratio => vec![title],
             _ if self.crowded() => vec![title],
             Kind::Proportion if alone => {
                 ["column-numerator", "column-denominator", "column-per-cent", "column-interval"].map(of).to_vec()
             }
             Kind::Proportion => vec![of("column-per-cent"), of("column-interval")],
-            Kind::Rate => vec![title.clone(), of("column-interval")],
+            Kind::Rate | Kind::Mean | Kind::Median | Kind::P90 => vec![title.clone(), of("column-interval")],
         }
     }
 
@@ -272,13 +272,13 @@ impl<'a> Shown<'_, 'a> {
         let marked = figure.map_or(String::new(), marks);
         let value = beside(&format!("{}{marked}", printed(&value, kind)), shortfall);
         match kind {
-            Kind::Count | Kind::Sum => vec![value],
+            Kind::Count | Kind::Sum | Kind::Ratio => vec![value],
             _ if self.crowded() => vec![value],
             Kind::Proportion if self.indicators.len() == 1 => {
                 let whole = figure.and_then(|figure| figure.denominator).unwrap_or(absent);
                 vec![count(figure.map_or(absent, |figure| figure.numerator)), count(whole), value, interval()]
             }
-            Kind::Proportion | Kind::Rate => vec![value, interval()],
+            Kind::Proportion | Kind::Rate | Kind::Mean | Kind::Median | Kind::P90 => vec![value, interval()],
         }
     }
 }

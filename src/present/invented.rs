@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Account, CarriedReturn, HeldBack, Lines, Outlived, OverruledGate, RefusedFile, ReturnAccount};
 use crate::definitions::{
-    BelowNation, Breakdown, Chapter, Chart, ChartShape, Code, CodeList, Collection, Counts, Definitions, External,
-    Gate, Gates, Headline, Indicator, Item, Place, Policy, Reference, Report, Status, Table, TableRows, Word, Words,
+    Against, BelowNation, Breakdown, Chapter, Chart, ChartShape, Code, CodeList, Collection, Counts, Definitions,
+    Denominator, Gate, Gates, Headline, HeadlineBasis, HeadlinePolicy, Indicator, Intervals, Item, Place, Policy,
+    Reference, Report, Status, Table, TableRows, Validity, Word, Words,
 };
 use crate::disclosure::{Protected, Safe, SafeFigure};
 use crate::domain::{
@@ -46,16 +47,26 @@ fn indicator(id: &str, kind: Kind, counts: Counts) -> Indicator {
         kind,
         counts,
         of: "rows".into(),
+        among: None,
         condition: None,
+        nationally: None,
+        distinct: None,
         measure: None,
-        external: (kind == Kind::Rate).then(|| External {
-            table: "population".into(),
-            column: "under_18".into(),
-            per: 10_000,
-        }),
+        over: None,
+        against: (kind == Kind::Rate).then(|| Against { what: Denominator::Population, per: 10_000 }),
         periods: vec![PeriodKind::Year, PeriodKind::Quarter],
         linked: false,
-        breakdowns: vec![Breakdown { column: "service_type".into(), list: Some("service_type".into()) }],
+        breakdowns: vec![Breakdown {
+            column: "service_type".into(),
+            list: Some("service_type".into()),
+            several: false,
+        }],
+        geographies: vec![GeographyLevel::Nation, GeographyLevel::Region, GeographyLevel::Authority],
+        interval: Intervals::All,
+        overdispersed: false,
+        target: None,
+        internal: false,
+        measured_in: "".into(),
         better: "neutral".into(),
         status: "official".into(),
         aspect: "in".into(),
@@ -216,6 +227,7 @@ fn collection() -> Collection {
         nation: "W92000004".into(),
         totals: Vec::new(),
         gates: Gates { general: Gate { held_back_share: 0.2, ..Gate::OPEN }, by_return: BTreeMap::new() },
+        headline: HeadlinePolicy { basis: HeadlineBasis::AsReturned, least_population: 0.0 },
         disclosure: BTreeMap::from([(Counts::Child, policy)]),
     }
 }
@@ -235,6 +247,8 @@ pub(super) fn definitions(prose: &str) -> Definitions {
         code: code.parse().unwrap(),
         names: in_both(en, cy),
         region: "RPB-A".into(),
+        health_board: "".into(),
+        valid: Validity::default(),
     };
     Definitions {
         collection: collection(),
@@ -250,7 +264,11 @@ pub(super) fn definitions(prose: &str) -> Definitions {
         words: words(prose),
         reference: Reference {
             authorities: PLACES.iter().map(authority).collect(),
-            regions: vec![Place { code: "RPB-A".into(), names: in_both("North", "Gogledd") }],
+            regions: vec![Place {
+                code: "RPB-A".into(),
+                names: in_both("North", "Gogledd"),
+                valid: Validity::default(),
+            }],
             ..Reference::default()
         },
         digest: "d1".into(),

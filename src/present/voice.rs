@@ -177,7 +177,7 @@ pub(crate) fn in_kind(value: f64, kind: Kind) -> String {
         Kind::Count => decimal(value, 0),
         Kind::Sum if value.fract() == 0.0 => decimal(value, 0),
         Kind::Proportion => format!("{}%", decimal(value, 1)),
-        Kind::Sum | Kind::Rate => decimal(value, 1),
+        Kind::Sum | Kind::Rate | Kind::Ratio | Kind::Mean | Kind::Median | Kind::P90 => decimal(value, 1),
     }
 }
 

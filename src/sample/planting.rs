@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::Mess;
 use super::dice::Dice;
-use super::faults::{self, Change, Fault, Harm, Plain};
+use super::faults::{self, Cells, Change, Fault, Harm, Plain};
 use super::sheet::Sheet;
 use super::style::Style;
 use super::table::Cell;
@@ -28,6 +28,9 @@ pub(super) struct Label {
 /// The rows of a small return before its first fault: a submission is refused where more than a fifth is held back.
 const LEAST: u64 = 8;
 
+/// The return of which most files have a handful of rows.
+const FEW_ROWS: &str = "unregistered_services";
+
 /// The faults that one file will have.
 pub(super) struct Planting {
     file: String,
@@ -41,7 +44,13 @@ pub(super) struct Planting {
 impl Planting {
     /// Decides what the `turn`th file of a return will have.
     pub(super) fn of(file: &str, table: &str, turn: u32, mess: Mess, style: &Style, dice: &mut Dice) -> Self {
-        let (faults, plain) = faults::of(table);
+        let (mut faults, plain) = faults::of(table);
+        if mess != Mess::Heavy {
+            faults.retain(|fault| !fault.is_heavy());
+        } else if table == FEW_ROWS {
+            // What any file can have, others have.
+            faults.retain(Fault::is_of_its_return);
+        }
         let (count, step) = match (mess, table) {
             (Mess::None, _) => (0, 1),
             (Mess::Typical, "placements") => (3, 19),
@@ -50,10 +59,15 @@ impl Planting {
             (Mess::Heavy, "placements") => (14, 11),
             (Mess::Heavy, "services" | "pans" | "concerns") => (12, 9),
             // Of a dozen rows, more would be too many.
+            (Mess::Heavy, FEW_ROWS) => (1, 1),
             (Mess::Heavy, "demand" | "foster_carers") => (1, 3),
             (Mess::Heavy, _) => (5, 19),
         };
-        let least = if matches!(table, "placements" | "services" | "pans" | "concerns") { 3 } else { LEAST };
+        let least = match (mess, table) {
+            (_, "placements" | "services" | "pans" | "concerns") => 3,
+            (Mess::Heavy, FEW_ROWS) => 4,
+            _ => LEAST,
+        };
         // What only few files can have, those files have; then they take turns.
         let rare = |fault: &&Fault| matches!(fault.harm, Harm::BadByte | Harm::OtherYear);
         let mut chosen: Vec<Fault> = faults.iter().filter(rare).filter(|_| count > 0).copied().collect();
@@ -82,23 +96,29 @@ impl Planting {
     /// Writes a row, and after it whatever fault is due; gives the row's own line. `first` says that it is the first
     /// row of its child.
     pub(super) fn row(&mut self, sheet: &mut Sheet<'_>, cells: &[Cell<'_>], first: bool) -> Result<u64, Error> {
-        let own = sheet.row(cells)?;
-        let due = self.coming.front().is_some_and(|(after, _)| *after <= sheet.rows);
-        if !due {
+        let due = self.coming.front().is_some_and(|(after, _)| *after <= sheet.rows + 1);
+        let Some((_, fault)) = self.coming.front().copied().filter(|_| due) else { return sheet.row(cells) };
+        self.coming.pop_front();
+        if let Harm::Instead(changes) = fault.harm {
+            let own = sheet.row(&changed(sheet, cells, &[], changes))?;
+            self.planted(own, fault);
             return Ok(own);
         }
-        let Some((_, fault)) = self.coming.pop_front() else { return Ok(own) };
+        let own = sheet.row(cells)?;
         match self.plant(sheet, cells, first, fault)? {
-            Some(line) => {
-                self.number += 1;
-                for (rule, column) in [Some((fault.rule, fault.column)), fault.also()].into_iter().flatten() {
-                    let (file, column) = (self.file.clone(), column.to_owned());
-                    self.labels.push(Label { file, line, column, rule, kind: fault.kind });
-                }
-            }
+            Some(line) => self.planted(line, fault),
             None => self.coming.push_front((sheet.rows + 1, fault)),
         }
         Ok(own)
+    }
+
+    /// Labels a line on which a fault was planted.
+    fn planted(&mut self, line: u64, fault: Fault) {
+        self.number += 1;
+        for (rule, column) in [Some((fault.rule, fault.column)), fault.also()].into_iter().flatten() {
+            let (file, column) = (self.file.clone(), column.to_owned());
+            self.labels.push(Label { file, line, column, rule, kind: fault.kind });
+        }
     }
 
     /// Writes a faulty row and gives its line; nothing where this row does not lend itself to the fault.
@@ -111,6 +131,10 @@ impl Planting {
     ) -> Result<Option<u64>, Error> {
         match fault.harm {
             Harm::Cells(changes) => self.own_row(sheet, cells, changes).map(Some),
+            Harm::Pair(first, second) => {
+                self.own_row(sheet, cells, first)?;
+                self.own_row(sheet, cells, second).map(Some)
+            }
             Harm::Twin => sheet.row(cells).map(Some),
             Harm::Overlap => overlap(sheet, cells, first),
             Harm::BadByte => {
@@ -126,12 +150,7 @@ impl Planting {
     }
 
     /// A row with an identifier of its own and one fault.
-    fn own_row(
-        &self,
-        sheet: &mut Sheet<'_>,
-        cells: &[Cell<'_>],
-        changes: &[(&'static str, Change)],
-    ) -> Result<u64, Error> {
+    fn own_row(&self, sheet: &mut Sheet<'_>, cells: &[Cell<'_>], changes: Cells) -> Result<u64, Error> {
         let id = format!("Z{:03}{:05}", self.file.len(), self.number);
         let mut row = cells.to_vec();
         let identifies = |name: &str| name == "team" || name.ends_with("_id");
@@ -139,21 +158,27 @@ impl Planting {
         if let Some(cell) = row.first_mut().filter(|_| has_identifier) {
             *cell = Cell::Text(&id);
         }
-        for (column, change) in self.plain.iter().chain(changes) {
-            let day =
-                |name: &str| sheet.table.place(name).and_then(|place| cells.get(place)).and_then(|cell| cell.day());
-            let cell = match change {
-                Change::Blank => Cell::Blank,
-                Change::Text(text) => Cell::Text(text),
-                Change::After(name, days) => Cell::from(day(name).map(|day| day + days)),
-                Change::AfterYear(days) => Cell::Day(sheet.span().last + days),
-            };
-            if let Some(place) = sheet.table.place(column).and_then(|place| row.get_mut(place)) {
-                *place = cell;
-            }
-        }
+        let row = changed(sheet, &row, self.plain, changes);
         sheet.row(&row)
     }
+}
+
+/// The row with some cells changed.
+fn changed<'c>(sheet: &Sheet<'_>, cells: &[Cell<'c>], plain: Plain, changes: Cells) -> Vec<Cell<'c>> {
+    let mut row = cells.to_vec();
+    for (column, change) in plain.iter().chain(changes) {
+        let day = |name: &str| sheet.table.place(name).and_then(|place| cells.get(place)).and_then(|cell| cell.day());
+        let cell = match change {
+            Change::Blank => Cell::Blank,
+            Change::Text(text) => Cell::Text(text),
+            Change::After(name, days) => Cell::from(day(name).map(|day| day + days)),
+            Change::AfterYear(days) => Cell::Day(sheet.span().last + days),
+        };
+        if let Some(place) = sheet.table.place(column).and_then(|place| row.get_mut(place)) {
+            *place = cell;
+        }
+    }
+    row
 }
 
 /// The same child in another episode that began earlier: it is this new row that has to go.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::facts::RATES;
 use super::{Made, Mess, Plan, make};
-use crate::definitions::{Authority, Reference};
+use crate::definitions::{Authority, Reference, Validity};
 use crate::domain::parse_iso_date;
 
 mod events;
@@ -32,7 +32,13 @@ fn reference() -> Reference {
     let authority = |(code, _): &(&str, u64)| {
         let welsh = if *code == "W06000001" { "Ynys Môn" } else { "Casnewydd" };
         let names = [("cy", welsh), ("en", "Newport")].map(|(tag, name)| (tag.parse().unwrap(), name.into()));
-        Authority { code: code.parse().unwrap(), names: names.into(), region: "".into() }
+        Authority {
+            code: code.parse().unwrap(),
+            names: names.into(),
+            region: "".into(),
+            health_board: "".into(),
+            valid: Validity::default(),
+        }
     };
     Reference { authorities: RATES.iter().map(authority).collect(), ..Reference::default() }
 }

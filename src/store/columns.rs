@@ -207,6 +207,14 @@ impl<'a> Cells<'a> {
         of(self.text(name)?).ok_or_else(|| Malformed(name.to_owned()))
     }
 
+    /// What a text stands for; None where it is blank.
+    pub(super) fn maybe<T>(&self, name: &str, of: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, Malformed> {
+        match self.text(name)? {
+            "" => Ok(None),
+            text => of(text).map(Some).ok_or_else(|| Malformed(name.to_owned())),
+        }
+    }
+
     /// What a text reads as; None where it is blank.
     pub(super) fn parsed<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Malformed> {
         match self.text(name)? {

@@ -5,12 +5,16 @@ use std::path::Path;
 use super::columns::{Cells, Columns, Malformed, read};
 use super::files::PLAIN;
 use crate::diagnostic::Error;
-use crate::domain::{Basis, Figure, FigureKey, GeographyLevel, Kind, NoteCode};
+use crate::domain::statistics::{Position, Special, Trend};
+use crate::domain::{Basis, Difference, Figure, FigureKey, GeographyLevel, Kind, NoteCode};
 
 const FILE: &str = "figures.parquet";
 
-/// Columns that a later version fills.
-const RESERVED: [&str; 4] = ["funnel", "funnel_adjusted", "trend", "spc"];
+/// The columns of the change on the period of the same kind before.
+const PREVIOUS: [&str; 4] =
+    ["previous_change", "previous_change_pct", "previous_change_lower", "previous_change_upper"];
+/// The quartiles of the authorities' values.
+const QUARTILES: [&str; 3] = ["lower_quartile", "median_authority", "upper_quartile"];
 
 /// Writes figures, sorted by key.
 pub(super) fn write(folder: &Path, figures: &[Figure]) -> Result<(), Error> {
@@ -40,9 +44,19 @@ pub(super) fn write(folder: &Path, figures: &[Figure]) -> Result<(), Error> {
         .numbers("change_pct", rows().map(|row| row.change_pct))
         .numbers("change_lower", rows().map(|row| row.change_lower))
         .numbers("change_upper", rows().map(|row| row.change_upper));
-    RESERVED
-        .into_iter()
-        .fold(columns, |columns, name| columns.text(name, rows().map(|_| None::<&str>)))
+    let columns = (0..).zip(PREVIOUS).fold(columns, |columns, (at, name)| {
+        columns.numbers(name, rows().map(|row| of_difference(row.since_previous).get(at).copied().flatten()))
+    });
+    let columns = columns
+        .text("funnel", rows().map(|row| row.funnel.map(Position::as_str)))
+        .text("funnel_adjusted", rows().map(|row| row.funnel_adjusted.map(Position::as_str)))
+        .text("trend", rows().map(|row| row.trend.map(Trend::as_str)))
+        .text("spc", rows().map(|row| row.spc.map(Special::as_str)));
+    (0..)
+        .zip(QUARTILES)
+        .fold(columns, |columns, (at, name)| {
+            columns.numbers(name, rows().map(|row| row.quartiles.and_then(|all| all.get(at).copied())))
+        })
         .wholes("coverage_in", rows().map(|row| row.coverage_in))
         .wholes("coverage_owed", rows().map(|row| row.coverage_owed))
         .numbers("coverage_population", rows().map(|row| row.coverage_population))
@@ -67,7 +81,7 @@ fn row(cells: &Cells<'_>) -> Result<Figure, Malformed> {
             breakdown: cells.text("breakdown")?.into(),
             category: cells.text("category")?.into(),
         },
-        kind: cells.known("kind", kind)?,
+        kind: cells.known("kind", Kind::of)?,
         unit: cells.text("unit")?.into(),
         as_at: cells.day("as_at")?.unwrap_or_default(),
         numerator: cells.number("numerator")?,
@@ -80,6 +94,12 @@ fn row(cells: &Cells<'_>) -> Result<Figure, Malformed> {
         change_pct: cells.number("change_pct")?,
         change_lower: cells.number("change_lower")?,
         change_upper: cells.number("change_upper")?,
+        since_previous: difference(cells)?,
+        funnel: cells.maybe("funnel", Position::of)?,
+        funnel_adjusted: cells.maybe("funnel_adjusted", Position::of)?,
+        trend: cells.maybe("trend", Trend::of)?,
+        spc: cells.maybe("spc", Special::of)?,
+        quartiles: quartiles(cells)?,
         coverage_in: cells.whole("coverage_in")?,
         coverage_owed: cells.whole("coverage_owed")?,
         coverage_population: cells.number("coverage_population")?,
@@ -87,8 +107,18 @@ fn row(cells: &Cells<'_>) -> Result<Figure, Malformed> {
     })
 }
 
-fn kind(text: &str) -> Option<Kind> {
-    [Kind::Count, Kind::Proportion, Kind::Rate, Kind::Sum].into_iter().find(|kind| kind.as_str() == text)
+const fn of_difference(difference: Difference) -> [Option<f64>; 4] {
+    [difference.change, difference.pct, difference.lower, difference.upper]
+}
+
+fn difference(cells: &Cells<'_>) -> Result<Difference, Malformed> {
+    let [change, pct, lower, upper] = PREVIOUS.map(|name| cells.number(name));
+    Ok(Difference { change: change?, pct: pct?, lower: lower?, upper: upper? })
+}
+
+fn quartiles(cells: &Cells<'_>) -> Result<Option<[f64; 3]>, Malformed> {
+    let [lower, median, upper] = QUARTILES.map(|name| cells.number(name));
+    Ok(lower?.zip(median?).zip(upper?).map(|((lower, median), upper)| [lower, median, upper]))
 }
 
 /// Codes, separated by spaces.

@@ -21,7 +21,8 @@ pub(super) fn lines(
     let category = Some((&*key.breakdown, &*key.category)).filter(|(breakdown, _)| !breakdown.is_empty());
     // A proportion's denominator counts persons too.
     let condition = asked.indicator.condition.as_ref().filter(|_| figure.kind != Kind::Proportion);
-    let [here, all] = engine.linked(asked.row_set, condition, category, asked.period, &linkage.identity)?;
+    let [here, all] =
+        engine.linked(asked.row_set, condition, category, (asked.period, figure.as_at), &linkage.identity)?;
     lines.extend(ways(linkage, &here, &all, voice));
     if all.doubtful > 0 {
         let args = [("records", Say::Count(here.doubtful)), ("all", Say::Count(all.doubtful))];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::mistakes::Place;
 use super::node::Node;
 use super::{Loading, gates};
-use crate::definitions::{BelowNation, Collection, Counts, Gate, Gates, Policy};
+use crate::definitions::{BelowNation, Collection, Counts, Gate, Gates, HeadlineBasis, HeadlinePolicy, Policy};
 use crate::domain::{Language, Year};
 
 /// The collection; what is missing or wrong in it is noted, and stands in empty.
@@ -18,6 +18,7 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
         nation: "".into(),
         totals: Vec::new(),
         gates: Gates { general: Gate::OPEN, by_return: BTreeMap::new() },
+        headline: HeadlinePolicy { basis: HeadlineBasis::AsReturned, least_population: 0.0 },
         disclosure: BTreeMap::new(),
     };
     let Some(node) = loading.document("collection.toml") else { return collection };
@@ -48,11 +49,26 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
     if let Some(node) = node.table("gates") {
         collection.gates = gates::read(loading, &node);
     }
+    if let Some(node) = node.table("headline") {
+        collection.headline = headline(loading, &node);
+    }
     collection.disclosure = disclosure(loading, &node);
     // Read when the returns are known.
     node.get("link");
     node.done();
     collection
+}
+
+/// Where a collection does not say, the headline is of whatever was returned.
+fn headline(loading: &Loading<'_>, node: &Node<'_>) -> HeadlinePolicy {
+    let basis = node.word("basis", HeadlineBasis::of, &HeadlineBasis::ALL.map(HeadlineBasis::as_str));
+    let least_population = node.number("least_population").unwrap_or_default();
+    if !(0.0..=100.0).contains(&least_population) {
+        let label = "expected a share from 0 to 100 per cent";
+        loading.mistakes.at(&node.place_at("least_population"), "this is no share", label);
+    }
+    node.done();
+    HeadlinePolicy { basis: basis.unwrap_or(HeadlineBasis::AsReturned), least_population }
 }
 
 fn years(loading: &Loading<'_>, node: &Node<'_>) -> Vec<Year> {

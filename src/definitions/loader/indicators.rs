@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::mistakes::Place;
 use super::node::{Node, Text};
 use super::views::View;
-use super::{Loading, collection, linkage, proofs, views};
+use super::{Loading, amounts, collection, linkage, proofs, views};
 use crate::definitions::formula::{Formula, Scope, Shape};
 use crate::definitions::nearest::nearest;
 use crate::definitions::{
-    Breakdown, CodeList, Counts, External, FieldKind, Indicator, Linkage, Reference, Return, RowSet,
+    Breakdown, CodeList, Counts, FieldKind, Indicator, Intervals, Linkage, Reference, Return, RowSet,
 };
-use crate::domain::{Kind, PeriodKind};
+use crate::domain::{GeographyLevel, Kind, PeriodKind};
 
 /// What indicators may refer to.
 pub(super) struct Known<'k> {
@@ -47,7 +47,34 @@ pub(super) fn read<'a>(
         }
         node.done();
     }
+    refuse_wrong_denominators(loading, &chapters, &indicators);
     (views.into_iter().map(|(id, view)| (id, view.row_set)).collect(), indicators)
+}
+
+/// Refuses a rate over another indicator's number where there is no such number at all its places and periods.
+fn refuse_wrong_denominators(loading: &Loading<'_>, chapters: &[(&str, Node<'_>)], indicators: &[Placed<'_>]) {
+    let find = |id: &str| indicators.iter().map(|(indicator, _)| indicator).rfind(|indicator| &*indicator.id == id);
+    for (id, node) in chapters.iter().flat_map(|(_, chapter)| chapter.tables("indicator")) {
+        let Some(text) = node.table("against").and_then(|against| against.maybe_text("indicator")) else { continue };
+        let Some(own) = find(id.value) else { continue };
+        let wrong = |label: String| loading.mistakes.at(&text.place, "this is no denominator", label);
+        match find(text.value) {
+            None => {
+                let advice = nearest(text.value, indicators.iter().map(|(indicator, _)| &*indicator.id));
+                let label = format!("`{}` is not declared", text.value);
+                loading.mistakes.advise(&text.place, "no such indicator", label, advice);
+            }
+            Some(below) if below.kind != Kind::Count => wrong(format!("`{}` is no count", below.id)),
+            Some(below) => {
+                if let Some(kind) = own.periods.iter().find(|kind| !below.periods.contains(kind)) {
+                    wrong(format!("`{}` is not computed by {}", below.id, kind.as_str()));
+                }
+                if let Some(level) = own.geographies.iter().find(|level| !below.geographies.contains(level)) {
+                    wrong(format!("`{}` is not computed for each {}", below.id, level.as_str()));
+                }
+            }
+        }
+    }
 }
 
 fn one<'a>(
@@ -63,7 +90,7 @@ fn one<'a>(
         loading.english(format!("indicator.{}.{key}", id.value), &text);
         Some(text.boxed())
     });
-    let kind = chosen(node, "kind", kind, &["count", "proportion", "rate", "sum"]);
+    let kind = chosen(node, "kind", Kind::of, &Kind::ALL.map(Kind::as_str));
     let counts = chosen(node, "counts", collection::counts, &Counts::ALL.map(Counts::as_str));
     let better = chosen(node, "better", boxed_of(&["lower", "higher", "neutral"]), &["lower", "higher", "neutral"]);
     let status =
@@ -76,12 +103,17 @@ fn one<'a>(
     let periods = periods(node);
     let of = node.text("of");
     let view = of.as_ref().and_then(|of| view(loading, of, views));
-    let condition = condition(loading, node, known, view, kind);
-    let measure = measure(loading, node, view, kind);
-    let external = external(loading, node, known, kind);
+    let [among, condition, nationally] =
+        ["among", "where", "nationally"].map(|key| condition(loading, node, key, known, view));
+    if kind == Some(Kind::Proportion) && node.get("where").is_none() && node.get("over").is_none() {
+        loading.mistakes.at(&node.place, "something is missing", "a proportion says in `where` which part it is");
+    }
+    let amounts = amounts::read(loading, node, known, view, kind);
     let breakdowns = breakdowns(loading, node, known, view);
     let linked = node.flag("linked");
-    let proved = proofs::Proved { chapter, known, view, periods: &periods, breakdowns: &breakdowns, linked };
+    // A rate over another indicator's number is proved with the rows of both.
+    let alone = view.filter(|_| node.get("against").is_none());
+    let proved = proofs::Proved { chapter, known, view: alone, periods: &periods, breakdowns: &breakdowns, linked };
     let examples = proofs::read(loading, id, node, &proved);
     let counts_place = node.place_at("counts");
     let indicator = Indicator {
@@ -93,16 +125,26 @@ fn one<'a>(
         kind: kind?,
         counts: counts?,
         of: of?.boxed(),
+        among,
         condition,
-        measure,
-        external,
+        nationally,
+        distinct: amounts.distinct,
+        measure: amounts.measure,
+        over: amounts.over,
+        against: amounts.against,
         periods,
         linked,
+        geographies: geographies(node),
+        interval: intervals(loading, node, &breakdowns),
+        overdispersed: node.flag("overdispersed"),
         breakdowns,
+        target: node.number("target"),
+        internal: node.word("audience", audience, &["public", "internal"]).unwrap_or_default(),
         better: better.unwrap_or_default(),
         status: status.unwrap_or_default(),
         aspect: aspect.unwrap_or_default(),
         source,
+        measured_in: amounts.unit,
         since,
         until,
         examples,
@@ -131,8 +173,8 @@ fn refuse_unlinked(
         let (ours, theirs) = (indicator.counts.as_str(), linkage.counts.as_str());
         wrong(&format!("it counts `{ours}`, and `[link]` knows each `{theirs}` again"));
     }
-    if indicator.kind == Kind::Sum {
-        wrong("a sum of a measure does not count persons");
+    if !indicator.kind.counts() || indicator.distinct.is_some() {
+        wrong("only a number of the row set's subjects can count persons");
     }
     let of = known.returns.get(&linkage.base).and_then(|of| of.field(&linkage.identity));
     if of.is_some_and(linkage::is_identity)
@@ -158,16 +200,53 @@ pub(super) fn boxed_of<'k>(known: &'k [&'k str]) -> impl Fn(&str) -> Option<Box<
     move |text| known.contains(&text).then(|| text.into())
 }
 
-fn kind(text: &str) -> Option<Kind> {
-    [Kind::Count, Kind::Proportion, Kind::Rate, Kind::Sum].into_iter().find(|kind| kind.as_str() == text)
-}
-
 fn periods(node: &Node<'_>) -> Vec<PeriodKind> {
     let texts = node.texts("periods");
     if texts.is_empty() {
         node.missing("periods");
     }
     texts.iter().filter_map(|text| node.as_word(text, PeriodKind::of, &["year", "quarter", "month"])).collect()
+}
+
+/// The places it is computed for: without health boards, unless it says so.
+fn geographies(node: &Node<'_>) -> Vec<GeographyLevel> {
+    if node.get("geographies").is_none() {
+        return vec![GeographyLevel::Nation, GeographyLevel::Region, GeographyLevel::Authority];
+    }
+    let known = GeographyLevel::ALL.map(GeographyLevel::as_str);
+    let texts = node.texts("geographies");
+    texts.iter().filter_map(|text| node.as_word(text, GeographyLevel::of, &known)).collect()
+}
+
+/// Which of its figures have an interval: `repeats = true`, `interval = "none"` or `interval = { breakdown = [codes] }`.
+fn intervals(loading: &Loading<'_>, node: &Node<'_>, breakdowns: &[Breakdown]) -> Intervals {
+    let repeats = node.flag("repeats");
+    let Some(value) = node.get("interval") else { return if repeats { Intervals::None } else { Intervals::All } };
+    if value.get_ref().as_table().is_none() {
+        let none = |text: &str| (text == "none").then_some(Intervals::None);
+        return node.word("interval", none, &["none"]).unwrap_or(Intervals::None);
+    }
+    let Some(table) = node.table("interval") else { return Intervals::None };
+    for (key, value) in table.entries() {
+        let known = breakdowns.iter().any(|breakdown| *breakdown.column == *key.value);
+        let codes = value.get_ref().as_array().into_iter().flatten().filter_map(|code| code.get_ref().as_str());
+        let categories: Vec<Box<str>> = codes.map(Box::from).collect();
+        if known && !categories.is_empty() {
+            return Intervals::Of { breakdown: key.boxed(), categories };
+        }
+    }
+    let label = "expected one of the indicator’s breakdowns with some of its codes";
+    loading.mistakes.at(&table.place, "this names no figures", label);
+    Intervals::None
+}
+
+/// Whether an audience is the inspectorate's own.
+fn audience(text: &str) -> Option<bool> {
+    match text {
+        "public" => Some(false),
+        "internal" => Some(true),
+        _ => None,
+    }
 }
 
 fn view<'v>(loading: &Loading<'_>, of: &Text<'_>, views: &'v BTreeMap<Box<str>, View>) -> Option<&'v View> {
@@ -180,19 +259,15 @@ fn view<'v>(loading: &Loading<'_>, of: &Text<'_>, views: &'v BTreeMap<Box<str>, 
     view
 }
 
+/// A condition on the row set's rows: `where`, or `among`.
 fn condition(
     loading: &Loading<'_>,
     node: &Node<'_>,
+    key: &'static str,
     known: &Known<'_>,
     view: Option<&View>,
-    kind: Option<Kind>,
 ) -> Option<Formula> {
-    let Some(text) = node.maybe_text("where") else {
-        if kind == Some(Kind::Proportion) {
-            loading.mistakes.at(&node.place, "something is missing", "a proportion says in `where` which part it is");
-        }
-        return None;
-    };
+    let text = node.maybe_text(key)?;
     let scope = Scope {
         columns: &view?.columns,
         scalars: &[],
@@ -209,27 +284,8 @@ fn condition(
     Some(condition)
 }
 
-fn measure(loading: &Loading<'_>, node: &Node<'_>, view: Option<&View>, kind: Option<Kind>) -> Option<Box<str>> {
-    let text = node.maybe_text("measure");
-    match (&text, kind) {
-        (None, Some(Kind::Sum)) => node.missing("measure"),
-        (Some(text), Some(Kind::Count | Kind::Proportion | Kind::Rate)) => {
-            loading.mistakes.at(&text.place, "this means nothing here", "a measure belongs to the kind `sum`");
-        }
-        _ => {}
-    }
-    let text = text?;
-    if let Some(view) = view {
-        let of = column(loading, &text, view)?;
-        if !matches!(of, FieldKind::Integer | FieldKind::Decimal) {
-            loading.mistakes.at(&text.place, "this column is not a number", "only numbers can be summed");
-        }
-    }
-    Some(text.boxed())
-}
-
 /// The kind of a row set's column.
-fn column<'v>(loading: &Loading<'_>, text: &Text<'_>, view: &'v View) -> Option<&'v FieldKind> {
+pub(super) fn column<'v>(loading: &Loading<'_>, text: &Text<'_>, view: &'v View) -> Option<&'v FieldKind> {
     let found = view.columns.iter().find(|(column, _)| **column == *text.value).map(|(_, kind)| kind);
     if found.is_none() {
         let advice = nearest(text.value, view.columns.iter().map(|(column, _)| &**column));
@@ -237,38 +293,6 @@ fn column<'v>(loading: &Loading<'_>, text: &Text<'_>, view: &'v View) -> Option<
         loading.mistakes.advise(&text.place, "no such column", label, advice);
     }
     found
-}
-
-fn external(loading: &Loading<'_>, node: &Node<'_>, known: &Known<'_>, kind: Option<Kind>) -> Option<External> {
-    let external = node.table("external");
-    match (&external, kind) {
-        (None, Some(Kind::Rate)) => node.missing("external"),
-        (Some(external), Some(Kind::Count | Kind::Proportion | Kind::Sum)) => {
-            loading.mistakes.at(&external.place, "this means nothing here", "`external` belongs to the kind `rate`");
-        }
-        _ => {}
-    }
-    let external = external?;
-    let (table, column) = (external.text("table"), external.text("column"));
-    let per = external.count("per").filter(|per| *per > 0).unwrap_or(1);
-    external.done();
-    let (table, column) = (table?, column?);
-    let Some(found) = known.reference.tables.get(table.value) else {
-        let advice = nearest(table.value, known.reference.tables.keys().map(|name| &**name));
-        loading.mistakes.advise(
-            &table.place,
-            "no such table",
-            format!("there is no reference/{}.csv", table.value),
-            advice,
-        );
-        return None;
-    };
-    if !found.columns.iter().any(|name| **name == *column.value) {
-        let advice = nearest(column.value, found.columns.iter().map(|name| &**name));
-        let label = format!("`{}` is no column of `{}`", column.value, table.value);
-        loading.mistakes.advise(&column.place, "no such column", label, advice);
-    }
-    Some(External { table: table.boxed(), column: column.boxed(), per })
 }
 
 fn breakdowns(loading: &Loading<'_>, node: &Node<'_>, known: &Known<'_>, view: Option<&View>) -> Vec<Breakdown> {
@@ -279,11 +303,12 @@ fn breakdowns(loading: &Loading<'_>, node: &Node<'_>, known: &Known<'_>, view: O
             loading.mistakes.at(&text.place, "this breakdown stands twice", "leave it out");
         }
         let kind = view.and_then(|view| column(loading, &text, view));
+        let several = matches!(kind, Some(FieldKind::Codes(_)));
         let list = match kind {
             Some(FieldKind::Code(list) | FieldKind::Codes(list)) => Some(list.clone()),
             _ => Some(text.boxed()).filter(|list| known.codes.contains_key(list)),
         };
-        breakdowns.push(Breakdown { column: text.boxed(), list });
+        breakdowns.push(Breakdown { column: text.boxed(), list, several });
     }
     breakdowns
 }

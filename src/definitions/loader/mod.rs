@@ -1,5 +1,6 @@
 //! Reads a collection's folder and checks it whole: every mistake in every file, at once.
 
+mod amounts;
 mod cells;
 mod codes;
 mod collection;

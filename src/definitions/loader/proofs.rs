@@ -18,6 +18,7 @@ const KEYS: [&str; 5] = ["period", "wales", "linked", "breakdown", "category"];
 pub(super) struct Proved<'p> {
     pub(super) chapter: &'p str,
     pub(super) known: &'p Known<'p>,
+    /// Its row set, where the examples may give the returns of that alone.
     pub(super) view: Option<&'p View>,
     pub(super) periods: &'p [PeriodKind],
     pub(super) breakdowns: &'p [Breakdown],

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Loading;
 use super::sheet::{Row, Sheet};
 use crate::definitions::codes::{fold, key};
-use crate::definitions::{Authority, Place, Reference, TextTable, WorkingDays};
+use crate::definitions::{Authority, Place, Reference, TextTable, Validity, WorkingDays};
 use crate::domain::{AuthorityCode, Date, Language, parse_iso_date};
 
 /// The forms of words in which authorities write their names, around the name itself.
@@ -37,6 +37,9 @@ pub(super) fn read(loading: &Loading<'_>, languages: &[Language]) -> Reference {
     }
     if let Some(sheet) = sheets.get("regions") {
         reference.regions = places(loading, sheet, languages);
+    }
+    if let Some(sheet) = sheets.get("health_boards") {
+        reference.health_boards = places(loading, sheet, languages);
     }
     match sheets.get("authorities") {
         Some(sheet) => authorities(loading, &mut reference, sheet, languages),
@@ -70,11 +73,26 @@ fn text_table(sheet: &Sheet<'_>) -> TextTable {
 
 fn places(loading: &Loading<'_>, sheet: &Sheet<'_>, languages: &[Language]) -> Vec<Place> {
     let code = sheet.needs("code", loading.mistakes);
-    sheet
-        .rows
-        .iter()
-        .map(|row| Place { code: row.cell(code).into(), names: names(loading, sheet, row, languages) })
-        .collect()
+    let place = |row: &Row<'_>| Place {
+        code: row.cell(code).into(),
+        names: names(loading, sheet, row, languages),
+        valid: valid(loading, sheet, row),
+    };
+    sheet.rows.iter().map(place).collect()
+}
+
+/// From when until when a row holds, where its table says so.
+fn valid(loading: &Loading<'_>, sheet: &Sheet<'_>, row: &Row<'_>) -> Validity {
+    let [from, to] = ["valid_from", "valid_to"].map(|name| {
+        let cell = row.cell(sheet.column(name));
+        let day = parse_iso_date(cell);
+        if day.is_none() && !cell.is_empty() {
+            let label = format!("expected a `{name}` like 2024-03-31, or nothing");
+            loading.mistakes.at(&row.place, "this is not a day", label);
+        }
+        day
+    });
+    Validity { from, to }
 }
 
 fn names(
@@ -120,7 +138,13 @@ fn authorities(loading: &Loading<'_>, reference: &mut Reference, sheet: &Sheet<'
                 known_as(loading, reference, row, &name, at);
             }
         }
-        reference.authorities.push(Authority { code, names, region });
+        let health_board: Box<str> = row.cell(sheet.column("health_board")).into();
+        let boards = &reference.health_boards;
+        if !boards.is_empty() && !boards.iter().any(|known| known.code == health_board) {
+            let label = format!("`{health_board}` is not in health_boards.csv");
+            loading.mistakes.at(&row.place, "there is no such health board", label);
+        }
+        reference.authorities.push(Authority { code, names, region, health_board, valid: valid(loading, sheet, row) });
     }
     for (form, of) in generated {
         // A form that two authorities could have written tells nothing.

@@ -8,7 +8,7 @@ use super::mistakes::Place;
 use super::node::{Node, Text};
 use crate::definitions::formula::{Schemas, row_set_columns, tables_read};
 use crate::definitions::nearest::nearest;
-use crate::definitions::{FieldKind, RowSet, SubmitterKind};
+use crate::definitions::{CountsAt, FieldKind, RowSet, SubmitterKind};
 use crate::diagnostic::Source;
 
 /// The columns of `periods`.
@@ -81,6 +81,10 @@ fn schemas(known: &Known<'_>) -> Schemas {
 fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_>, schemas: &Schemas) -> Option<View> {
     let base = node.text("base");
     let link = node.texts("link");
+    let counts_at = node.word("counts_at", CountsAt::of, &["day", "period"]);
+    if node.get("counts_at").is_none() {
+        node.missing("counts_at");
+    }
     let window_months = node.count("window_months").unwrap_or_default();
     let whole = node.flag("whole");
     let Some(file) = loading.folder.file(&format!("views/{}.sql", name.value)) else {
@@ -120,6 +124,10 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_
     if !returns.contains(&base.boxed()) {
         loading.mistakes.at(&base.place, "this return is not read", "the statement does not read its base");
     }
+    if !others.iter().any(|table| &**table == "periods") {
+        let label = "the statement does not read `periods`, and so cannot say what is counted when";
+        loading.mistakes.at(&Place::top(file), "this row set knows no periods", label);
+    }
     let row_set = RowSet {
         id: name.boxed(),
         sql: file.text.as_str().into(),
@@ -127,6 +135,7 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_
         reference: others.into_iter().filter(|table| &**table != "periods").collect(),
         base: base.boxed(),
         link: link.iter().map(Text::boxed).collect(),
+        counts_at: counts_at.unwrap_or(CountsAt::Day),
         window_months,
         whole,
         columns: columns.iter().map(|(column, _)| column.clone()).collect(),

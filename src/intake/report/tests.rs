@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::{Fieldwork, InspectionReport, Told, Unread, read_report};
-use crate::definitions::{Authority, Inspections, Keyword, Phrase, Reference, ReportWords, key};
+use crate::definitions::{Authority, Inspections, Keyword, Phrase, Reference, ReportWords, Validity, key};
 use crate::domain::{Language, parse_iso_date};
 
 fn phrases(texts: &[&str]) -> Vec<Phrase> {
@@ -73,7 +73,13 @@ fn reference() -> Reference {
     .enumerate()
     {
         let names = [("en", en), ("cy", cy)].map(|(tag, name)| (tag.parse().unwrap(), Box::from(name)));
-        reference.authorities.push(Authority { code: code.parse().unwrap(), names: names.into(), region: "".into() });
+        reference.authorities.push(Authority {
+            code: code.parse().unwrap(),
+            names: names.into(),
+            region: "".into(),
+            health_board: "".into(),
+            valid: Validity::default(),
+        });
         for name in [code, en, cy, &format!("{en} Council"), &format!("Cyngor {cy}")] {
             reference.by_folded.insert(key(name).into(), at);
         }

@@ -4,7 +4,7 @@
 use super::Change::{After, AfterYear, Blank, Text};
 use super::{Fault, Harm, Plain, cells};
 
-const OF_MOVES: [Fault; 12] = [
+const OF_MOVES: [Fault; 13] = [
     Fault { rule: "MOV-001", column: "child_id move_date sequence", kind: "same row twice", harm: Harm::Twin },
     cells("MOV-003", "move_date", "moved after the year", &[("move_date", AfterYear(3))]),
     cells("S-CODE", "to_type", "unknown code", &[("to_type", Text("houseboat"))]),
@@ -17,6 +17,12 @@ const OF_MOVES: [Fault; 12] = [
     cells("S-YES-NO", "changed_school", "neither yes nor no", &[("changed_school", Text("perhaps"))]),
     cells("MOV-008", "reason", "adopted, not moved", &[("reason", Text("adopted")), ("planned", Text("yes"))]),
     cells("S-DATE", "move_date", "31 February", &[("move_date", Text("31/02/2022"))]),
+    Fault {
+        rule: "MOV-002",
+        column: "child_id move_date sequence",
+        kind: "two moves of a day without numbers",
+        harm: Harm::Pair(&[("sequence", Blank)], &[("sequence", Blank)]),
+    },
 ];
 
 const OF_CAMHS_WAITING: [Fault; 13] = [
@@ -127,7 +133,7 @@ const OF_VISITS: [Fault; 10] = [
     cells("VIS-005", "due_date visited_date", "visited far too early", &[("visited_date", After("due_date", -60))]),
 ];
 
-const OF_ALLOCATIONS: [Fault; 10] = [
+const OF_ALLOCATIONS: [Fault; 11] = [
     Fault { rule: "ALL-001", column: "child_id from_date", kind: "same row twice", harm: Harm::Twin },
     cells(
         "ALL-003",
@@ -148,6 +154,15 @@ const OF_ALLOCATIONS: [Fault; 10] = [
     cells("ALL-006", "worker_id qualified", "qualified nobody", &[("qualified", Text("yes"))]),
     cells("S-DATE", "from_date", "31 February", &[("from_date", Text("31/02/2022"))]),
     cells("S-EXCEL-ERROR", "reason", "spreadsheet error", &[("reason", Text("#REF!"))]),
+    Fault {
+        rule: "ALL-002",
+        column: "child_id from_date to_date",
+        kind: "spell that has not ended",
+        harm: Harm::Pair(
+            &[("from_date", AfterYear(-60)), ("to_date", Blank)],
+            &[("from_date", AfterYear(-90)), ("to_date", Blank)],
+        ),
+    },
 ];
 
 const OF_RISKS: [Fault; 11] = [
@@ -184,7 +199,7 @@ const OF_RISKS: [Fault; 11] = [
     cells("RSK-007", "plan_date owner_named timescale_set", "owner of no plan", &[("owner_named", Text("yes"))]),
 ];
 
-const OF_MISSING_EPISODES: [Fault; 10] = [
+const OF_MISSING_EPISODES: [Fault; 11] = [
     Fault { rule: "MIS-001", column: "child_id missing_from", kind: "same row twice", harm: Harm::Twin },
     cells(
         "MIS-003",
@@ -230,6 +245,15 @@ const OF_MISSING_EPISODES: [Fault; 10] = [
         "returned, but nothing of an interview",
         &[("missing_from", AfterYear(-30)), ("returned_on", AfterYear(-28))],
     ),
+    Fault {
+        rule: "MIS-002",
+        column: "child_id missing_from returned_on",
+        kind: "missing already",
+        harm: Harm::Pair(
+            &[("missing_from", AfterYear(-60)), ("returned_on", AfterYear(-55))],
+            &[("missing_from", AfterYear(-70)), ("returned_on", AfterYear(-58))],
+        ),
+    },
 ];
 
 const PLAIN_MOVE: Plain =

@@ -40,12 +40,19 @@ pub(in crate::sample) enum Harm {
     /// A year that the collection does not have; in files with a column of years.
     OtherYear,
     /// A row of its own, with these cells.
-    Cells(&'static [(&'static str, Change)]),
+    Cells(Cells),
     /// The same row once more.
     Twin,
+    /// Two rows of one of their own: the first is good by itself, the second, with other changes, cannot stand beside it.
+    Pair(Cells, Cells),
+    /// The row itself, with these cells: where no other row can stand beside it.
+    Instead(Cells),
     /// Another episode of the same child that began earlier and had not ended when this one began.
     Overlap,
 }
+
+/// Columns, and what is put into their cells.
+pub(in crate::sample) type Cells = &'static [(&'static str, Change)];
 
 /// What is put into a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,12 +73,7 @@ const fn line(rule: &'static str, kind: &'static str, harm: Harm) -> Fault {
 }
 
 /// A row of its own with these cells changed.
-const fn cells(
-    rule: &'static str,
-    column: &'static str,
-    kind: &'static str,
-    cells: &'static [(&'static str, Change)],
-) -> Fault {
+const fn cells(rule: &'static str, column: &'static str, kind: &'static str, cells: Cells) -> Fault {
     Fault { rule, column, kind, harm: Harm::Cells(cells) }
 }
 
@@ -88,6 +90,16 @@ const OF_LINES: [Fault; 8] = [
 ];
 
 impl Fault {
+    /// Whether it breaks a rule of the return itself, not of every file.
+    pub(in crate::sample) fn is_of_its_return(&self) -> bool {
+        !self.rule.starts_with("S-")
+    }
+
+    /// Whether it is planted in heavy mess alone: the committed sample is of the other kind, and stays as it is.
+    pub(in crate::sample) fn is_heavy(&self) -> bool {
+        matches!(self.harm, Harm::Pair(..) | Harm::Instead(_))
+    }
+
     /// Whether a file of a style can have it.
     pub(in crate::sample) fn suits(&self, style: &Style) -> bool {
         match self.harm {
@@ -106,7 +118,7 @@ impl Fault {
 }
 
 /// Cells of a row of its own that are set before its fault is made, so that it has no other.
-pub(in crate::sample) type Plain = &'static [(&'static str, Change)];
+pub(in crate::sample) type Plain = Cells;
 
 /// The faults of a return, in the order in which files take turns with them, and what makes a row plain.
 pub(in crate::sample) fn of(table: &str) -> (Vec<Fault>, Plain) {

@@ -22,7 +22,7 @@ const OF_INSPECTIONS: [Fault; 10] = [
     ),
 ];
 
-const OF_UNREGISTERED: [Fault; 10] = [
+const OF_UNREGISTERED: [Fault; 11] = [
     Fault { rule: "UNR-001", column: "child_id start_date", kind: "same row twice", harm: Harm::Twin },
     cells(
         "UNR-003",
@@ -48,11 +48,20 @@ const OF_UNREGISTERED: [Fault; 10] = [
         "notified long before",
         &[("start_date", AfterYear(-100)), ("notified_date", AfterYear(-140))],
     ),
+    Fault {
+        rule: "UNR-002",
+        column: "child_id start_date end_date",
+        kind: "stay that has not ended",
+        harm: Harm::Pair(
+            &[("start_date", AfterYear(-60)), ("end_date", AfterYear(-50))],
+            &[("start_date", AfterYear(-90)), ("end_date", AfterYear(-55))],
+        ),
+    },
 ];
 
 /// A month has no row of its own beside the one of its figures: what is planted is of no month of the year, or has cells
 /// that cannot be read.
-const OF_DEMAND: [Fault; 7] = [
+const OF_DEMAND: [Fault; 9] = [
     Fault { rule: "DEM-001", column: "month", kind: "same row twice", harm: Harm::Twin },
     cells("DEM-002", "month", "month as a spreadsheet has it", &[("month", Text("Mar-24"))]),
     cells("DEM-003", "month", "another year's month", &[("month", Text("2019-04"))]),
@@ -60,6 +69,19 @@ const OF_DEMAND: [Fault; 7] = [
     cells("S-REQUIRED", "referrals", "blank required cell", &[("referrals", Blank)]),
     cells("S-EXCEL-ERROR", "assessments_completed", "spreadsheet error", &[("assessments_completed", Text("#DIV/0!"))]),
     cells("S-REQUIRED", "month", "blank month", &[("month", Blank)]),
+    Fault {
+        rule: "DEM-004",
+        column: "contacts referrals assessments_completed assessments_in_42_days plans_open cp_registrations \
+                 cp_deregistrations cp_on_register proceedings_issued",
+        kind: "negative number",
+        harm: Harm::Instead(&[("plans_open", Text("-4"))]),
+    },
+    Fault {
+        rule: "DEM-005",
+        column: "assessments_completed assessments_in_42_days",
+        kind: "more in time than at all",
+        harm: Harm::Instead(&[("assessments_in_42_days", Text("90000"))]),
+    },
 ];
 
 const OF_EARLY_HELP: [Fault; 11] = [
