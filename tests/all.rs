@@ -24,6 +24,7 @@ mod rules_properties;
 mod sample;
 mod sources;
 mod ssda903;
+mod statistics;
 mod support;
 mod welsh;
 mod whole_run;
