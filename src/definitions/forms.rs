@@ -15,6 +15,9 @@ pub enum Form {
     DecimalComma,
     /// `1 234`.
     SpacedThousands,
+    /// `x` where there is no number, `z` where there could be none: the shorthand of published statistics. `c` is read
+    /// everywhere.
+    Shorthand,
     /// The day as a spreadsheet counts it, from 1 January 1900.
     ExcelSerial,
     /// The day as spreadsheets of the Macintosh counted it, from 1 January 1904.
@@ -23,13 +26,14 @@ pub enum Form {
 
 impl Form {
     /// Every form.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Currency,
         Self::Percent,
         Self::Brackets,
         Self::TrailingMinus,
         Self::DecimalComma,
         Self::SpacedThousands,
+        Self::Shorthand,
         Self::ExcelSerial,
         Self::ExcelSerial1904,
     ];
@@ -43,6 +47,7 @@ impl Form {
             Self::TrailingMinus => "trailing_minus",
             Self::DecimalComma => "decimal_comma",
             Self::SpacedThousands => "spaced_thousands",
+            Self::Shorthand => "shorthand",
             Self::ExcelSerial => "excel_serial",
             Self::ExcelSerial1904 => "excel_serial_1904",
         }

@@ -30,6 +30,9 @@ pub struct Return {
     pub derived: Vec<Derived>,
     /// Names (titles, aliases) of the column that holds the year, beside `year` itself.
     pub year_aliases: Vec<Box<str>>,
+    /// Whether a year of four digits in that column is the calendar year in which the reporting year ends: 2025 is
+    /// 2024-25.
+    pub years_by_end: bool,
     /// Names of columns that are known and kept out without a finding.
     pub ignored: Vec<Box<str>>,
     /// Its rules, in the order of the file.

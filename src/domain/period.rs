@@ -69,6 +69,13 @@ impl Year {
         };
         (follows && (1900..9000).contains(&start)).then_some(Self(start))
     }
+
+    /// Reads a year of four digits as the calendar year in which the reporting year ends: `2025` is 2024-25.
+    pub fn from_its_end(text: &str) -> Option<Self> {
+        let four = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let end: i16 = text.parse().ok().filter(|_| four)?;
+        (1901..9001).contains(&end).then_some(Self(end - 1))
+    }
 }
 
 impl FromStr for Year {
@@ -304,6 +311,14 @@ mod tests {
         }
         for wrong in ["2013", "2013-15", "13-14", "2013-1", "", "20131401"] {
             assert_eq!(Year::from_any_form(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_year_may_be_named_by_its_end() {
+        assert_eq!(Year::from_its_end("2025"), Some(Year::starting(2024)));
+        for wrong in ["2024-25", "202425", "25", "+202", "1900", ""] {
+            assert_eq!(Year::from_its_end(wrong), None, "{wrong}");
         }
     }
 }

@@ -42,6 +42,7 @@ fn return_(id: &str, submitter: SubmitterKind, fields: Vec<Field>) -> Return {
         fields,
         derived: Vec::new(),
         year_aliases: vec!["YearCode".into()],
+        years_by_end: false,
         ignored: vec!["Notes".into()],
         rules: Vec::new(),
     }

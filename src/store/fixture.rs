@@ -47,6 +47,7 @@ pub(super) fn placements() -> Return {
         ],
         derived: vec![Derived { name: "age_at_start".into(), title: "Age".into(), birth: 1, on: 2 }],
         year_aliases: Vec::new(),
+        years_by_end: false,
         ignored: Vec::new(),
         rules: Vec::new(),
     }

@@ -76,6 +76,7 @@ fn one<'a>(loading: &mut Loading<'a>, id: &str, node: &Node<'a>, codes: &Codes) 
         fields,
         derived,
         year_aliases: node.texts("year_aliases").iter().map(Text::boxed).collect(),
+        years_by_end: node.flag("years_by_end"),
         ignored: node.texts("ignored").iter().map(Text::boxed).collect(),
         rules: Vec::new(),
     }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::changes::{Allowed, Changes, Normalisation};
 use super::listed::{self, Looked};
-use super::markers::{is_excel_error, is_missing, is_suppressed, yes_no};
+use super::markers::{in_place_of_number, is_excel_error, is_missing, yes_no};
 use super::memo::Memo;
 use super::{Note, Value, characters, dates, numbers};
-use crate::definitions::{CodeList, Definitions, Field, FieldKind, Reference};
+use crate::definitions::{CodeList, Definitions, Field, FieldKind, Form, Reference};
 use crate::domain::Year;
 use crate::intake::decode::Row;
 use crate::intake::trouble::{CODE, DATE, DECIMAL, EXCEL_ERROR, INTEGER, Trouble, YES_NO};
@@ -35,14 +35,15 @@ pub(super) struct Reading {
     pub(super) value: Value,
     /// How it differed from the canonical form.
     pub(super) changes: Changes,
-    pub(super) suppressed: bool,
+    /// Why a number is blank.
+    pub(super) marker: Option<&'static str>,
 }
 
 impl Reading {
-    pub(super) const NULL: Self = Self { value: Value::Null, changes: Changes::NONE, suppressed: false };
+    pub(super) const NULL: Self = Self { value: Value::Null, changes: Changes::NONE, marker: None };
 
     pub(super) fn of(value: Value, changes: Changes) -> Self {
-        Self { value, changes, suppressed: false }
+        Self { value, changes, marker: None }
     }
 }
 
@@ -144,6 +145,11 @@ impl<'d> Kind<'d> {
         if is_excel_error(text) {
             return Err(EXCEL_ERROR.into());
         }
+        if let Self::Integer(forms) | Self::Decimal(_, forms) = &*self
+            && let Some(marker) = in_place_of_number(text, forms.has(Form::Shorthand))
+        {
+            return Ok(Reading { marker: Some(marker), ..Reading::NULL });
+        }
         match self {
             Self::Id => characters::identifier(row, start, end, room),
             Self::Text => characters::text(row, start, end, room),
@@ -152,9 +158,6 @@ impl<'d> Kind<'d> {
             Self::Authority(reference, memo) => listed::authority(reference, memo, row, (start, end)),
             Self::Nothing => Err(CODE.into()),
             Self::Date(forms) => date(text, *forms),
-            Self::Integer(_) | Self::Decimal(..) if is_suppressed(text) => {
-                Ok(Reading { suppressed: true, ..Reading::NULL })
-            }
             Self::Integer(forms) => {
                 let (number, plain) = numbers::integer(text, *forms).ok_or(INTEGER)?;
                 Ok(Reading::of(Value::Integer(number), Changes::unless(plain, Normalisation::NumberForm)))

@@ -54,13 +54,13 @@ impl Key {
 pub(super) struct Known {
     pub(super) value: Value,
     pub(super) changes: Changes,
-    pub(super) suppressed: bool,
+    pub(super) marker: Option<&'static str>,
 }
 
 impl From<Reading> for Known {
     fn from(reading: Reading) -> Self {
-        let Reading { value, changes, suppressed } = reading;
-        Self { value, changes, suppressed }
+        let Reading { value, changes, marker } = reading;
+        Self { value, changes, marker }
     }
 }
 

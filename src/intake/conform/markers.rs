@@ -7,9 +7,15 @@ pub(super) fn is_missing(text: &str) -> bool {
     matches!(text, "" | "-" | "." | "N/A" | "n/a" | "N/a")
 }
 
-/// Whether a number is withheld by the sender.
-pub(super) fn is_suppressed(text: &str) -> bool {
-    matches!(text, "*" | "[c]" | "c")
+/// What a text says in place of a number, as a marker: `c` where the sender withholds it; and where the shorthand of
+/// published statistics is declared, `x` where there is none and `z` where there could be none.
+pub(super) fn in_place_of_number(text: &str, shorthand: bool) -> Option<&'static str> {
+    match text {
+        "*" | "[c]" | "c" => Some("c"),
+        "[x]" | "x" if shorthand => Some("x"),
+        "[z]" | "z" if shorthand => Some("z"),
+        _ => None,
+    }
 }
 
 /// Whether a spreadsheet has put an error in place of a value.
@@ -70,6 +76,22 @@ mod tests {
         }
         for right in ["12E5", "E+12", "1.5", "CE+1", "0012", "SIN-1.2E"] {
             assert!(!is_rounded_id(right), "{right}");
+        }
+    }
+
+    #[test]
+    fn the_shorthand_of_statistics_is_read_where_it_is_declared() {
+        for (text, usual, declared) in [
+            ("*", Some("c"), Some("c")),
+            ("[c]", Some("c"), Some("c")),
+            ("x", None, Some("x")),
+            ("[x]", None, Some("x")),
+            ("z", None, Some("z")),
+            ("[z]", None, Some("z")),
+            ("Z", None, None),
+            ("0", None, None),
+        ] {
+            assert_eq!([false, true].map(|shorthand| in_place_of_number(text, shorthand)), [usual, declared], "{text}");
         }
     }
 

@@ -35,7 +35,7 @@ pub(super) const BETWEEN_CODES: char = ';';
 /// One typed cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Value {
-    /// Missing or suppressed.
+    /// Missing or withheld.
     Null,
     /// The row's text between two offsets.
     Text(u32, u32),
@@ -96,8 +96,8 @@ pub(super) struct Conformer<'d> {
     pub(super) faults: Vec<Fault>,
     /// What must be confirmed of the last row, in the order of its columns.
     pub(super) notes: Vec<Note>,
-    /// The fields that are suppressed in the last row.
-    pub(super) suppressed: Vec<usize>,
+    /// The fields of the last row that say why they have no number, and what they say.
+    pub(super) markers: Vec<(usize, &'static str)>,
     /// Text made for the last row.
     pub(super) made: String,
     /// What the last row says of its submission.
@@ -112,6 +112,8 @@ pub(super) struct Conformer<'d> {
     /// The column that has the row's own year: read first, for codes hold from year to year.
     year_column: Option<usize>,
     year: Option<Year>,
+    /// Whether a year of four digits is the one in which the reporting year ends.
+    years_by_end: bool,
     authority: Kind<'d>,
     year_required: bool,
 }
@@ -185,7 +187,7 @@ impl<'d> Conformer<'d> {
             values: vec![Value::Null; return_.fields.len()],
             faults: Vec::new(),
             notes: Vec::new(),
-            suppressed: Vec::new(),
+            markers: Vec::new(),
             made: String::new(),
             claims: Claims::default(),
             normalised: vec![Counts::default(); return_.fields.len()],
@@ -194,6 +196,7 @@ impl<'d> Conformer<'d> {
             year_memo: Memo::new(),
             year_column: layout.roles.iter().position(|role| *role == Role::Year),
             year,
+            years_by_end: return_.years_by_end,
             authority: Kind::authority(definitions),
             year_required: return_.submitter == SubmitterKind::National,
         }
@@ -226,7 +229,7 @@ impl<'d> Conformer<'d> {
         self.values.fill(Value::Null);
         self.faults.clear();
         self.notes.clear();
-        self.suppressed.clear();
+        self.markers.clear();
         self.made.clear();
         self.claims = Claims::default();
         let mut of_year = self.year_column.map_or(Ok(()), |at| self.year(row.cell(at)));
@@ -255,7 +258,7 @@ impl<'d> Conformer<'d> {
             Role::Field(field) => {
                 let key = if lately.is_some() { Key::of(row.slice(start, end)) } else { None };
                 let known = key.zip(lately.as_ref()).and_then(|(key, lately)| lately.find(key));
-                let Known { value, mut changes, suppressed } = if let Some(known) = known {
+                let Known { value, mut changes, marker } = if let Some(known) = known {
                     known
                 } else {
                     let noted = room.notes.len();
@@ -267,7 +270,7 @@ impl<'d> Conformer<'d> {
                     }
                     known
                 };
-                if *required && value == Value::Null && !suppressed {
+                if *required && value == Value::Null && marker.is_none() {
                     return Err(REQUIRED.into());
                 }
                 if let Some(place) = self.values.get_mut(field) {
@@ -279,9 +282,7 @@ impl<'d> Conformer<'d> {
                 if let Some(counts) = self.normalised.get_mut(field) {
                     counts.add(changes);
                 }
-                if suppressed {
-                    self.suppressed.push(field);
-                }
+                self.markers.extend(marker.map(|marker| (field, marker)));
             }
             Role::Authority => match self.authority.read(row, start, end, &mut room)?.value {
                 Value::Code(at) => self.claims.authority = usize::try_from(at).ok(),
@@ -303,9 +304,11 @@ impl<'d> Conformer<'d> {
         if markers::is_missing(text) {
             return if self.year_required { Err(REQUIRED.into()) } else { Ok(()) };
         }
-        let years = &self.years;
-        self.claims.year =
-            self.year_memo.of(text, |text| Year::from_any_form(text).filter(|year| years.contains(year)));
+        let (years, by_end) = (&self.years, self.years_by_end);
+        self.claims.year = self.year_memo.of(text, |text| {
+            let year = Year::from_any_form(text).or_else(|| Year::from_its_end(text).filter(|_| by_end));
+            year.filter(|year| years.contains(year))
+        });
         if self.claims.year.is_some() { Ok(()) } else { Err(YEAR.into()) }
     }
 }

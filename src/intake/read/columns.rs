@@ -22,9 +22,6 @@ use crate::domain::age_on;
 use crate::intake::conform::{BETWEEN_CODES, DECIMAL_DIGITS, Value};
 use crate::intake::record::Place;
 
-/// What stands in a marker column where the sender withholds the number beside it.
-const WITHHELD: &str = "c";
-
 /// One column being built.
 enum Column {
     Text(StringBuilder),
@@ -180,11 +177,12 @@ impl Columns {
         }
     }
 
-    /// Ends the row of which all fields have been appended; `suppressed` are the fields that the sender withholds.
-    pub(in crate::intake) fn row(&mut self, values: &[Value], suppressed: &[usize], place: Place) {
+    /// Ends the row of which all fields have been appended; `said` is what fields say in place
+    /// of a number.
+    pub(in crate::intake) fn row(&mut self, values: &[Value], said: &[(usize, &'static str)], place: Place) {
         for (at, marker) in self.markers.iter_mut().enumerate() {
             if let Some(marker) = marker {
-                marker.append_option(suppressed.contains(&at).then_some(WITHHELD));
+                marker.append_option(said.iter().find(|(field, _)| *field == at).map(|(_, word)| word));
             }
         }
         for (derived, column) in &mut self.derived {

@@ -194,7 +194,7 @@ impl Typed {
                 None => self.columns.field(at, *value, text),
             }
         }
-        self.columns.row(&conformer.values, &conformer.suppressed, seen.place);
+        self.columns.row(&conformer.values, &conformer.markers, seen.place);
         self.rows += 1;
         self.lines += seen.place.lines();
         self.bytes += seen.place.end - seen.place.start;

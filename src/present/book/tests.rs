@@ -40,6 +40,7 @@ fn definitions() -> Definitions {
         fields,
         derived: Vec::new(),
         year_aliases: Vec::new(),
+        years_by_end: false,
         ignored: Vec::new(),
         rules: Vec::new(),
     };

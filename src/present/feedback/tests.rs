@@ -66,6 +66,7 @@ fn definitions() -> Definitions {
         ],
         derived: Vec::new(),
         year_aliases: Vec::new(),
+        years_by_end: false,
         ignored: Vec::new(),
         rules: vec![
             rule("PLC-001", Severity::Error, &["child_id", "end_date"], SAYS),

@@ -62,6 +62,7 @@ fn returning(rules: Vec<Rule>) -> Return {
         ],
         derived: Vec::new(),
         year_aliases: Vec::new(),
+        years_by_end: false,
         ignored: Vec::new(),
         rules,
     }
