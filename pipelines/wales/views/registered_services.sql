@@ -6,7 +6,7 @@ WITH noticed AS (
     WHERE n.issued_date <= p.d AND (n.resolved_date IS NULL OR n.resolved_date > p.d)
 )
 SELECT
-    p.period, s.authority, s.service_id AS subject, s.service_id, s.service_type,
+    p.period, s.authority, s.service_id AS subject, s.service_id, s.service_type, s.provider, s.places, s.model_of_care,
     COALESCE(noticed.is_open, FALSE) AS has_open_pan
 FROM services s
 JOIN periods p ON p.year = s.year
