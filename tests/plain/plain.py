@@ -23,10 +23,12 @@ A chapter is a module beside this one. It registers its indicators:
 * `subject`: what is counted, as one hashable value; distinct within an authority. It need not name the authority.
 * `meets`: whether the row counts. Rows of a proportion that do not meet are still its population.
 * `measure`: mean, median, p90: the value measured (None: left out). sum: the value summed. ratio: the
-  pair (above, below); a row that misses either is left out. Else None.
+  pair (above, below); a row that misses either is left out. Else None. A count, rate or proportion that is
+  registered with summed=True adds up a measure (a proportion: a pair, as a ratio's) in place of counting subjects.
 * `by`: a mapping that has, under each breakdown's name, the row's category, a list of categories, or None.
   Only the breakdowns that the figures have are looked up, so `by` may be the row itself, or hold functions
   of no argument for what is dear to compute.
+* a sixth value, where given: False for a row that counts in its authority and region but not in Wales.
 
 A function is called once for each period and each submitter that is in. Where every return read is national,
 it is called once for each period with submitter "national".
@@ -273,7 +275,8 @@ class Data:
 # ---------------------------------------------------------------- the registry
 
 class Indicator:
-    def __init__(self, id, kind, reads, function, window, external, against, per):
+    def __init__(self, id, kind, reads, function, window, external, against, per, summed):
+        self.summed = summed or kind in ("sum", "ratio")
         self.id, self.kind, self.reads, self.function = id, kind, reads, function
         self.external, self.against, self.per = external, against, per
         if isinstance(window, int):
@@ -284,18 +287,19 @@ class Indicator:
 REGISTRY = {}
 
 
-def indicator(id, kind, reads, window=None, external=None, against=None, per=1):
+def indicator(id, kind, reads, window=None, external=None, against=None, per=1, summed=False):
     """Registers a function as an indicator.
 
     kind: count, proportion, rate, ratio, mean, median, p90, sum.
     reads: the returns it reads: all must be in. window: months that it looks back from D, for all of them
     or {return: months}. external: (table, column, multiplier), a rate over a reference table.
-    against: (id, multiplier), a rate over another count. per: a ratio's multiplier.
+    against: (id, multiplier), a rate over another count. per: a ratio's multiplier. summed: a count, rate or
+    proportion of numbers that the return already holds.
     """
     def register(function):
         if id in REGISTRY:
             raise SystemExit(f"{id} is there twice")
-        REGISTRY[id] = Indicator(id, kind, list(reads), function, window, external, against, per)
+        REGISTRY[id] = Indicator(id, kind, list(reads), function, window, external, against, per, summed)
         return function
     return register
 
@@ -303,10 +307,11 @@ def indicator(id, kind, reads, window=None, external=None, against=None, per=1):
 # ---------------------------------------------------------------- counting
 
 class Tally:
-    __slots__ = ("met", "all", "seen", "above", "below")
+    __slots__ = ("met", "all", "rows", "seen", "above", "below")
 
     def __init__(self):
-        self.met, self.all, self.seen, self.above, self.below = set(), set(), [], [], []
+        self.met, self.all, self.rows = set(), set(), 0
+        self.seen, self.above, self.below = [], [], []
 
 
 EMPTY = Tally()
@@ -326,39 +331,54 @@ def categories(value):
     return [str(value)]
 
 
-def tally(data, indicator, period, breakdowns):
-    """authority -> (breakdown, category) -> Tally, and who is in."""
-    owing = data.owing(indicator, period)
-    present = [who for who in owing if data.is_in(indicator, period, who)]
-    places = defaultdict(lambda: defaultdict(Tally))
-    strange = set()
-    for who in present:
-        for authority, subject, meets, measure, by in indicator.function(data, period, who):
-            cells = [("", "")]
-            for breakdown in breakdowns:
-                if by is None or breakdown not in by:
-                    strange.add(breakdown)
-                    continue
-                cells += [(breakdown, category) for category in categories(by[breakdown])]
-            for cell in cells:
-                one = places[authority][cell]
-                if indicator.kind == "proportion":
-                    one.all.add(subject)
-                if not meets:
-                    continue
-                if indicator.kind in ("count", "proportion", "rate"):
-                    one.met.add(subject)
-                elif indicator.kind == "ratio":
-                    if measure[0] is not None and measure[1] is not None:
-                        one.above.append(measure[0])
-                        one.below.append(measure[1])
-                elif measure is not None:
-                    one.seen.append(measure)
-    if owing == ["national"]:
-        inside = list(data.authorities) if present else []
+class Counted:
+    """What an indicator comes to in one period: authority -> (breakdown, category) -> Tally, and who is in."""
+
+    def __init__(self, data, indicator, period, breakdowns):
+        self.owing = data.owing(indicator, period)
+        self.present = [who for who in self.owing if data.is_in(indicator, period, who)]
+        self.by_authority = defaultdict(lambda: defaultdict(Tally))
+        self.for_nation = None          # only where some rows do not count for Wales
+        self.strange = set()
+        for who in self.present:
+            for authority, subject, meets, measure, by, *nationally in indicator.function(data, period, who):
+                cells = [("", "")]
+                for breakdown in breakdowns:
+                    if by is None or breakdown not in by:
+                        self.strange.add(breakdown)
+                        continue
+                    cells += [(breakdown, category) for category in categories(by[breakdown])]
+                kept = [self.by_authority]
+                if nationally:
+                    if self.for_nation is None:
+                        self.for_nation = defaultdict(lambda: defaultdict(Tally))
+                    if nationally[0]:
+                        kept.append(self.for_nation)
+                for places in kept:
+                    for cell in cells:
+                        count(places[authority][cell], indicator, subject, meets, measure)
+        self.national = self.owing == ["national"]
+        self.inside = (list(data.authorities) if self.present else []) if self.national else self.present
+
+    def cells(self, level):
+        return self.for_nation if level == "nation" and self.for_nation is not None else self.by_authority
+
+
+def count(tally, indicator, subject, meets, measure):
+    if indicator.kind == "proportion" and not indicator.summed:
+        tally.all.add(subject)
+    if not meets:
+        return
+    tally.rows += 1
+    if indicator.kind == "ratio" or indicator.kind == "proportion" and indicator.summed:
+        if measure[0] is not None and measure[1] is not None:
+            tally.above.append(measure[0])
+            tally.below.append(measure[1])
+    elif indicator.summed or indicator.kind in ("mean", "median", "p90"):
+        if measure is not None:
+            tally.seen.append(measure)
     else:
-        inside = present
-    return places, inside, len(present), len(owing), strange
+        tally.met.add(subject)
 
 
 def quantile(values, share):
@@ -371,25 +391,29 @@ def quantile(values, share):
 
 def reduce(indicator, tallies):
     """numerator, denominator, value over some tallies (a region's, say), before any outside denominator."""
-    kind = indicator.kind
-    if kind in ("count", "rate"):
-        number = sum(len(one.met) for one in tallies)
-        return number, None, number
+    kind, rows = indicator.kind, sum(one.rows for one in tallies)
+    if kind == "ratio" or kind == "proportion" and indicator.summed:
+        above = [value for one in tallies for value in one.above]
+        below = [value for one in tallies for value in one.below]
+        if rows and not above:
+            return None, None, None     # every row misses a side: not nothing, but not known
+        times = 100 if kind == "proportion" else indicator.per
+        return sum(above), sum(below), times * sum(above) / sum(below) if sum(below) else None
     if kind == "proportion":
         met = sum(len(one.met) for one in tallies)
         all = sum(len(one.all) for one in tallies)
         return met, all, 100 * met / all if all else None
-    if kind == "ratio":
-        above = sum(sum(one.above) for one in tallies)
-        below = sum(sum(one.below) for one in tallies)
-        return above, below, indicator.per * above / below if below else None
     seen = [value for one in tallies for value in one.seen]
-    if kind == "sum":
+    if indicator.summed:
+        if rows and not seen:
+            return None, None, None
         return sum(seen), None, sum(seen)
+    if kind in ("count", "rate"):
+        number = sum(len(one.met) for one in tallies)
+        return number, None, number
     if kind == "mean":
         return sum(seen), len(seen), sum(seen) / len(seen) if seen else None
-    value = quantile(seen, 0.5 if kind == "median" else 0.9) if seen else None
-    return None, len(seen), value
+    return None, len(seen), quantile(seen, 0.5 if kind == "median" else 0.9) if seen else None
 
 
 class Places:
@@ -410,48 +434,40 @@ class Book:
         self.data, self.breakdowns, self.done = data, breakdowns, {}
         self.places = Places(data)
 
-    def tally(self, id, period):
+    def counted(self, id, period):
         key = id, period.name
         if key not in self.done:
-            self.done[key] = tally(self.data, REGISTRY[id], period, self.breakdowns.get(id, []))
+            self.done[key] = Counted(self.data, REGISTRY[id], period, self.breakdowns.get(id, []))
         return self.done[key]
 
     def figure(self, id, period, level, place, breakdown="", category=""):
         """numerator, denominator, value; all blank where nobody is in."""
-        one = REGISTRY[id]
-        tallies, inside, present, _, _ = self.tally(id, period)
-        other = None
-        if one.against:
-            other, other_inside, _, _, _ = self.tally(one.against[0], period)
-            inside = [who for who in inside if who in other_inside]
+        one, counted = REGISTRY[id], self.counted(id, period)
+        other = self.counted(one.against[0], period) if one.against else None
+        inside = [who for who in counted.inside if other is None or who in other.inside]
         parts = self.places.parts.get((level, place), set())
         within = [who for who in inside if who in parts]
-        if level == "nation" and self.national(one) and present:
-            within = list(tallies)      # a national return's row at no known authority is still Wales's
-        elif not within:
+        if not within:
             return None, None, None
-        cell = breakdown, category
-        numerator, denominator, value = reduce(one, [tallies[who].get(cell, EMPTY) if who in tallies else EMPTY for who in within])
+        wales = level == "nation"
+        cell, cells = (breakdown, category), counted.cells(level)
+        # A national return's row at no known authority is still Wales's.
+        numerator, denominator, value = reduce(one, [
+            cells[who].get(cell, EMPTY) for who in (list(cells) if wales and counted.national else within) if who in cells])
         if one.external:
             table, column, multiplier = one.external
             known = {row["authority"]: float(row[column]) for row in self.data.tables[table]
                      if row["year"] == period.year and row[column]}
-            if all(who in known for who in within):
-                denominator = sum(known[who] for who in within)
-                value = multiplier * numerator / denominator if denominator else None
-            else:
-                denominator = value = None
-        elif one.against:
-            id, multiplier = one.against
-            under = cell if breakdown in self.breakdowns.get(id, []) else ("", "")
-            if self.national(REGISTRY[id]) and level == "nation":
-                within = list(other)
-            denominator = sum(len(other[who].get(under, EMPTY).met) for who in within if who in other)
-            value = multiplier * numerator / denominator if denominator else None
+            denominator = sum(known[who] for who in within) if all(who in known for who in within) else None
+        elif other:
+            multiplier = one.against[1]
+            under = cell if breakdown in self.breakdowns.get(one.against[0], []) else ("", "")
+            cells = other.cells(level)
+            denominator, _, _ = reduce(REGISTRY[one.against[0]], [
+                cells[who].get(under, EMPTY) for who in (list(cells) if wales and other.national else within) if who in cells])
+        if one.external or other:
+            value = multiplier * numerator / denominator if denominator and numerator is not None else None
         return numerator, denominator, value
-
-    def national(self, one):
-        return all(name in NATIONAL_RETURNS for name in one.reads)
 
 
 # ---------------------------------------------------------------- holding one against the other
@@ -521,7 +537,7 @@ def main():
         have = set()
         for row in by_indicator[id]:
             period = periods[row["period"]]
-            strange |= book.tally(id, period)[4]
+            strange |= book.counted(id, period).strange
             if row["breakdown"] in strange:
                 continue
             key = row["period"], row["geography_level"], row["geography"], row["breakdown"], row["category"]
@@ -536,7 +552,7 @@ def main():
         for name, level, place in sorted(levels):
             if level != "nation":
                 continue
-            tallies = book.tally(id, periods[name])[0]
+            tallies = book.counted(id, periods[name]).by_authority
             cells = {cell for cells in tallies.values() for cell in cells if cell[0] not in strange}
             for cell in sorted(cells):
                 key = name, level, place, *cell
