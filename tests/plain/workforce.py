@@ -57,9 +57,11 @@ ratio_of("cases_unqualified", where(lambda row: row["role"] == "unqualified_work
 ratio_of("cp_newly_qualified", where(lambda row: row["newly_qualified"] is True, "child_protection_cases"),
          field("child_protection_cases"), per=100)
 ratio_of("managed_team_share", where(lambda row: row["managed_team"] is True, "fte"), field("fte"), per=100)
-ratio_of("newly_qualified_share", where(lambda row: row["newly_qualified"] is True, "fte"), field("fte"), per=100)
-ratio_of("iro_caseload", field("cases"), field("fte"), among=lambda row: row["role"] == "independent_reviewing_officer")
-ratio_of("adviser_caseload", field("cases"), field("fte"), among=lambda row: row["role"] == "personal_adviser")
+# Newly qualified is under two years since registration: a share of those who are registered.
+ratio_of("newly_qualified_share", where(lambda row: row["newly_qualified"] is True, "fte"), field("fte"),
+         among=lambda row: row["qualified"] is True, per=100)
+for name, role in (("iro_caseload", "independent_reviewing_officer"), ("adviser_caseload", "personal_adviser")):
+    ratio_of(name, field("cases"), field("fte"), among=lambda row, role=role: row["role"] == role and (row["cases"] or 0) > 0)
 
 
 @indicator("agency_share", kind="proportion", reads=["caseloads"])
