@@ -188,12 +188,12 @@ class Data:
             if row["verdict"] in IN and row["return"] and row["year"] and row["submitter"]:
                 self.standing[row["return"], row["year"], row["submitter"]] = row["data_to"]
 
-    def read(self, *path, partitions=False):
+    def read(self, *path, partitions=False, columns="*"):
         where = os.path.join(self.release, *path)
         if not glob.glob(where):
             return []
         cursor = self.duckdb.execute(
-            "SELECT * FROM read_parquet(?, hive_partitioning = ?, hive_types_autocast = false, union_by_name = true)",
+            f"SELECT {columns} FROM read_parquet(?, hive_partitioning = ?, hive_types_autocast = false, union_by_name = true)",
             [where, partitions])
         names = [column[0] for column in cursor.description]
         decimals = [i for i, column in enumerate(cursor.description) if "DECIMAL" in str(column[1]).upper()]
@@ -358,7 +358,7 @@ class Counted:
                     for cell in cells:
                         count(places[authority][cell], indicator, subject, meets, measure)
         self.national = self.owing == ["national"]
-        self.inside = (list(data.authorities) if self.present else []) if self.national else self.present
+        self.inside = set(data.authorities) if self.national and self.present else set(self.present) - {"national"}
 
     def cells(self, level):
         return self.for_nation if level == "nation" and self.for_nation is not None else self.by_authority
@@ -420,11 +420,11 @@ class Places:
     """Which authorities make up a place."""
 
     def __init__(self, data):
-        self.parts = {("nation", NATION): set(data.authorities)}
+        self.parts = {("nation", NATION): list(data.authorities)}
         for code, row in data.authorities.items():
-            self.parts["authority", code] = {code}
-            self.parts.setdefault(("region", row["region"]), set()).add(code)
-            self.parts.setdefault(("health_board", row["health_board"]), set()).add(code)
+            self.parts["authority", code] = [code]
+            self.parts.setdefault(("region", row["region"]), []).append(code)
+            self.parts.setdefault(("health_board", row["health_board"]), []).append(code)
 
 
 class Book:
@@ -444,9 +444,8 @@ class Book:
         """numerator, denominator, value; all blank where nobody is in."""
         one, counted = REGISTRY[id], self.counted(id, period)
         other = self.counted(one.against[0], period) if one.against else None
-        inside = [who for who in counted.inside if other is None or who in other.inside]
-        parts = self.places.parts.get((level, place), set())
-        within = [who for who in inside if who in parts]
+        parts = self.places.parts.get((level, place), [])
+        within = [who for who in parts if who in counted.inside and (other is None or who in other.inside)]
         if not within:
             return None, None, None
         wales = level == "nation"
@@ -456,8 +455,9 @@ class Book:
             cells[who].get(cell, EMPTY) for who in (list(cells) if wales and counted.national else within) if who in cells])
         if one.external:
             table, column, multiplier = one.external
-            known = {row["authority"]: float(row[column]) for row in self.data.tables[table]
-                     if row["year"] == period.year and row[column]}
+            known = self.data.keep(("reference", table, column, period.year), lambda: {
+                row["authority"]: float(row[column]) for row in self.data.tables[table]
+                if row["year"] == period.year and row[column]})
             denominator = sum(known[who] for who in within) if all(who in known for who in within) else None
         elif other:
             multiplier = one.against[1]
@@ -501,7 +501,8 @@ def main():
         return 0
     data = Data(arguments.release, arguments.reference)
     only = {id for id in (arguments.only or arguments.show).split(",") if id}
-    figures = [row for row in data.read("figures.parquet") if row["basis"] == "headline"]
+    wanted = "indicator, kind, basis, period, period_kind, as_at, geography_level, geography, breakdown, category, numerator, denominator, value"
+    figures = [row for row in data.read("figures.parquet", columns=wanted) if row["basis"] == "headline"]
     periods = {}
     for row in figures:
         if row["period"] not in periods:
