@@ -1,6 +1,7 @@
 """Advocacy. The statutory active offer covers the first two entitlements; the others are counts, never pooled.
 
-A row belongs to the period in which the child became entitled.
+A row belongs to the period in which the child became entitled, and what follows an advocate's allocation to the
+period of the allocation: those entitled late in a year would else never be seen with their waits.
 """
 
 from plain import indicator
@@ -53,29 +54,37 @@ def advocacy_recorded(data, period, submitter):
         yield submitter, entitlement(row), row["recorded_on_file"] is True, None, row
 
 
-# From the offer to the allocation.
+def allocated(data, period, submitter):
+    for row in data.rows("advocacy", period, submitter):
+        if row["entitlement"] in ACTIVE_OFFER and period.holds(row["advocate_allocated_date"]):
+            yield row
+
+
+# From the last offer before the allocation: a child that says no in May and yes in September waits from September.
 @indicator("advocacy_allocation_days", kind="median", reads=READS)
 def advocacy_allocation_days(data, period, submitter):
-    for row in offered(data, period, submitter):
-        if row["advocate_allocated_date"] is not None and row["advocate_allocated_date"] <= period.d:
-            yield submitter, entitlement(row), True, (row["advocate_allocated_date"] - row["offered_date"]).days, row
+    for row in allocated(data, period, submitter):
+        day, offer = row["advocate_allocated_date"], row["offered_date"]
+        if row["reoffered_date"] is not None and row["reoffered_date"] <= day:
+            offer = row["reoffered_date"]
+        yield submitter, entitlement(row), True, None if offer is None else (day - offer).days, row
 
 
-# Of those to whom an advocate was allocated.
 @indicator("advocacy_issue_resolved", kind="proportion", reads=READS)
 def advocacy_issue_resolved(data, period, submitter):
-    for row in entitled(data, period, submitter):
-        if row["advocate_allocated_date"] is not None and row["advocate_allocated_date"] <= period.d:
-            yield submitter, entitlement(row), row["issue_resolved"] is True, None, row
+    for row in allocated(data, period, submitter):
+        yield submitter, entitlement(row), row["issue_resolved"] is True, None, row
 
 
 def others(id, which):
     @indicator(id, kind="count", reads=READS)
     def function(data, period, submitter):
         for row in data.rows("advocacy", period, submitter):
-            if period.holds(row["entitled_date"]) and row["entitlement"] == which:
+            offer = row["offered_date"]
+            if (period.holds(row["entitled_date"]) and row["entitlement"] == which
+                    and offer is not None and offer <= period.d):
                 yield submitter, entitlement(row), True, None, row
 
 
-others("advocacy_care_leavers", "care_leaver")
-others("advocacy_disabled_children", "disabled_child")
+others("advocacy_offered_care_leavers", "care_leaver")
+others("advocacy_offered_disabled_children", "disabled_child")

@@ -20,7 +20,7 @@ def months(data, period, submitter):
 
 
 def summed(id, field):
-    @indicator(id, kind="sum", reads=DEMAND)
+    @indicator(id, kind="count", reads=DEMAND, summed=True)
     def function(data, period, submitter):
         for row in months(data, period, submitter):
             yield submitter, row["month"], True, row[field], row
@@ -31,14 +31,14 @@ summed("referrals", "referrals")
 summed("proceedings", "proceedings_issued")
 
 
-@indicator("assessments_in_42_days", kind="ratio", reads=DEMAND, per=100)
+@indicator("assessments_in_42_days", kind="proportion", reads=DEMAND, summed=True)
 def assessments_in_42_days(data, period, submitter):
     for row in months(data, period, submitter):
         yield submitter, row["month"], True, (row["assessments_in_42_days"], row["assessments_completed"]), row
 
 
 # On D: what the month that ends on D says.
-@indicator("cp_register", kind="sum", reads=DEMAND)
+@indicator("cp_register", kind="count", reads=DEMAND, summed=True)
 def cp_register(data, period, submitter):
     for row in months(data, period, submitter):
         if row["month"] == f"{period.d.year}-{period.d.month:02d}":

@@ -31,8 +31,15 @@ def leavers(data, period, submitter):
             yield submitter, row["child_id"], True, None, cells(row)
 
 
+def leaver_age(row):
+    years = age(row)
+    if years is None:
+        return None
+    return "16_17" if years < 18 else "21_and_over" if years >= 21 else str(years)
+
+
 def cells(row):
-    return row
+    return {**row, "leaver_age": leaver_age(row)}
 
 
 def of_leavers(id, counts, among=has_left):
@@ -59,11 +66,12 @@ def reached(months):
 
 def plan_is_current(row):
     plan = row["pathway_plan_date"]
-    return plan is not None and months_before(row["snapshot_date"], 6) <= plan <= row["snapshot_date"]
+    return plan is not None and months_before(row["snapshot_date"], 6) < plan <= row["snapshot_date"]
 
 
 def turned_18_from_foster_care(row):
-    return has_left(row) and age(row) == 18 and row["last_placement_type"] in FOSTER
+    """18 at the snapshot, so in the year to it; and looked after up to then: who left at 16 did not turn 18 there."""
+    return has_left(row) and age(row) == 18 and (row["age_at_leaving"] or 0) >= 18 and row["last_placement_type"] in FOSTER
 
 
 def anyone(row):

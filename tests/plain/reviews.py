@@ -44,6 +44,7 @@ def of_held(id, counts, among=lambda row: True):
                 yield submitter, review(row), counts(row), None, row
 
 
+# Nobody asks a child under four before a review, or for its views there.
 PARTICIPATED = {"attended_spoke", "attended_advocate", "views_conveyed"}
 
 
@@ -51,14 +52,21 @@ def four_and_over(row):
     return row["participation"] != "under_four"
 
 
-of_held("reviews_consulted", lambda row: row["consulted_before"] is True)
+of_held("reviews_consulted", lambda row: row["consulted_before"] is True, four_and_over)
 of_held("reviews_participated", lambda row: row["participation"] in PARTICIPATED, four_and_over)
 of_held("reviews_spoke", lambda row: row["participation"] == "attended_spoke", four_and_over)
 of_held("reviews_iro_chaired", lambda row: row["chaired_by_iro"] is True, lambda row: row["kind"] == "pathway")
 of_held("reviews_professionals", lambda row: row["professionals_attended"] is True)
 of_held("reviews_family", lambda row: row["family_attended"] is True)
 of_held("reviews_feedback", lambda row: row["feedback_given"] is True)
-of_held("review_tracking", lambda row: row["tracking_contacts"] is not None and row["tracking_contacts"] >= 1)
+
+
+# What was done between two reviews is asked of all that were due, held or not.
+@indicator("review_tracking", kind="proportion", reads=REVIEWS)
+def review_tracking(data, period, submitter):
+    for row in due(data, period, submitter):
+        contacts = row["tracking_contacts"]
+        yield submitter, review(row), contacts is not None and contacts >= 1, None, row
 
 
 @indicator("review_actions_completed", kind="ratio", reads=REVIEWS, per=100)
@@ -70,14 +78,16 @@ def review_actions_completed(data, period, submitter):
 @indicator("review_escalations", kind="ratio", reads=REVIEWS, per=100)
 def review_escalations(data, period, submitter):
     for row in due(data, period, submitter):
-        yield submitter, review(row), True, (0 if row["escalated_date"] is None else 1, 1), row
+        escalated = row["escalated_date"] is not None and row["escalated_date"] <= period.d
+        yield submitter, review(row), True, (1 if escalated else 0, 1), row
 
 
 @indicator("escalation_days", kind="median", reads=REVIEWS)
 def escalation_days(data, period, submitter):
     for row in due(data, period, submitter):
-        if row["escalated_date"] is not None and row["escalation_resolved_date"] is not None:
-            yield submitter, review(row), True, (row["escalation_resolved_date"] - row["escalated_date"]).days, row
+        begun, ended = row["escalated_date"], row["escalation_resolved_date"]
+        if begun is not None and ended is not None and ended <= period.d:
+            yield submitter, review(row), True, (ended - begun).days, row
 
 
 def visits_due(data, period, submitter):
@@ -93,12 +103,12 @@ def visits_on_time(data, period, submitter):
         yield submitter, (row["child_id"], row["due_date"]), on_time, None, row
 
 
-# Of the visits made: nobody was seen at all in the others.
+# Of the visits made of which it is said: a blank means too young to be asked for.
 @indicator("visits_seen_alone", kind="proportion", reads=VISITS)
 def visits_seen_alone(data, period, submitter):
     for row in visits_due(data, period, submitter):
-        if row["visited_date"] is not None and row["visited_date"] <= period.d:
-            yield submitter, (row["child_id"], row["due_date"]), row["seen_alone"] is True, None, row
+        if row["visited_date"] is not None and row["visited_date"] <= period.d and row["seen_alone"] is not None:
+            yield submitter, (row["child_id"], row["due_date"]), row["seen_alone"], None, row
 
 
 def of_plans(id, counts, among=lambda row: True):
@@ -117,25 +127,27 @@ def says(field):
 of_plans("plans_shared_assessment", says("shared_assessment"))
 of_plans("plans_outcome_focused", says("outcome_focused"))
 of_plans("plans_risk_managed", says("risk_has_owner_and_timescale"), says("risk_identified"))
-of_plans("plans_updated", says("updated_after_change"))
+# A blank means that there was no significant change.
+of_plans("plans_updated", says("updated_after_change"), lambda row: row["updated_after_change"] is not None)
 of_plans("plans_views_recorded", says("views_recorded"))
 of_plans("plans_shared_with_child", says("shared_with_child"))
 of_plans("plans_shared_with_family", says("shared_with_family"))
 of_plans("plans_contact", says("contact_supported"))
 of_plans("plans_direct_work", says("direct_work"))
-of_plans("plans_permanence", says("permanence_plan"))
+of_plans("plans_permanence", says("permanence_plan"), lambda row: row["kind"] == "care")
 of_plans("plans_leisure_offered", says("leisure_offered"))
 of_plans("plans_leisure_taken_up", says("leisure_taken_up"), says("leisure_offered"))
 of_plans("plans_decisions_on_file", says("decisions_on_file"))
 
 
-# In place within 10 working days of the start; only where those days are over by D.
+# In place within 10 working days of the start; only where those days were over when the plan was audited:
+# the audit cannot know more.
 @indicator("plans_in_time", kind="proportion", reads=PLANS)
 def plans_in_time(data, period, submitter):
     for row in data.rows("plans", period, submitter):
         if not period.holds(row["audit_date"]) or row["started_date"] is None:
             continue
-        if data.working_days(row["started_date"], period.d) < 10:
+        if data.working_days(row["started_date"], row["audit_date"]) < 10:
             continue
         taken = data.working_days(row["started_date"], row["in_place_date"])
         yield (submitter, (row["child_id"], row["kind"], row["audit_date"]),

@@ -109,10 +109,12 @@ def homes_closed(data, period, submitter):
             yield row["authority"], row["service_id"], True, None, row
 
 
+# A model of care is asked of homes for children alone: the register has it for no other type.
 @indicator("model_of_care", kind="proportion", reads=SERVICES)
 def model_of_care(data, period, submitter):
     for row in registered(data, period).values():
-        yield row["authority"], row["service_id"], row["model_of_care"] is True, None, row
+        if row["service_type"] == "care_home_children":
+            yield row["authority"], row["service_id"], row["model_of_care"] is True, None, row
 
 
 LEVELS = ["none", "area_for_improvement", "priority_action"]
@@ -128,18 +130,16 @@ def inspected(data, period):
     return worst
 
 
-# Where a service stands is in the register alone: inspections name no authority.
-def by_level(which):
-    def services_at_level(data, period, submitter):
-        where = {row["service_id"]: row for row in data.rows("services", period)}
-        for service, level in inspected(data, period).items():
-            if service in where:
-                at = where[service]
-                yield at["authority"], service, level in which, None, {"worst_level": level, **at}
-    return services_at_level
-
-
-indicator("services_by_level", kind="proportion", reads=INSPECTIONS + SERVICES)(by_level({"priority_action"}))
+# Where a service stands is in the register alone: inspections name no authority. The share at each level is out of
+# all services inspected, so each service is looked at once for each level; the total says nothing (it is all of them).
+@indicator("services_by_level", kind="proportion", reads=INSPECTIONS + SERVICES)
+def services_by_level(data, period, submitter):
+    where = {row["service_id"]: row for row in data.rows("services", period)}
+    for service, worst in inspected(data, period).items():
+        if service in where:
+            for level in LEVELS:
+                yield (where[service]["authority"], service, level == worst, None,
+                       {**where[service], "worst_level": level})
 
 
 @indicator("enforcement_actions", kind="count", reads=INSPECTIONS + SERVICES)
