@@ -1,6 +1,6 @@
 //! One figure: a row of the release's `figures` table.
 
-use super::statistics::{Position, Special, Trend};
+use super::statistics::{Position, Trend, Variation};
 use super::{Date, Kind, NoteCode, Period};
 
 /// At which level of geography a figure stands.
@@ -176,7 +176,7 @@ pub struct Figure {
     /// How an annual series has gone in the five years up to this one.
     pub trend: Option<Trend>,
     /// What the point is in its series of quarters or months.
-    pub spc: Option<Special>,
+    pub spc: Option<Variation>,
     /// For the nation: the quartiles of the authorities' values.
     pub quartiles: Option<[f64; 3]>,
     /// Submitters whose returns are in.

@@ -12,10 +12,8 @@ pub mod statistics;
 
 pub use authority::{AuthorityCode, NotAnAuthorityCode, Submitter};
 pub use calendar::{Date, age_on, date_of_days, days_of_date, parse_iso_date};
-pub use estimate::{Estimate, Interval, Kind, byar, poisson_exact, poisson_limits, proportion, rate, wilson};
-pub use figure::{Basis, Difference, Figure, FigureKey, GeographyLevel, Published};
 pub use estimate::{Estimate, Interval, Kind, poisson_limits, proportion, rate, wilson};
-pub use figure::{Basis, Figure, FigureKey, GeographyLevel, Published};
+pub use figure::{Basis, Difference, Figure, FigureKey, GeographyLevel, Published};
 pub use language::{Language, NotALanguage};
 pub use note::NoteCode;
 pub use period::{NotAPeriod, NotAYear, Period, PeriodKind, Year};

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::figures::{Moment, Subject};
+use super::figures::{Moment, Subject, series};
 use super::places::areas;
 use crate::definitions::{CountsAt, Definitions, HeadlineBasis};
-use crate::domain::{Basis, Difference, Figure, FigureKey, Kind, NoteCode, Period, PeriodKind};
+use crate::domain::statistics::{Confidence, change};
+use crate::domain::{Basis, Difference, Figure, Interval, Kind, NoteCode, Period, PeriodKind};
 
 /// Who is in, by period and place.
 type WhoIsIn = BTreeMap<(Period, Box<str>), Vec<usize>>;
@@ -17,18 +18,39 @@ type WhoIsIn = BTreeMap<(Period, Box<str>), Vec<usize>>;
 /// authorities is not a change. That of a period that is still going on is none either, nor one across a break.
 pub(super) fn compare(figures: &mut [Figure], definitions: &Definitions, subject: &Subject<'_>, moments: &[Moment]) {
     let who_is_in = who_is_in(definitions, subject, moments);
-    let known: BTreeMap<FigureKey, Figure> =
-        figures.iter().map(|figure| (figure.key.clone(), figure.clone())).collect();
     let changes = Changes { definitions, subject, who_is_in: &who_is_in };
-    for figure in figures {
-        let at = |period: Period| known.get(&FigureKey { period, ..figure.key.clone() });
-        let (before, earlier) = (at(figure.key.period.previous()), at(figure.key.period.year_earlier()));
-        let since = |then: Option<&Figure>| then.and_then(|then| changes.between(figure, then)).unwrap_or_default();
-        let (previous, change) = (since(before), since(earlier));
-        figure.compared_with = earlier.map(|then| then.key.period);
-        figure.since_previous = previous;
-        (figure.change, figure.change_pct) = (change.change, change.pct);
-        (figure.change_lower, figure.change_upper) = (change.lower, change.upper);
+    for series in series(figures).into_values() {
+        let known: BTreeMap<Period, Then> =
+            series.iter().filter_map(|(period, at)| Some((*period, Then::of(figures.get(*at)?)))).collect();
+        for at in series.values() {
+            let Some(figure) = figures.get_mut(*at) else { continue };
+            let period = figure.key.period;
+            let since = |then: Period| known.get(&then).and_then(|found| changes.between(figure, then, found));
+            let (previous, change) = (since(period.previous()), since(period.year_earlier()).unwrap_or_default());
+            figure.compared_with = Some(period.year_earlier()).filter(|then| known.contains_key(then));
+            figure.since_previous = previous.unwrap_or_default();
+            (figure.change, figure.change_pct) = (change.change, change.pct);
+            (figure.change_lower, figure.change_upper) = (change.lower, change.upper);
+        }
+    }
+}
+
+/// What a change is worked out from.
+struct Then {
+    numerator: Option<f64>,
+    denominator: Option<f64>,
+    value: Option<f64>,
+    provisional: bool,
+}
+
+impl Then {
+    fn of(figure: &Figure) -> Self {
+        Self {
+            numerator: figure.numerator,
+            denominator: figure.denominator,
+            value: figure.value,
+            provisional: figure.note_codes.contains(&NoteCode::Provisional),
+        }
     }
 }
 
@@ -53,18 +75,19 @@ struct Changes<'a> {
 }
 
 impl Changes<'_> {
-    fn between(&self, now: &Figure, then: &Figure) -> Option<Difference> {
+    /// The years of a version follow each other without a break; its first is compared with nothing.
+    fn between(&self, figure: &Figure, period: Period, then: &Then) -> Option<Difference> {
+        let now = Then::of(figure);
         let (new, old) = (now.value?, then.value?);
-        let noted = |figure: &Figure, code| figure.note_codes.contains(&code);
-        let open = noted(now, NoteCode::Provisional) || noted(then, NoteCode::Provisional);
-        // The years of a version follow each other without a break; its first is compared with nothing.
-        if open || !self.of_the_same(now, then) {
+        if now.provisional || then.provisional || !self.of_the_same(figure, period) {
             return None;
         }
-        let relative = now.kind != Kind::Proportion && old != 0.0;
-        let has_interval = self.subject.indicator.interval.has(&now.key.breakdown, &now.key.category);
-        let independent = has_interval && self.independent(now.key.period, then.key.period);
-        let limits = independent.then(|| limits(now, then)).flatten();
+        let relative = figure.kind != Kind::Proportion && old != 0.0;
+        let indicator = self.subject.indicator;
+        let has_interval = indicator.interval.has(&figure.key.breakdown, &figure.key.category);
+        let per = indicator.against.as_ref().map_or(1.0, |against| f64::from(against.per));
+        let sure = has_interval && self.independent(figure.key.period, period);
+        let limits = if sure { limits(&now, then, figure.kind, per) } else { None };
         Some(Difference {
             change: Some(new - old),
             pct: relative.then(|| 100.0 * (new - old) / old),
@@ -74,14 +97,14 @@ impl Changes<'_> {
     }
 
     /// Whether both are made of the same authorities' returns.
-    fn of_the_same(&self, now: &Figure, then: &Figure) -> bool {
-        let who = |figure: &Figure| self.who_is_in.get(&(figure.key.period, figure.key.geography.clone()));
-        let same = who(now) == who(then);
-        match (now.key.basis, self.definitions.collection.headline.basis) {
-            (Basis::AsReturned | Basis::Linked, _) | (Basis::Published(_), HeadlineBasis::AsReturned) => same,
-            (Basis::CarriedForward, _) | (Basis::Published(_), HeadlineBasis::CarriedForward) => same,
-            (Basis::CompleteOnly, _) | (Basis::Published(_), HeadlineBasis::CompleteOnly) => true,
-        }
+    fn of_the_same(&self, now: &Figure, then: Period) -> bool {
+        let complete_only = match now.key.basis {
+            Basis::CompleteOnly => true,
+            Basis::Published(_) => self.definitions.collection.headline.basis == HeadlineBasis::CompleteOnly,
+            Basis::AsReturned | Basis::CarriedForward | Basis::Linked => false,
+        };
+        let who = |period: Period| self.who_is_in.get(&(period, now.key.geography.clone()));
+        complete_only || who(now.key.period) == who(then)
     }
 
     /// Whether what is counted in both periods is not partly the same: events, in windows that do not overlap.
@@ -101,8 +124,15 @@ const fn months(period: Period) -> u32 {
     }
 }
 
-/// The 95% limits of an absolute change.
-fn limits(now: &Figure, then: &Figure) -> Option<crate::domain::Interval> {
-    let _ = (now, then);
-    None
+/// The 95% limits of an absolute change, in the figure's unit: Newcombe's for proportions, those of the logarithm of the
+/// ratio for rates.
+fn limits(now: &Then, then: &Then, kind: Kind, per: f64) -> Option<Interval> {
+    let counts = |of: &Then| of.numerator.zip(of.denominator);
+    let (later, earlier) = (counts(now)?, counts(then)?);
+    let (limits, scale) = match kind {
+        Kind::Proportion => (change::of_proportions(earlier, later, Confidence::P95)?, 100.0),
+        Kind::Rate => (change::of_rates(earlier, later, Confidence::P95)?.absolute, per),
+        _ => return None,
+    };
+    Some(Interval { lower: scale * limits.lower, upper: scale * limits.upper })
 }

@@ -13,6 +13,8 @@ mod figures;
 mod persons;
 mod places;
 mod prove;
+mod series;
+mod standing;
 
 pub use prove::{Failure, prove};
 
@@ -44,6 +46,8 @@ fn computed(engine: &Engine<'_>, links: &Links, as_at: Date, indicators: &[&Indi
     for subject in indicators.iter().filter_map(|indicator| subject(definitions, &counted, indicator)) {
         let (mut figures, moments) = figures::of_indicator(engine, &subject, as_at);
         change::compare(&mut figures, definitions, &subject, &moments);
+        standing::stand(&mut figures, &subject);
+        series::follow(&mut figures, subject.indicator);
         all.extend(figures);
     }
     all.sort_by(|a, b| a.key.cmp(&b.key));

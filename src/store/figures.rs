@@ -5,7 +5,7 @@ use std::path::Path;
 use super::columns::{Cells, Columns, Malformed, read};
 use super::files::PLAIN;
 use crate::diagnostic::Error;
-use crate::domain::statistics::{Position, Special, Trend};
+use crate::domain::statistics::{Position, Trend, Variation};
 use crate::domain::{Basis, Difference, Figure, FigureKey, GeographyLevel, Kind, NoteCode};
 
 const FILE: &str = "figures.parquet";
@@ -51,7 +51,7 @@ pub(super) fn write(folder: &Path, figures: &[Figure]) -> Result<(), Error> {
         .text("funnel", rows().map(|row| row.funnel.map(Position::as_str)))
         .text("funnel_adjusted", rows().map(|row| row.funnel_adjusted.map(Position::as_str)))
         .text("trend", rows().map(|row| row.trend.map(Trend::as_str)))
-        .text("spc", rows().map(|row| row.spc.map(Special::as_str)));
+        .text("spc", rows().map(|row| row.spc.map(Variation::as_str)));
     (0..)
         .zip(QUARTILES)
         .fold(columns, |columns, (at, name)| {
@@ -98,7 +98,7 @@ fn row(cells: &Cells<'_>) -> Result<Figure, Malformed> {
         funnel: cells.maybe("funnel", Position::of)?,
         funnel_adjusted: cells.maybe("funnel_adjusted", Position::of)?,
         trend: cells.maybe("trend", Trend::of)?,
-        spc: cells.maybe("spc", Special::of)?,
+        spc: cells.maybe("spc", Variation::of)?,
         quartiles: quartiles(cells)?,
         coverage_in: cells.whole("coverage_in")?,
         coverage_owed: cells.whole("coverage_owed")?,
