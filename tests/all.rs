@@ -17,6 +17,7 @@ mod mutation;
 mod oddities;
 mod oracle;
 mod properties;
+mod published;
 mod read_report;
 mod reading;
 mod readme;

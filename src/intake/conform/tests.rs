@@ -249,6 +249,36 @@ fn a_sender_may_have_forms_of_its_own() {
 }
 
 #[test]
+fn what_stands_in_place_of_a_number_is_kept_as_its_marker() {
+    let definitions = every_kind();
+    let mut usual = conformer(&definitions, b',');
+    assert!(conform(&mut usual, "whole", "c") && !conform(&mut usual, "whole", "z"));
+    let mut declared = conformer(&definitions, b',').with_forms(&[Form::Shorthand]);
+    for (cell, marker) in [("[c]", "c"), ("x", "x"), ("z", "z"), (" [z] ", "z"), ("z", "z")] {
+        assert!(conform(&mut declared, "whole", cell), "{cell}");
+        assert_eq!((declared.values[5], &*declared.markers), (Value::Null, &[(5, marker)][..]), "{cell}");
+    }
+    assert!(conform(&mut declared, "whole", "7") && declared.markers.is_empty());
+    assert!(conform(&mut declared, "text", "z") && declared.markers.is_empty());
+}
+
+#[test]
+fn a_year_may_be_written_as_its_end() {
+    let mut definitions = every_kind();
+    let year = |definitions: &Definitions, cell: &str| {
+        let mut conformer = conformer(definitions, b',');
+        let at = conformer.columns.len() - 1;
+        row(&mut conformer, &[(at, cell)]).then_some(conformer.claims.year).flatten()
+    };
+    assert_eq!([year(&definitions, "2023"), year(&definitions, "2022-23")], [None, Some(Year::starting(2022))]);
+    definitions.returns.get_mut("concerns").unwrap().years_by_end = true;
+    for form in ["2023", "2022-23", "202223"] {
+        assert_eq!(year(&definitions, form), Some(Year::starting(2022)), "{form}");
+    }
+    assert_eq!(year(&definitions, "1066"), None);
+}
+
+#[test]
 fn counts_are_the_same_however_rows_are_shared_out() {
     let definitions = every_kind();
     let cells = [("id", " 1"), ("sex", "F"), ("sex", "femal"), ("day", "1/2/24"), ("sex", " F "), ("id", "2")];
