@@ -469,6 +469,17 @@ class Book:
             value = multiplier * numerator / denominator if denominator and numerator is not None else None
         return numerator, denominator, value
 
+    def coverage(self, id, period, level, place):
+        """How many of the submitters that owe what the indicator reads are in."""
+        one, counted = REGISTRY[id], self.counted(id, period)
+        other = self.counted(one.against[0], period) if one.against else counted
+        if counted.national and other.national:
+            return int(bool(counted.inside and other.inside)), 1
+        both = [each for each in (counted, other) if not each.national]
+        owing = [who for who in self.places.parts.get((level, place), []) if all(who in each.owing for each in both)]
+        inside = [who for who in owing if who in counted.inside and who in other.inside]
+        return len(inside), len(owing)
+
 
 # ---------------------------------------------------------------- holding one against the other
 
@@ -501,7 +512,7 @@ def main():
         return 0
     data = Data(arguments.release, arguments.reference)
     only = {id for id in (arguments.only or arguments.show).split(",") if id}
-    wanted = "indicator, kind, basis, period, period_kind, as_at, geography_level, geography, breakdown, category, numerator, denominator, value"
+    wanted = "indicator, kind, basis, period, period_kind, as_at, geography_level, geography, breakdown, category, numerator, denominator, value, coverage_in, coverage_owed"
     figures = [row for row in data.read("figures.parquet", columns=wanted) if row["basis"] == "headline"]
     periods = {}
     for row in figures:
@@ -548,6 +559,11 @@ def main():
             done += 1
             if not same(one.kind, ours, theirs):
                 bad.append((key, ours, theirs))
+                continue
+            ours = book.coverage(id, period, *key[1:3])
+            theirs = row["coverage_in"], row["coverage_owed"]
+            if ours != theirs:
+                bad.append((key + ("coverage",), ours, theirs))
         # What we count and the figures have no line for
         levels = {(key[0], key[1], key[2]) for key in have}
         for name, level, place in sorted(levels):
