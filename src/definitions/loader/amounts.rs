@@ -43,11 +43,10 @@ pub(super) fn read(
     // What counts may find its numbers added up already.
     belongs("measure", !kind.counts() || there("measure"));
     belongs("over", kind == Kind::Ratio || kind == Kind::Proportion && there("measure"));
-    belongs("unit", kind.observes());
+    belongs("unit", kind.observes() || kind == Kind::Sum && there("unit"));
     for (key, may) in [
         ("distinct", kind.counts() && !there("measure")),
         ("per", kind == Kind::Ratio),
-        ("unit", kind.observes() || kind == Kind::Sum),
         ("external", kind == Kind::Rate),
         ("against", kind == Kind::Rate),
     ] {
