@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from plain import age_on, band, indicator, live_on, touches
+from plain import age_on, band, indicator, live_on, months_before, touches
 
 SHORT_BREAKS = {"V3", "V4"}
 CARE_ORDERS = {"C1", "C2"}
@@ -33,16 +33,18 @@ def legal_status_group(status):
 
 
 def time_looked_after(since, day):
-    days = (day - since).days
-    return band(days, ("under_6_months", 0, 182), ("6_to_12_months", 183, 364), ("1_to_2_years", 365, 729),
-                ("2_to_5_years", 730, 1825), ("5_years_and_over", 1826, 100000))
+    for months, name in ((6, "under_6_months"), (12, "6_to_12_months"), (24, "1_to_2_years"), (60, "2_to_5_years")):
+        if since > months_before(day, months):
+            return name
+    return "5_years_and_over"
 
 
 def described(row, age, day):
     by = dict(row)
     by["age"] = age
     by["age_band"] = age_band(age)
-    by["aged_11_and_over"] = age is not None and age >= 11
+    by["age_11_and_over"] = None if age is None else "11_and_over" if age >= 11 else "under_11"
+    by["age_at_end"] = "18" if age == 18 else age_band(age)
     by["legal_status_group"] = legal_status_group(row["legal_status"])
     by["time_looked_after"] = time_looked_after(row["looked_after_since"], day)
     return by
@@ -220,7 +222,8 @@ def ended_placements(data, period, who):
         for its in whole_placements(data, period, who)[0]:
             last = max(its, key=lambda row: (row["end_date"] is None, row["end_date"] or row["start_date"]))
             if period.holds(last["end_date"]) and last["legal_status"] not in SHORT_BREAKS:
-                found.append(described(last, age_on(last["date_of_birth"], last["end_date"]), last["end_date"]))
+                # The day of birth is not kept: the age that is exact is the one at the start (of the last episode, as its type and location are).
+                found.append(described(last, last["age_at_start"], last["end_date"]))
         return found
     return data.keep(("ended", period.name, who), build)
 
@@ -249,33 +252,46 @@ def periods_of_care(data, period, who):
     return data.keep(("periods of care", period.year, who), build)
 
 
-def crossings(data, period):
-    """Who left an authority and who came to one, to tell a move between authorities that both have reported."""
+def crossings(data):
+    """The ends and the starts that are one move between authorities: {("left" or "came", authority, child, day)}.
+
+    A child is the same by UPN, the end and the start within three days; else by month of birth, sex and an end
+    that names another authority as its reason, where no second child could be meant. Whichever year's return
+    tells of the other end: a start is seen in a later return too.
+    """
     def build():
-        left, came = defaultdict(list), defaultdict(list)
-        for who in data.authorities:
-            if ("placements", period.year, who) not in data.standing:
+        left, came = {}, {}
+        for year, who in data.table("placements"):
+            if ("placements", year, who) not in data.standing:
                 continue
-            for (child, since), its in periods_of_care(data, period, who).items():
-                last = its[-1]
-                marks = [("upn", last["upn"])] if last["upn"] else []
-                came_marks = marks + [("born", last["date_of_birth"], last["sex"])]
-                left_marks = marks + ([("born", last["date_of_birth"], last["sex"])]
-                                      if last["ceased_reason"] == "other_uk_authority" else [])
-                for mark in came_marks:
-                    came[mark].append((who, since))
-                if last["looked_after_until"]:
-                    for mark in left_marks:
-                        left[mark].append((who, last["looked_after_until"]))
-        return left, came
-    return data.keep(("crossings", period.year), build)
+            for row in data.table("placements")[year, who]:
+                if row["legal_status"] in SHORT_BREAKS:
+                    continue
+                came[who, row["child_id"], row["looked_after_since"]] = row
+                if row["looked_after_until"] is not None:
+                    left[who, row["child_id"], row["looked_after_until"]] = row
+        by_upn, by_birth = defaultdict(list), defaultdict(list)
+        for key, row in came.items():
+            if row["upn"]:
+                by_upn[row["upn"]].append(key)
+            by_birth[row["date_of_birth"], row["sex"]].append(key)
 
+        def near(key, others):
+            return [other for other in others if other[0] != key[0] and abs((other[2] - key[2]).days) <= 3]
 
-def crossed(who, row, day, others, transfer):
-    marks = [("upn", row["upn"])] if row["upn"] else []
-    if transfer:
-        marks.append(("born", row["date_of_birth"], row["sex"]))
-    return any(other != who and abs((day - when).days) <= 3 for mark in marks for other, when in others.get(mark, ()))
+        pairs, could_be = [], []
+        for key, row in left.items():
+            pairs += [(key, other) for other in near(key, by_upn.get(row["upn"], ()))] if row["upn"] else []
+        sure = {one for pair in pairs for one in (("left", *pair[0]), ("came", *pair[1]))}
+        for key, row in left.items():
+            if row["ceased_reason"] == "other_uk_authority" and ("left", *key) not in sure:
+                could_be += [(key, other) for other in near(key, by_birth[row["date_of_birth"], row["sex"]])
+                             if ("came", *other) not in sure]
+        for pair in could_be:
+            if sum(pair[0] == other[0] for other in could_be) == 1 and sum(pair[1] == other[1] for other in could_be) == 1:
+                pairs.append(pair)
+        return {one for pair in pairs for one in (("left", *pair[0]), ("came", *pair[1]))}
+    return data.keep("crossings", build)
 
 
 def started(data, period, who):
@@ -283,10 +299,10 @@ def started(data, period, who):
     for (child, since), its in periods_of_care(data, period, who).items():
         if period.holds(since) and (child not in first or since < first[child][0]):
             first[child] = since, its[0]
-    left, _ = crossings(data, period)
+    crossed = crossings(data)
     for child, (since, row) in first.items():
         by = described(row, row["age_at_care_start"], since)
-        yield who, child, True, None, by, not crossed(who, row, since, left, True)
+        yield who, child, True, None, by, ("came", who, child, since) not in crossed
 
 
 def ceased(data, period, who):
@@ -295,11 +311,10 @@ def ceased(data, period, who):
         until = its[-1]["looked_after_until"]
         if period.holds(until) and (child not in last or until > last[child][0]):
             last[child] = until, its[-1]
-    _, came = crossings(data, period)
+    crossed = crossings(data)
     for child, (until, row) in last.items():
         by = described(row, row["age_at_care_end"], until)
-        yield who, child, True, None, by, \
-            not crossed(who, row, until, came, row["ceased_reason"] == "other_uk_authority")
+        yield who, child, True, None, by, ("left", who, child, until) not in crossed
 
 
 indicator("started", kind="count", reads=READS)(started)

@@ -323,9 +323,9 @@ def categories(value):
     if value is None:
         return ["not_given"]
     if value is True:
-        return ["true"]
+        return ["yes"]
     if value is False:
-        return ["false"]
+        return ["no"]
     if isinstance(value, (list, tuple, set, frozenset)):
         return sorted({str(one) for one in value}) or ["not_given"]
     return [str(value)]
