@@ -75,11 +75,17 @@ def review_actions_completed(data, period, submitter):
         yield submitter, review(row), True, (row["actions_completed"], row["actions_due"]), row
 
 
-@indicator("review_escalations", kind="ratio", reads=REVIEWS, per=100)
+@indicator("reviews_due", kind="count", reads=REVIEWS)
+def reviews_due(data, period, submitter):
+    for row in due(data, period, submitter):
+        yield submitter, review(row), True, None, row
+
+
+@indicator("review_escalations", kind="rate", reads=REVIEWS, against=("reviews_due", 100))
 def review_escalations(data, period, submitter):
     for row in due(data, period, submitter):
-        escalated = row["escalated_date"] is not None and row["escalated_date"] <= period.d
-        yield submitter, review(row), True, (1 if escalated else 0, 1), row
+        if row["escalated_date"] is not None and row["escalated_date"] <= period.d:
+            yield submitter, review(row), True, None, row
 
 
 @indicator("escalation_days", kind="median", reads=REVIEWS)
