@@ -47,5 +47,15 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
         .replace('>', "&gt;")
         .replace('"', "&quot;")
         .replace('\'', "&#39;");
-    Ok(out.write_str(&escaped)?)
+    // Nobody knows in which language a sender's own words are.
+    let marked = escaped.replace(OWN.0, "<bdi lang=\"\">").replace(OWN.1, "</bdi>");
+    Ok(out.write_str(&marked)?)
+}
+
+/// What stands before and after words in no known language, until they are printed: two characters that mean nothing.
+const OWN: (char, char) = ('\u{e000}', '\u{e001}');
+
+/// Words of a sender's own, marked so that a page does not take them for its own language. For text, not for attributes.
+pub(super) fn own_words(words: &str) -> String {
+    format!("{}{}{}", OWN.0, words.replace([OWN.0, OWN.1], ""), OWN.1)
 }

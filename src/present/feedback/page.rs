@@ -92,7 +92,7 @@ impl Findings {
             shown::place(sentences, detail),
             detail.finding.rule.to_string(),
             severity,
-            sentences.says(detail),
+            sentences.says_on_page(detail),
             shown::remarks(&voice, detail),
         ];
         let row = row(shown::line(&voice, detail), cells);

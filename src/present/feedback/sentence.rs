@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::template::own_words;
 use super::cells::text;
 use super::{Detail, may_show};
 use crate::definitions::{Cell, Definitions, Return};
@@ -67,6 +68,15 @@ impl<'a> Sentences<'a> {
         }
     }
 
+    /// The same for a page, with the sender's own words marked as such.
+    pub fn says_on_page(&self, detail: &Detail) -> String {
+        let finding = &detail.finding;
+        match self.pieces(&finding.return_id, &finding.rule, 0) {
+            Some(pieces) => self.filled_with(pieces, &detail.values, &|value| self.on_page(value)),
+            None => self.definitions.says(finding, self.language),
+        }
+    }
+
     /// What a rule or a reading code says of any row: titles in place of values.
     pub fn means(&self, finding: &Finding) -> String {
         if let Some(pieces) = self.pieces(&finding.return_id, &finding.rule, 0) {
@@ -108,6 +118,19 @@ impl<'a> Sentences<'a> {
         shown.map(|(name, value)| (self.title(finding, name).to_owned(), self.value(value))).collect()
     }
 
+    /// The same for a page, with the sender's own words marked as such.
+    pub fn values_on_page(&self, detail: &Detail) -> Vec<(String, String)> {
+        let finding = &detail.finding;
+        let shown = detail.values.iter().filter(|(name, _)| may_show(self.definitions, &finding.return_id, name));
+        shown.map(|(name, value)| (self.title(finding, name).to_owned(), self.on_page(value))).collect()
+    }
+
+    fn on_page(&self, value: &Cell) -> String {
+        let words = self.value(value);
+        let senders_own = matches!(value, Cell::Text(_)) && words.contains(char::is_alphabetic);
+        if senders_own { own_words(&words) } else { words }
+    }
+
     /// A value in words.
     fn value(&self, value: &Cell) -> String {
         match value {
@@ -118,6 +141,15 @@ impl<'a> Sentences<'a> {
     }
 
     fn filled(&self, pieces: &[Piece], values: &[(std::sync::Arc<str>, Cell)]) -> String {
+        self.filled_with(pieces, values, &|value| self.value(value))
+    }
+
+    fn filled_with(
+        &self,
+        pieces: &[Piece],
+        values: &[(std::sync::Arc<str>, Cell)],
+        in_words: &dyn Fn(&Cell) -> String,
+    ) -> String {
         let mut sentence = String::new();
         for piece in pieces {
             match piece {
@@ -125,7 +157,7 @@ impl<'a> Sentences<'a> {
                 Piece::Field(name, title, shown) => {
                     let value = values.iter().find(|(of, _)| **of == **name).filter(|_| *shown);
                     match value {
-                        Some((_, value)) => sentence.push_str(&self.value(value)),
+                        Some((_, value)) => sentence.push_str(&in_words(value)),
                         None => sentence.push_str(title),
                     }
                 }

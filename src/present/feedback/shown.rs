@@ -146,7 +146,7 @@ impl Showing<'_, '_> {
         let fields: Vec<String> = self.sentences.values(first).into_iter().map(|(title, _)| title).collect();
         let rows = group.examples.iter().map(|example| {
             let mut cells = vec![self.place(example)];
-            let values = self.sentences.values(example);
+            let values = self.sentences.values_on_page(example);
             let value = |title: &String| values.iter().find(|(of, _)| of == title).map(|(_, value)| value.clone());
             cells.extend(fields.iter().map(|title| value(title).unwrap_or_default()));
             cells.push(remarks(self.voice, example));
