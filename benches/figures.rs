@@ -2,7 +2,11 @@
 //!
 //! `cargo bench --bench figures -- DATA [TURNS]`, where DATA holds `reference/` and the store of a run (see
 //! `benches/README.md`).
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark that panics has failed, and tells by printing")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark that panics has failed, and tells by printing"
+)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

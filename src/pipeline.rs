@@ -191,7 +191,10 @@ impl Night<'_> {
         if let Some(linkage) = &self.definitions.linkage {
             stage.write_links(&linkage.identity, links.rows())?;
         }
-        let figures = indicators::compute(&engine, &links, self.settings.as_at)?;
+        let mut figures = indicators::compute(&engine, &links, self.settings.as_at)?;
+        if let Some(last) = self.last {
+            indicators::mark_revised(&mut figures, &last.figures()?);
+        }
         stage.write_figures(&figures)?;
         self.progress.end(&format!("{indicators} indicators, {} figures", figures.len()));
         Ok(figures)

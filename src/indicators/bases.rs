@@ -42,7 +42,10 @@ pub(super) fn versions(
         HeadlineBasis::CarriedForward => (carried.clone(), estimated),
         HeadlineBasis::CompleteOnly => (complete.clone(), None),
     };
-    let enough = coverage.population_share.is_none_or(|share| share >= policy.least_population);
+    // Where nobody knows the population, the share of the submitters stands for it.
+    let (there, owed) = coverage.submitters;
+    let share = coverage.population_share.unwrap_or_else(|| 100.0 * f64::from(there) / f64::from(owed.max(1)));
+    let enough = share >= policy.least_population;
     vec![
         Version { basis: Basis::HEADLINE, counted: counted.filter(|_| enough), note },
         Version { basis: Basis::AsReturned, counted: returned, note: None },

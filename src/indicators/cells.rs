@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use polars::prelude::{
-    AnyValue, DataFrame, DataType, ExplodeOptions, Expr, IntoLazy, LazyFrame, PolarsResult, UniqueKeepStrategy,
-    by_name, col, lit,
+    AnyValue, DataFrame, DataType, ExplodeOptions, Expr, IntoLazy, LazyFrame, PolarsResult, RoundMode,
+    UniqueKeepStrategy, by_name, col, lit,
 };
 
 use crate::definitions::{Breakdown, Indicator};
@@ -259,6 +259,11 @@ fn text<'v>(value: &'v AnyValue<'_>) -> Option<&'v str> {
 /// and what is observed.
 fn counts_of(indicator: &Indicator, place: usize, keys: &Keys) -> [Expr; 5] {
     let amount = |column: &str| col(column).cast(DataType::Float64);
+    // Whole thousandths, which is what returns keep of decimals: their sum is the same in any order.
+    let thousandths = |column: &str, of: Expr| {
+        let whole = (amount(column) * lit(1000.0)).round(0, RoundMode::HalfAwayFromZero).cast(DataType::Int64);
+        whole.filter(of).sum().cast(DataType::Float64) / lit(1000.0)
+    };
     let given = |column: &str| col(column).is_not_null();
     let zero = || lit(0.0);
     let meets = meets(indicator);
@@ -267,7 +272,7 @@ fn counts_of(indicator: &Indicator, place: usize, keys: &Keys) -> [Expr; 5] {
     match (&indicator.measure, &indicator.over) {
         (Some(above), Some(below)) => {
             let both = meets.clone().and(given(above)).and(given(&below.column));
-            [numerator, denominator] = [above, &below.column].map(|column| amount(column).filter(both.clone()).sum());
+            [numerator, denominator] = [above, &below.column].map(|column| thousandths(column, both.clone()));
             [rows, with_measure] = [meets, both].map(|condition| col("period").filter(condition).len());
         }
         (Some(measure), None) => {
@@ -275,7 +280,7 @@ fn counts_of(indicator: &Indicator, place: usize, keys: &Keys) -> [Expr; 5] {
             if indicator.kind.observes() {
                 observed = amount(measure).filter(measured);
             } else {
-                numerator = amount(measure).filter(measured.clone()).sum();
+                numerator = thousandths(measure, measured.clone());
                 [rows, with_measure] = [meets, measured].map(|condition| col("period").filter(condition).len());
             }
         }

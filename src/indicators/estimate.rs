@@ -50,6 +50,9 @@ pub(super) fn told(indicator: &Indicator, spot: &Spot, count: &Count, people: Op
     if count.lacks_its_measure() {
         return Told::NOT_RETURNED;
     }
+    // Sums are of whole thousandths, whatever adding them up as fractions leaves.
+    let [numerator, denominator] = [count.numerator, count.denominator].map(|sum| (sum * 1000.0).round() / 1000.0);
+    let count = &Count { numerator, denominator, ..count.clone() };
     let told = match indicator.kind {
         Kind::Proportion => {
             let estimate = proportion(count.numerator, count.denominator).ok_or(NoteCode::NotApplicable);

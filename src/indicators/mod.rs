@@ -13,10 +13,12 @@ mod figures;
 mod persons;
 mod places;
 mod prove;
+mod revision;
 mod series;
 mod standing;
 
 pub use prove::{Failure, prove};
+pub use revision::mark_revised;
 
 use std::collections::BTreeMap;
 
