@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::collection::Counts;
 use super::example::ExampleTable;
 use super::formula::Formula;
-use crate::domain::{GeographyLevel, Kind, Period, PeriodKind, Year};
+use crate::domain::{Date, GeographyLevel, Kind, Period, PeriodKind, Year};
 
 /// A row set: one SELECT that yields `period`, `authority`, `subject` and what its indicators' predicates use.
 #[derive(Clone, Debug)]
@@ -232,6 +232,8 @@ pub struct IndicatorExample {
     pub place: String,
     /// The period.
     pub period: Period,
+    /// The day on which it is asked; the period's last, where the example does not say.
+    pub as_at: Date,
     /// The returns it gives: each with `year` and `submitter` beside its fields.
     pub returns: BTreeMap<Box<str>, ExampleTable>,
     /// Breakdown and category the expectation is for; empty for the total.
@@ -245,7 +247,7 @@ pub struct IndicatorExample {
 }
 
 /// What an example says of one figure; what it does not say may be anything.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Expected {
     /// What was counted.
     pub numerator: Option<f64>,
@@ -253,4 +255,6 @@ pub struct Expected {
     pub denominator: Option<f64>,
     /// The value, to within 0.05.
     pub value: Option<f64>,
+    /// The codes of what is to be noted, separated by a space.
+    pub notes: Option<Box<str>>,
 }

@@ -80,9 +80,10 @@ pub struct Definitions {
 }
 
 impl Definitions {
-    /// The indicator with this id.
+    /// The indicator with this id, in its latest version.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
-        self.indicators.iter().find(|indicator| &*indicator.id == id)
+        let versions = self.indicators.iter().filter(|indicator| &*indicator.id == id);
+        versions.max_by_key(|indicator| indicator.version)
     }
 
     /// How such a file is declared to be written: the most closely aimed declaration. Of a file whose year is not

@@ -45,7 +45,7 @@ fn run(definitions: &Definitions, indicator: &Indicator, example: &IndicatorExam
     }
     let engine = Engine::over(definitions, holdings)?;
     let links = if indicator.linked { Links::of(&engine)? } else { Links::default() };
-    let figures = computed(&engine, &links, example.period.last_day(), &[indicator])?;
+    let figures = computed(&engine, &links, example.as_at, &[indicator])?;
     let wanted = |figure: &&Figure, basis| {
         figure.key.indicator == indicator.id
             && figure.key.basis == basis
@@ -54,12 +54,12 @@ fn run(definitions: &Definitions, indicator: &Indicator, example: &IndicatorExam
             && figure.key.breakdown == example.breakdown
             && figure.key.category == example.category
     };
-    let expected = [(Basis::HEADLINE, Some(example.wales)), (Basis::Linked, example.linked)];
+    let expected = [(Basis::HEADLINE, Some(&example.wales)), (Basis::Linked, example.linked.as_ref())];
     for (basis, expected) in expected.into_iter().filter_map(|(basis, expected)| Some((basis, expected?))) {
         let Some(figure) = figures.iter().find(|figure| wanted(figure, basis)) else {
             return Ok(Some(format!("there is no figure for {} {}", example.period, example.category)));
         };
-        let wrong = difference(&expected, figure);
+        let wrong = difference(expected, figure);
         if wrong.is_some() {
             return Ok(wrong);
         }
@@ -83,20 +83,28 @@ fn difference(expected: &Expected, figure: &Figure) -> Option<String> {
     };
     let right = fits(expected.numerator, figure.numerator)
         && fits(expected.denominator, figure.denominator)
-        && fits(expected.value, figure.value);
+        && fits(expected.value, figure.value)
+        && expected.notes.as_ref().is_none_or(|notes| **notes == *noted(figure));
     let show = |number: Option<f64>| number.map_or("nothing".to_owned(), |number| format!("{number}"));
     (!right).then(|| {
         format!(
-            "expected {}numerator {}, denominator {}, value {}; got {}, {}, {}",
+            "expected {}numerator {}, denominator {}, value {}{}; got {}, {}, {} {}",
             if figure.key.basis == Basis::Linked { "of persons " } else { "" },
             show(expected.numerator),
             show(expected.denominator),
             show(expected.value),
+            expected.notes.as_ref().map(|notes| format!(", notes {notes}")).unwrap_or_default(),
             show(figure.numerator),
             show(figure.denominator),
-            show(figure.value)
+            show(figure.value),
+            noted(figure)
         )
     })
+}
+
+/// The codes that a figure bears, as an example writes them.
+fn noted(figure: &Figure) -> String {
+    figure.note_codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// The rows an example gives of one return, as submissions of every submitter and year: nil where it gives none.

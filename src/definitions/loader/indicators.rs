@@ -34,13 +34,13 @@ pub(super) fn read<'a>(
     let mut indicators: Vec<Placed<'a>> = Vec::new();
     for (chapter, node) in &chapters {
         for (id, indicator) in node.tables("indicator") {
-            if indicators.iter().any(|(known, _)| *known.id == *id.value) {
-                loading.mistakes.at(&id.place, "this indicator stands twice", "another chapter declares it already");
-            }
             let read = one(loading, chapter, &id, &indicator, known, &views);
             if let Some((read, _)) = read.as_ref().filter(|(read, _)| read.linked) {
                 let view = views.get(&read.of);
                 refuse_unlinked(loading, &indicator, read, (known, view), linkage);
+            }
+            if let Some((read, _)) = &read {
+                refuse_twice(loading, &id, read, &indicators);
             }
             indicators.extend(read);
             indicator.done();
@@ -49,6 +49,19 @@ pub(super) fn read<'a>(
     }
     refuse_wrong_denominators(loading, &chapters, &indicators);
     (views.into_iter().map(|(id, view)| (id, view.row_set)).collect(), indicators)
+}
+
+/// Refuses a version of an indicator that stands already, and one whose years are those of another.
+fn refuse_twice(loading: &Loading<'_>, id: &Text<'_>, read: &Indicator, known: &[Placed<'_>]) {
+    for (other, _) in known.iter().filter(|(other, _)| other.id == read.id) {
+        let before = |a: &Indicator, b: &Indicator| a.until.zip(b.since).is_some_and(|(until, since)| until < since);
+        if other.version == read.version {
+            loading.mistakes.at(&id.place, "this indicator stands twice", "another chapter declares it already");
+        } else if !before(other, read) && !before(read, other) {
+            let label = "the earlier version says `until`, the later one `since`, and no year has both";
+            loading.mistakes.at(&id.place, "two versions of this indicator overlap", label);
+        }
+    }
 }
 
 /// Refuses a rate over another indicator's number where there is no such number at all its places and periods.
@@ -117,7 +130,7 @@ fn one<'a>(
     let examples = proofs::read(loading, id, node, &proved);
     let counts_place = node.place_at("counts");
     let indicator = Indicator {
-        id: id.boxed(),
+        id: node.maybe_text("version_of").map_or_else(|| id.boxed(), |of| of.boxed()),
         version,
         chapter: chapter.into(),
         title: title.unwrap_or_default(),

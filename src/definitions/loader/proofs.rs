@@ -9,10 +9,10 @@ use super::node::{Node, Text};
 use super::views::View;
 use crate::definitions::nearest::nearest;
 use crate::definitions::{Breakdown, Cell, ExampleTable, Expected, FieldKind, IndicatorExample, Return, SubmitterKind};
-use crate::domain::{Period, PeriodKind, Submitter, Year};
+use crate::domain::{Date, Period, PeriodKind, Submitter, Year, parse_iso_date};
 
 /// What an example may say, beside the returns that it gives.
-const KEYS: [&str; 5] = ["period", "wales", "linked", "breakdown", "category"];
+const KEYS: [&str; 6] = ["period", "as_at", "wales", "linked", "breakdown", "category"];
 
 /// What an example proves.
 pub(super) struct Proved<'p> {
@@ -57,10 +57,13 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, proved: &Proved<
     let [breakdown, category] = ["breakdown", "category"].map(|key| node.maybe_text(key));
     refuse_category(loading, node, proved, breakdown.as_ref(), category.as_ref());
     let [breakdown, category] = [breakdown, category].map(|text| text.map(|text| text.boxed()).unwrap_or_default());
+    let period_or_any = period.unwrap_or_else(|| Period::whole(Year::starting(2023)));
+    let as_at = as_at(loading, node, period_or_any);
     let example = IndicatorExample {
         name: name.boxed(),
         place: format!("indicators/{}.toml:{}", proved.chapter, name.place.line()),
-        period: period.unwrap_or_else(|| Period::whole(Year::starting(2023))),
+        period: period_or_any,
+        as_at,
         returns: returns(loading, node, proved.known, proved.view),
         breakdown,
         category,
@@ -77,6 +80,21 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, proved: &Proved<
     period.map(|_| example)
 }
 
+/// The day on which an example is asked: one on which the period has something to count.
+fn as_at(loading: &Loading<'_>, node: &Node<'_>, period: Period) -> Date {
+    let Some(text) = node.maybe_text("as_at") else { return period.last_day() };
+    let day = parse_iso_date(text.value);
+    match day {
+        None => loading.mistakes.at(&text.place, "this is not a day", "expected a day, like 2024-03-31"),
+        Some(day) if period.counted_to(day).is_none() => {
+            let label = format!("no month of {period} is over by then");
+            loading.mistakes.at(&text.place, "nothing is counted yet", label);
+        }
+        Some(_) => {}
+    }
+    day.unwrap_or_else(|| period.last_day())
+}
+
 /// What an example expects of one figure, where it says so.
 fn expected(loading: &Loading<'_>, node: &Node<'_>, key: &'static str) -> Option<Expected> {
     let node = node.table(key)?;
@@ -84,8 +102,9 @@ fn expected(loading: &Loading<'_>, node: &Node<'_>, key: &'static str) -> Option
     if numerator.is_none() && value.is_none() {
         loading.mistakes.at(&node.place, "this example shows nothing", "expected `numerator` or `value`");
     }
+    let notes = node.maybe_text("notes").map(|text| text.boxed());
     node.done();
-    Some(Expected { numerator, denominator, value })
+    Some(Expected { numerator, denominator, value, notes })
 }
 
 /// Refuses an expectation for a breakdown or category that the indicator does not have.
