@@ -1,11 +1,13 @@
 -- Placements that ended in the period, short breaks (V3, V4) left out: one row for the last episode of each.
 -- A placement is a run of episodes as in looked_after_12_months.sql: one that goes on under another legal status, or at
 -- another address with the same carer, or to which the child came back, has not ended.
+-- Only the children of whom two episodes can be one placement: the windows below see few rows.
 WITH several AS (
     SELECT year, authority, child_id
     FROM placements
     GROUP BY year, authority, child_id
-    HAVING COUNT(*) >= 2
+    HAVING SUM(CASE WHEN episode_reason IN ('legal_status_only', 'address_same_carer', 'status_and_address') THEN 1 ELSE 0 END) > 0
+        OR COUNT(placement_id) > COUNT(DISTINCT placement_id)
 ),
 busy AS (
     SELECT year, authority, child_id, ROW_NUMBER() OVER (ORDER BY year, authority, child_id) AS child

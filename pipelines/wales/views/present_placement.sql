@@ -16,12 +16,13 @@ latest AS (
     FROM live
     GROUP BY period, d, year, authority, child_id
 ),
--- Only a placement of several episodes began with another one than the last.
+-- Only the children of whom two episodes can be one placement: the windows below see few rows.
 several AS (
     SELECT year, authority, child_id
     FROM placements
     GROUP BY year, authority, child_id
-    HAVING COUNT(*) >= 2
+    HAVING SUM(CASE WHEN episode_reason IN ('legal_status_only', 'address_same_carer', 'status_and_address') THEN 1 ELSE 0 END) > 0
+        OR COUNT(placement_id) > COUNT(DISTINCT placement_id)
 ),
 busy AS (
     SELECT year, authority, child_id, ROW_NUMBER() OVER (ORDER BY year, authority, child_id) AS child

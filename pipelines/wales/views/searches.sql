@@ -1,34 +1,11 @@
--- Searches for a placement that were asked for, or matched, in the period. The age is that at the end of the month in which
--- it was asked for, because a date of birth is kept as its month and stands in the child's placements alone.
-WITH births AS (
-    SELECT year, authority, child_id, MIN(date_of_birth) AS date_of_birth
-    FROM placements
-    GROUP BY year, authority, child_id
-),
-searched AS (
-    SELECT
-        p.period, p.d, p.first_day, s.authority, s.child_id, s.requested_date, s.matched_date, s.type_sought,
-        s.emergency, s.first_choice, s.unmet_reason, s.weekly_cost,
-        12 * (EXTRACT(YEAR FROM s.requested_date) - EXTRACT(YEAR FROM births.date_of_birth))
-            + EXTRACT(MONTH FROM s.requested_date) - EXTRACT(MONTH FROM births.date_of_birth) AS months_old
-    FROM placement_searches s
-    JOIN periods p ON p.year = s.year
-    LEFT JOIN births ON births.year = s.year AND births.authority = s.authority AND births.child_id = s.child_id
-    WHERE s.requested_date <= p.d
-      AND (s.requested_date >= p.first_day OR (s.matched_date >= p.first_day AND s.matched_date <= p.d))
-)
+-- Searches for a placement that were asked for, or matched, in the period.
 SELECT
-    period, authority, child_id || ' ' || requested_date AS subject, child_id, requested_date, matched_date,
-    type_sought, emergency, first_choice, unmet_reason, weekly_cost,
-    requested_date >= first_day AS requested,
-    COALESCE(matched_date <= d, FALSE) AS found,
-    COALESCE(matched_date >= first_day AND matched_date <= d, FALSE) AS matched,
-    CAST(matched_date AS INTEGER) - CAST(requested_date AS INTEGER) AS days_searched,
-    CASE
-        WHEN months_old < 12 THEN 'under_1'
-        WHEN months_old < 60 THEN '1_to_4'
-        WHEN months_old < 120 THEN '5_to_9'
-        WHEN months_old < 192 THEN '10_to_15'
-        WHEN months_old >= 192 THEN '16_to_17'
-    END AS age_band
-FROM searched
+    p.period, s.authority, s.child_id || ' ' || s.requested_date AS subject, s.child_id, s.requested_date,
+    s.emergency, s.weekly_cost,
+    s.requested_date >= p.first_day AS requested,
+    COALESCE(s.matched_date >= p.first_day AND s.matched_date <= p.d, FALSE) AS matched,
+    CAST(s.matched_date AS INTEGER) - CAST(s.requested_date AS INTEGER) AS days_searched
+FROM placement_searches s
+JOIN periods p ON p.year = s.year
+WHERE s.requested_date <= p.d
+  AND (s.requested_date >= p.first_day OR (s.matched_date >= p.first_day AND s.matched_date <= p.d))
