@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from plain import age_on, indicator, live_on
+from plain import age_on, indicator, touches
 from placements import age_band
 from workforce import last_snapshot
 
@@ -10,8 +10,9 @@ from workforce import last_snapshot
 # ---------------------------------------------------------------- risks
 
 def open_risks(data, period, who):
+    """Risks identified or open in the period: where the catalogue means D, it says so."""
     return [row for row in data.rows("risks", period, who)
-            if live_on(row["identified_date"], [row["closed_date"]], period.d)]
+            if touches(row["identified_date"], row["closed_date"], period.first_day, period.d)]
 
 
 def risk_key(row):
@@ -88,8 +89,12 @@ def searches_first_choice(data, period, who):
 
 @indicator("searches_unmet", kind="proportion", reads=["placement_searches"])
 def searches_unmet(data, period, who):
+    """Of requests of the period that were matched or given up by D: one that goes on is neither met nor unmet."""
     for row in searches(data, period, who, "requested_date"):
+        matched = row["matched_date"] is not None and row["matched_date"] <= period.d
         unmet = row["unmet_reason"] is not None and row["matched_date"] is None
+        if not matched and not unmet:
+            continue
         yield who, search_key(row), unmet, None, row
 
 
