@@ -46,6 +46,7 @@ import time
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import lru_cache
 
 NATION = "W92000004"
 NATIONAL_RETURNS = {"concerns", "pans", "services", "service_inspections", "inspection_findings"}
@@ -88,6 +89,7 @@ KEYS = {
 
 # ---------------------------------------------------------------- days
 
+@lru_cache(maxsize=None)
 def months_before(day, months):
     """The same day so many months earlier; the last day of a month stays the last day of a month."""
     last = day.day == calendar.monthrange(day.year, day.month)[1]
@@ -315,6 +317,7 @@ class Tally:
 
 
 EMPTY = Tally()
+TOTAL = ("", "")
 
 
 def categories(value):
@@ -342,12 +345,16 @@ class Counted:
         self.strange = set()
         for who in self.present:
             for authority, subject, meets, measure, by, *nationally in indicator.function(data, period, who):
-                cells = [("", "")]
+                cells = [TOTAL]
                 for breakdown in breakdowns:
                     if by is None or breakdown not in by:
                         self.strange.add(breakdown)
                         continue
-                    cells += [(breakdown, category) for category in categories(by[breakdown])]
+                    value = by[breakdown]
+                    if value.__class__ is str:
+                        cells.append((breakdown, value))
+                    else:
+                        cells += [(breakdown, category) for category in categories(value)]
                 kept = [self.by_authority]
                 if nationally:
                     if self.for_nation is None:
@@ -355,8 +362,9 @@ class Counted:
                     if nationally[0]:
                         kept.append(self.for_nation)
                 for places in kept:
+                    place = places[authority]
                     for cell in cells:
-                        count(places[authority][cell], indicator, subject, meets, measure)
+                        count(place[cell], indicator, subject, meets, measure)
         self.national = self.owing == ["national"]
         self.inside = set(data.authorities) if self.national and self.present else set(self.present) - {"national"}
 
@@ -431,7 +439,7 @@ class Book:
     """Tallies of an indicator and period, worked out once."""
 
     def __init__(self, data, breakdowns):
-        self.data, self.breakdowns, self.done = data, breakdowns, {}
+        self.data, self.breakdowns, self.done, self.covered = data, breakdowns, {}, {}
         self.places = Places(data)
 
     def counted(self, id, period):
@@ -471,6 +479,12 @@ class Book:
 
     def coverage(self, id, period, level, place):
         """How many of the submitters that owe what the indicator reads are in."""
+        key = id, period.name, level, place
+        if key not in self.covered:
+            self.covered[key] = self.cover(id, period, level, place)
+        return self.covered[key]
+
+    def cover(self, id, period, level, place):
         one, counted = REGISTRY[id], self.counted(id, period)
         other = self.counted(one.against[0], period) if one.against else counted
         if counted.national and other.national:
@@ -549,8 +563,8 @@ def main():
         have = set()
         for row in by_indicator[id]:
             period = periods[row["period"]]
-            strange |= book.counted(id, period).strange
-            if row["breakdown"] in strange:
+            if row["breakdown"] in book.counted(id, period).strange:
+                strange.add(row["breakdown"])
                 continue
             key = row["period"], row["geography_level"], row["geography"], row["breakdown"], row["category"]
             have.add(key)

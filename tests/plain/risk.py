@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from plain import age_on, indicator, live_on
+from plain import age_on, indicator, touches
 from placements import age_band
 from workforce import last_snapshot
 
@@ -10,8 +10,9 @@ from workforce import last_snapshot
 # ---------------------------------------------------------------- risks
 
 def open_risks(data, period, who):
+    """Risks identified or open in the period: where the catalogue means D, it says so."""
     return [row for row in data.rows("risks", period, who)
-            if live_on(row["identified_date"], [row["closed_date"]], period.d)]
+            if touches(row["identified_date"], row["closed_date"], period.first_day, period.d)]
 
 
 def risk_key(row):
@@ -70,6 +71,18 @@ def searches(data, period, who, on):
     return [row for row in data.rows("placement_searches", period, who) if period.holds(row[on])]
 
 
+def aged(data, period, who, rows):
+    """The rows with the child's age when the placement was asked for: the child's placements tell the date of birth."""
+    born = data.keep(("born", period.year, who), lambda: {
+        row["child_id"]: row["date_of_birth"] for row in data.rows("placements", period, who)})
+    for row in rows:
+        by = dict(row)
+        age = age_on(born.get(row["child_id"]), row["requested_date"])
+        # Of a birth the month is known: one asked for before it, or in the month of the 18th birthday, is 0 or 17.
+        by["age_band"] = None if age is None else age_band(min(max(age, 0), 17))
+        yield by
+
+
 def search_key(row):
     return row["child_id"], row["requested_date"]
 
@@ -80,16 +93,20 @@ def search_days(data, period, who):
         yield who, search_key(row), True, (row["matched_date"] - row["requested_date"]).days, row
 
 
-@indicator("searches_first_choice", kind="proportion", reads=["placement_searches"])
+@indicator("searches_first_choice", kind="proportion", reads=["placement_searches", "placements"])
 def searches_first_choice(data, period, who):
-    for row in searches(data, period, who, "matched_date"):
+    for row in aged(data, period, who, searches(data, period, who, "matched_date")):
         yield who, search_key(row), row["first_choice"] is True, None, row
 
 
-@indicator("searches_unmet", kind="proportion", reads=["placement_searches"])
+@indicator("searches_unmet", kind="proportion", reads=["placement_searches", "placements"])
 def searches_unmet(data, period, who):
-    for row in searches(data, period, who, "requested_date"):
+    """Of requests of the period that were matched or given up by D: one that goes on is neither met nor unmet."""
+    for row in aged(data, period, who, searches(data, period, who, "requested_date")):
+        matched = row["matched_date"] is not None and row["matched_date"] <= period.d
         unmet = row["unmet_reason"] is not None and row["matched_date"] is None
+        if not matched and not unmet:
+            continue
         yield who, search_key(row), unmet, None, row
 
 

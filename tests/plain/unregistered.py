@@ -1,18 +1,25 @@
 """Stays in services operating without registration."""
 
-from collections import defaultdict
 from datetime import timedelta
 
 from plain import indicator, touches
-from placements import ELSEWHERE
+from moves import episode_on
+from placements import ELSEWHERE, SHORT_BREAKS
 
-READS = ["unregistered_services"]
+# Short breaks are left out: as for moves, the child's episodes tell them.
+READS = ["unregistered_services", "placements"]
+
+
+def no_short_break(data, period, who, row):
+    episode = episode_on(data, period, who, row["child_id"], row["start_date"])
+    return episode is None or episode["legal_status"] not in SHORT_BREAKS
 
 
 def stays(data, period, who):
     """Stays live at any time in the period."""
     return [row for row in data.rows("unregistered_services", period, who)
-            if touches(row["start_date"], row["end_date"], period.first_day, period.d)]
+            if touches(row["start_date"], row["end_date"], period.first_day, period.d)
+            and no_short_break(data, period, who, row)]
 
 
 def key(row):
@@ -42,7 +49,7 @@ def unregistered_moves(data, period, who):
     # The stay before stands in the same year's return, save where it ended on the very last day of the year before.
     rows = data.window("unregistered_services", period, who)
     for row in rows:
-        if not period.holds(row["start_date"]):
+        if not period.holds(row["start_date"]) or not no_short_break(data, period, who, row):
             continue
         before = [other for other in rows if other["child_id"] == row["child_id"] and other is not row
                   and other["end_date"] is not None and other["start_date"] <= row["start_date"]]
@@ -85,6 +92,7 @@ of_stays("unregistered_under_16", lambda row: row["age_under_16"] is True)
 def unregistered_notified(data, period, who):
     """Of stays that began in the period and whose working day had passed by D."""
     for row in data.rows("unregistered_services", period, who):
-        if period.holds(row["start_date"]) and data.working_days(row["start_date"], period.d) >= 1:
+        if period.holds(row["start_date"]) and data.working_days(row["start_date"], period.d) >= 1 \
+                and no_short_break(data, period, who, row):
             took = data.working_days(row["start_date"], row["notified_date"])
             yield who, key(row), took is not None and took <= 1, None, row
