@@ -16,6 +16,7 @@ mod linkage;
 mod mutation;
 mod oddities;
 mod oracle;
+mod plain;
 mod properties;
 mod published;
 mod read_report;

@@ -27,7 +27,7 @@ fn target() -> &'static Path {
 
 /// The Python that `tests/oracle/set-up` made.
 #[expect(clippy::print_stderr, reason = "what is left out must be seen")]
-fn python() -> Option<PathBuf> {
+pub(crate) fn python() -> Option<PathBuf> {
     let python = target().join("oracle/bin/python");
     let there = python.exists();
     assert!(there || std::env::var_os(REQUIRED).is_none(), "no {}: run tests/oracle/set-up", python.display());

@@ -1,29 +1,9 @@
-//! The whole line on the committed sample: facts, labels, ledger, determinism, pages.
+//! The whole line on the committed sample: labels, ledger, determinism, pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use super::support::{Project, clone, copy_tree, physical_lines, published, tree, unpacked};
-
-/// Indicator, period, category, column, and what it must be to that many places: `domain/indicators.md`'s facts.
-const FACTS: &[(&str, &str, &str, &str, &str)] = &[
-    ("looked_after", "2023-24", "", "value", "7198"),
-    ("looked_after", "2022-23", "", "value", "7188"),
-    ("looked_after_rate", "2023-24", "", "value", "116.1"),
-    ("looked_after_rate", "2023-24", "", "denominator", "619968"),
-    ("three_or_more_placements", "2023-24", "", "numerator", "620"),
-    ("three_or_more_placements", "2023-24", "", "value", "8.6"),
-    ("in_authority", "2023-24", "", "value", "65.6"),
-    ("elsewhere_in_wales", "2023-24", "", "value", "26.3"),
-    ("outside_wales", "2023-24", "", "value", "7.4"),
-    ("pan_services_open", "2022-23", "care_home_children", "numerator", "108"),
-    ("pan_services_open", "2022-23", "care_home_children", "denominator", "269"),
-    ("pan_services_open", "2022-23", "fostering", "numerator", "1"),
-    ("pan_services_open", "2022-23", "fostering", "denominator", "22"),
-    ("concerns_children_six_months", "2022-23", "", "value", "173"),
-    ("concerns", "2022-23", "", "change_pct", "23"),
-    ("concerns", "2022-23", "care_home_children", "change_pct", "44"),
-];
 
 #[test]
 fn the_run_on_the_sample_says_what_came_in_and_where_the_overview_is() {
@@ -38,27 +18,6 @@ fn the_run_on_the_sample_says_what_came_in_and_where_the_overview_is() {
         "overview.cy.html",
     ] {
         assert!(said.contains(line), "no `{line}` in:\n{said}");
-    }
-}
-
-#[test]
-fn the_national_figures_come_out_as_published() {
-    let rows = published().rows(
-        "SELECT indicator, period, category, numerator, denominator, value, change_pct FROM figures \
-         WHERE geography = 'W92000004' AND basis = 'headline'",
-    );
-    for (indicator, period, category, column, expected) in FACTS {
-        let found: Vec<_> = rows
-            .iter()
-            .filter(|row| row["indicator"] == *indicator && row["period"] == *period && row["category"] == *category)
-            .collect();
-        assert_eq!(found.len(), 1, "{indicator} {period} {category}");
-        let number: f64 = found[0][*column].parse().unwrap_or_else(|_| panic!("{indicator} {period} has no {column}"));
-        let places = expected.split_once('.').map_or(0, |(_, places)| places.len());
-        assert_eq!(format!("{number:.places$}"), *expected, "{indicator} {period} {category} {column}");
-        if places == 0 {
-            assert!((number - number.round()).abs() < 1e-9, "{indicator} {period} {column} is {number}");
-        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 from datetime import date
 
+from placements import started
 from plain import indicator, live_on
 
 DEMAND = ["demand"]
@@ -127,17 +128,9 @@ families("pre_proceedings", "pre_proceedings")
 families("adoption_support", "adoption_support")
 
 
-# The first start of a child in the period, need N9; short breaks (V3, V4) left out.
+# Of the starts, as Placements counts them.
 @indicator("started_adoption_disruption", kind="count", reads=["placements"])
 def started_adoption_disruption(data, period, submitter):
-    first = {}
-    for row in data.rows("placements", period, submitter):
-        if not period.holds(row["looked_after_since"]) or row["legal_status"] in ("V3", "V4"):
-            continue
-        child = row["child_id"]
-        if child not in first or (row["looked_after_since"], row["start_date"]) < (
-                first[child]["looked_after_since"], first[child]["start_date"]):
-            first[child] = row
-    for child, row in first.items():
-        if row["category_of_need"] == "N9":
-            yield submitter, child, True, None, row
+    for one in started(data, period, submitter):
+        if one[4]["category_of_need"] == "N9":
+            yield one
