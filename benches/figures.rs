@@ -22,6 +22,7 @@ use trosolwg::pipeline;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+#[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 /// The median of so many turns, and how many figures there are.
 fn timed(definitions: &Definitions, data: &Path, turns: usize) -> (Duration, usize) {
     let release = pipeline::release(&data.join("store"), None).unwrap();

@@ -156,10 +156,9 @@ impl Indicator {
     /// The unit of its value, as the `figures` table names it.
     pub fn unit(&self) -> Box<str> {
         match (self.kind, &self.against, &self.over) {
-            (Kind::Proportion, _, _) => "per cent".into(),
+            (Kind::Proportion, _, _) | (Kind::Ratio, _, Some(Over { per: 100, .. })) => "per cent".into(),
             (Kind::Rate, Some(against), _) => format!("per {}", against.per).into(),
             (Kind::Ratio, _, Some(Over { per: 1, .. })) => "ratio".into(),
-            (Kind::Ratio, _, Some(Over { per: 100, .. })) => "per cent".into(),
             (Kind::Ratio, _, Some(over)) => format!("per {}", over.per).into(),
             _ if !self.measured_in.is_empty() => self.measured_in.clone(),
             _ => self.counts.as_str().into(),

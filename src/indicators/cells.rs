@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use polars::prelude::{
-    AnyValue, DataFrame, DataType, ExplodeOptions, Expr, IntoLazy, LazyFrame, PolarsResult, RoundMode,
+    AnyValue, DataFrame, DataType, ExplodeOptions, Expr, Float64Chunked, IntoLazy, LazyFrame, PolarsResult, RoundMode,
     UniqueKeepStrategy, by_name, col, lit,
 };
 
@@ -239,7 +239,7 @@ impl Cells {
             let first = 3 + 5 * place;
             let mut observed = Vec::new();
             if let AnyValue::List(list) = value(first + 4) {
-                observed.extend(list.f64().into_iter().flat_map(|numbers| numbers.iter()).flatten());
+                observed.extend(list.f64().into_iter().flat_map(Float64Chunked::iter).flatten());
             }
             let summed = (number(first + 2), number(first + 3));
             cell.add(&Count { numerator: number(first), denominator: number(first + 1), observed, summed });

@@ -122,7 +122,7 @@ impl Placed<'_> {
                     count.add(&self.cells().at(&spot, &self.with_nowhere(authorities)));
                     people = people.zip(self.people(&spot, authorities)).map(|(all, some)| all + some);
                 }
-                told(self.subject.indicator, &spot, &count, people)
+                told(self.subject.indicator, spot, &count, people)
             }
         };
         self.made(spot, version.basis, told, version.note)

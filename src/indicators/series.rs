@@ -31,8 +31,8 @@ fn runs(figures: &[Figure], series: &BTreeMap<Period, usize>, kind: PeriodKind) 
     let mut runs: Vec<Vec<usize>> = Vec::new();
     let mut before: Option<Period> = None;
     for (period, at) in series.iter().filter(|(period, _)| period.kind() == kind) {
-        let settled = |figure: &&Figure| figure.value.is_some() && !figure.note_codes.contains(&NoteCode::Provisional);
-        if figures.get(*at).filter(settled).is_none() {
+        let settled = |figure: &Figure| figure.value.is_some() && !figure.note_codes.contains(&NoteCode::Provisional);
+        if !figures.get(*at).is_some_and(settled) {
             before = None;
             continue;
         }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::definitions::{
-    Authority, Code, CodeList, Collection, Definitions, Derived, DueDate, Field, FieldKind, Gate, Gates, Privacy,
-    Reference, Report, Return, Status, SubmitterKind, Validity, Word, Words, key,
+    Authority, Code, CodeList, Collection, Definitions, Derived, DueDate, Field, FieldKind, Gate, Gates, HeadlineBasis,
+    HeadlinePolicy, Privacy, Reference, Report, Return, Status, SubmitterKind, Validity, Word, Words, key,
 };
 use crate::domain::{Language, Year};
 use crate::intake::{BLOCK, Found, Pseudonyms, Reader, Reading, read};
@@ -139,6 +139,7 @@ pub(super) fn definitions() -> Definitions {
             nation: "W92000004".into(),
             totals: vec!["Wales".into(), "596".into()],
             gates: Gates { general: Gate { held_back_share: 0.2, ..Gate::OPEN }, by_return: BTreeMap::new() },
+            headline: HeadlinePolicy { basis: HeadlineBasis::AsReturned, least_population: 0.0 },
             disclosure: BTreeMap::new(),
         },
         codes: BTreeMap::from([

@@ -53,7 +53,7 @@ fn indicator(id: &str, kind: Kind, counts: Counts) -> Indicator {
         distinct: None,
         measure: None,
         over: None,
-        against: (kind == Kind::Rate).then(|| Against { what: Denominator::Population, per: 10_000 }),
+        against: (kind == Kind::Rate).then_some(Against { what: Denominator::Population, per: 10_000 }),
         periods: vec![PeriodKind::Year, PeriodKind::Quarter],
         linked: false,
         breakdowns: vec![Breakdown {

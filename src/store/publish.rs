@@ -89,7 +89,10 @@ mod tests {
     use super::super::{Recipe, RuleRunRow, Store};
     use super::*;
     use crate::diagnostic::{Finding, Severity};
-    use crate::domain::{Basis, Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, Year, parse_iso_date};
+    use crate::domain::statistics::{Position, Trend, Variation};
+    use crate::domain::{
+        Basis, Difference, Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, Year, parse_iso_date,
+    };
     use crate::intake::{HeldBack, Verdict};
 
     fn row(file: &str, lines: u64, verdict: Verdict) -> LedgerRow {
@@ -168,6 +171,12 @@ mod tests {
             change_pct: None,
             change_lower: None,
             change_upper: None,
+            since_previous: Difference { change: Some(1.0), pct: None, lower: Some(-0.5), upper: Some(2.5) },
+            funnel: Some(Position::Inside),
+            funnel_adjusted: None,
+            trend: value.map(|_| Trend::Increasing),
+            spc: Some(Variation::Concern),
+            quartiles: value.map(|_| [1.0, 2.0, 3.0]),
             coverage_in: 22,
             coverage_owed: 22,
             coverage_population: Some(100.0),

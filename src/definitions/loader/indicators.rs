@@ -90,6 +90,26 @@ fn refuse_wrong_denominators(loading: &Loading<'_>, chapters: &[(&str, Node<'_>)
     }
 }
 
+/// What an indicator says in one of several words.
+const WORDS: [(&str, &[&str]); 3] = [
+    ("better", &["lower", "higher", "neutral"]),
+    ("status", &["official", "adapted", "proposed"]),
+    ("aspect", &["before", "in", "after", "all"]),
+];
+
+fn english<'a>(loading: &mut Loading<'a>, id: &Text<'a>, node: &Node<'a>, key: &'static str) -> Option<Box<str>> {
+    let text = node.text(key)?;
+    loading.english(format!("indicator.{}.{key}", id.value), &text);
+    Some(text.boxed())
+}
+
+/// Refuses a proportion that does not say which part it is.
+fn refuse_whole(loading: &Loading<'_>, node: &Node<'_>, kind: Option<Kind>) {
+    if kind == Some(Kind::Proportion) && node.get("where").is_none() && node.get("over").is_none() {
+        loading.mistakes.at(&node.place, "something is missing", "a proportion says in `where` which part it is");
+    }
+}
+
 fn one<'a>(
     loading: &mut Loading<'a>,
     chapter: &str,
@@ -98,18 +118,10 @@ fn one<'a>(
     known: &Known<'_>,
     views: &BTreeMap<Box<str>, View>,
 ) -> Option<Placed<'a>> {
-    let [title, definition] = ["title", "definition"].map(|key| {
-        let text = node.text(key)?;
-        loading.english(format!("indicator.{}.{key}", id.value), &text);
-        Some(text.boxed())
-    });
+    let [title, definition] = ["title", "definition"].map(|key| english(loading, id, node, key));
     let kind = chosen(node, "kind", Kind::of, &Kind::ALL.map(Kind::as_str));
     let counts = chosen(node, "counts", collection::counts, &Counts::ALL.map(Counts::as_str));
-    let better = chosen(node, "better", boxed_of(&["lower", "higher", "neutral"]), &["lower", "higher", "neutral"]);
-    let status =
-        chosen(node, "status", boxed_of(&["official", "adapted", "proposed"]), &["official", "adapted", "proposed"]);
-    let aspects = ["before", "in", "after", "all"];
-    let aspect = chosen(node, "aspect", boxed_of(&aspects), &aspects);
+    let [better, status, aspect] = WORDS.map(|(key, known)| chosen(node, key, boxed_of(known), known));
     let source = node.maybe_text("source").map(|text| text.boxed()).unwrap_or_default();
     let version = node.count("version").unwrap_or(1);
     let (since, until) = (node.parsed("since"), node.parsed("until"));
@@ -118,9 +130,7 @@ fn one<'a>(
     let view = of.as_ref().and_then(|of| view(loading, of, views));
     let [among, condition, nationally] =
         ["among", "where", "nationally"].map(|key| condition(loading, node, key, known, view));
-    if kind == Some(Kind::Proportion) && node.get("where").is_none() && node.get("over").is_none() {
-        loading.mistakes.at(&node.place, "something is missing", "a proportion says in `where` which part it is");
-    }
+    refuse_whole(loading, node, kind);
     let amounts = amounts::read(loading, node, known, view, kind);
     let breakdowns = breakdowns(loading, node, known, view);
     let linked = node.flag("linked");
@@ -236,8 +246,8 @@ fn intervals(loading: &Loading<'_>, node: &Node<'_>, breakdowns: &[Breakdown]) -
     let repeats = node.flag("repeats");
     let Some(value) = node.get("interval") else { return if repeats { Intervals::None } else { Intervals::All } };
     if value.get_ref().as_table().is_none() {
-        let none = |text: &str| (text == "none").then_some(Intervals::None);
-        return node.word("interval", none, &["none"]).unwrap_or(Intervals::None);
+        let without = |text: &str| (text == "none").then_some(Intervals::None);
+        return node.word("interval", without, &["none"]).unwrap_or(Intervals::None);
     }
     let Some(table) = node.table("interval") else { return Intervals::None };
     for (key, value) in table.entries() {

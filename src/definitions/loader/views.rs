@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Loading;
-use super::indicators::Known;
+use super::indicators::{Known, chosen};
 use super::mistakes::Place;
 use super::node::{Node, Text};
 use crate::definitions::formula::{Schemas, row_set_columns, tables_read};
@@ -81,10 +81,7 @@ fn schemas(known: &Known<'_>) -> Schemas {
 fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_>, schemas: &Schemas) -> Option<View> {
     let base = node.text("base");
     let link = node.texts("link");
-    let counts_at = node.word("counts_at", CountsAt::of, &["day", "period"]);
-    if node.get("counts_at").is_none() {
-        node.missing("counts_at");
-    }
+    let counts_at = chosen(node, "counts_at", CountsAt::of, &["day", "period"]);
     let window_months = node.count("window_months").unwrap_or_default();
     let whole = node.flag("whole");
     let Some(file) = loading.folder.file(&format!("views/{}.sql", name.value)) else {

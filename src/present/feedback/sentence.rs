@@ -72,7 +72,7 @@ impl<'a> Sentences<'a> {
     pub fn says_on_page(&self, detail: &Detail) -> String {
         let finding = &detail.finding;
         match self.pieces(&finding.return_id, &finding.rule, 0) {
-            Some(pieces) => self.filled_with(pieces, &detail.values, &|value| self.on_page(value)),
+            Some(pieces) => filled_with(pieces, &detail.values, &|value| self.on_page(value)),
             None => self.definitions.says(finding, self.language),
         }
     }
@@ -141,30 +141,26 @@ impl<'a> Sentences<'a> {
     }
 
     fn filled(&self, pieces: &[Piece], values: &[(std::sync::Arc<str>, Cell)]) -> String {
-        self.filled_with(pieces, values, &|value| self.value(value))
+        filled_with(pieces, values, &|value| self.value(value))
     }
+}
 
-    fn filled_with(
-        &self,
-        pieces: &[Piece],
-        values: &[(std::sync::Arc<str>, Cell)],
-        in_words: &dyn Fn(&Cell) -> String,
-    ) -> String {
-        let mut sentence = String::new();
-        for piece in pieces {
-            match piece {
-                Piece::Plain(text) => sentence.push_str(text),
-                Piece::Field(name, title, shown) => {
-                    let value = values.iter().find(|(of, _)| **of == **name).filter(|_| *shown);
-                    match value {
-                        Some((_, value)) => sentence.push_str(&in_words(value)),
-                        None => sentence.push_str(title),
-                    }
+/// A sentence with its fields filled in: by their values where those may be shown, else by their titles.
+fn filled_with(pieces: &[Piece], values: &[(std::sync::Arc<str>, Cell)], in_words: &dyn Fn(&Cell) -> String) -> String {
+    let mut sentence = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Plain(text) => sentence.push_str(text),
+            Piece::Field(name, title, shown) => {
+                let value = values.iter().find(|(of, _)| **of == **name).filter(|_| *shown);
+                match value {
+                    Some((_, value)) => sentence.push_str(&in_words(value)),
+                    None => sentence.push_str(title),
                 }
             }
         }
-        sentence
     }
+    sentence
 }
 
 /// Takes a sentence apart at `{field}`. Braces around what is no column stay as they are.
