@@ -19,11 +19,14 @@ type WhoIsIn = BTreeMap<(Period, Box<str>), Vec<usize>>;
 pub(super) fn compare(figures: &mut [Figure], definitions: &Definitions, subject: &Subject<'_>, moments: &[Moment]) {
     let who_is_in = who_is_in(definitions, subject, moments);
     let changes = Changes { definitions, subject, who_is_in: &who_is_in };
-    for series in series(figures).into_values() {
-        let known: BTreeMap<Period, Then> =
-            series.iter().filter_map(|(period, at)| Some((*period, Then::of(figures.get(*at)?)))).collect();
-        for at in series.values() {
-            let Some(figure) = figures.get_mut(*at) else { continue };
+    for series in series(figures) {
+        let known: BTreeMap<Period, Then> = series
+            .iter()
+            .filter_map(|at| figures.get(*at))
+            .map(|figure| (figure.key.period, Then::of(figure)))
+            .collect();
+        for at in series {
+            let Some(figure) = figures.get_mut(at) else { continue };
             let period = figure.key.period;
             let since = |then: Period| known.get(&then).and_then(|found| changes.between(figure, then, found));
             let (previous, change) = (since(period.previous()), since(period.year_earlier()).unwrap_or_default());

@@ -1,7 +1,5 @@
 //! From cells to figures: every period, place and category, with denominators, intervals and coverage.
 
-use std::collections::BTreeMap;
-
 use super::bases::{self, Version};
 use super::cells::{Cells, Count, NOWHERE, Spot};
 use super::coverage::{Coverage, Present, under_18};
@@ -216,13 +214,17 @@ fn of_place<'c>(counted: &'c Counted, area: &Area) -> &'c Cells {
     }
 }
 
-/// Figures by their period and by all else of their key: a series each.
-pub(super) fn series(figures: &[Figure]) -> BTreeMap<FigureKey, BTreeMap<Period, usize>> {
-    let mut series: BTreeMap<FigureKey, BTreeMap<Period, usize>> = BTreeMap::new();
-    for (at, figure) in figures.iter().enumerate() {
-        let first = Period::whole(crate::domain::Year::starting(0));
-        let key = FigureKey { period: first, ..figure.key.clone() };
-        series.entry(key).or_default().insert(figure.key.period, at);
-    }
-    series
+/// The places of an indicator's figures, series by series: of one basis, place and category, by period.
+pub(super) fn series(figures: &[Figure]) -> Vec<Vec<usize>> {
+    grouped(figures, |key| (key.basis, key.geography_level, &*key.geography, &*key.breakdown, &*key.category))
+}
+
+/// The places of an indicator's figures that share something of their keys, in the order of their periods.
+pub(super) fn grouped<'f, K: Ord>(figures: &'f [Figure], shared: impl Fn(&'f FigureKey) -> K) -> Vec<Vec<usize>> {
+    let mut all: Vec<(K, Period, usize)> =
+        figures.iter().enumerate().map(|(at, figure)| (shared(&figure.key), figure.key.period, at)).collect();
+    all.sort_unstable();
+    all.chunk_by(|(one, ..), (other, ..)| one == other)
+        .map(|group| group.iter().map(|(_, _, at)| *at).collect())
+        .collect()
 }

@@ -44,15 +44,17 @@ pub fn compute(engine: &Engine<'_>, links: &Links, as_at: Date) -> Result<Vec<Fi
 fn computed(engine: &Engine<'_>, links: &Links, as_at: Date, indicators: &[&Indicator]) -> Result<Vec<Figure>, Error> {
     let definitions = engine.definitions();
     let counted = counted(engine, links, as_at, &with_denominators(definitions, indicators))?;
-    let mut all = Vec::new();
+    let mut all: Vec<Figure> = Vec::new();
+    let mut indicators = indicators.to_vec();
+    indicators.sort_by(|a, b| (&a.id, a.version).cmp(&(&b.id, b.version)));
     for subject in indicators.iter().filter_map(|indicator| subject(definitions, &counted, indicator)) {
         let (mut figures, moments) = figures::of_indicator(engine, &subject, as_at);
         change::compare(&mut figures, definitions, &subject, &moments);
         standing::stand(&mut figures, &subject);
         series::follow(&mut figures, subject.indicator);
+        figures.sort_by(|a, b| a.key.cmp(&b.key));
         all.extend(figures);
     }
-    all.sort_by(|a, b| a.key.cmp(&b.key));
     Ok(all)
 }
 

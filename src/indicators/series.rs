@@ -1,7 +1,5 @@
 //! What a figure is in its series: five years' trend, or a point of a chart over time.
 
-use std::collections::BTreeMap;
-
 use super::figures::series;
 use crate::definitions::Indicator;
 use crate::domain::statistics::Trend;
@@ -14,7 +12,7 @@ const YEARS: usize = 5;
 
 /// Fills in the trend of annual figures, and what points of a series of quarters or months are put down to.
 pub(super) fn follow(figures: &mut [Figure], indicator: &Indicator) {
-    for series in series(figures).into_values() {
+    for series in series(figures) {
         for kind in [PeriodKind::Year, PeriodKind::Quarter, PeriodKind::Month] {
             for run in runs(figures, &series, kind) {
                 match kind {
@@ -27,12 +25,13 @@ pub(super) fn follow(figures: &mut [Figure], indicator: &Indicator) {
 }
 
 /// The places of figures that follow each other without a gap: all with a value, none provisional.
-fn runs(figures: &[Figure], series: &BTreeMap<Period, usize>, kind: PeriodKind) -> Vec<Vec<usize>> {
+fn runs(figures: &[Figure], series: &[usize], kind: PeriodKind) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
     let mut before: Option<Period> = None;
-    for (period, at) in series.iter().filter(|(period, _)| period.kind() == kind) {
-        let settled = |figure: &Figure| figure.value.is_some() && !figure.note_codes.contains(&NoteCode::Provisional);
-        if !figures.get(*at).is_some_and(settled) {
+    for at in series {
+        let Some(figure) = figures.get(*at).filter(|figure| figure.key.period.kind() == kind) else { continue };
+        let period = figure.key.period;
+        if figure.value.is_none() || figure.note_codes.contains(&NoteCode::Provisional) {
             before = None;
             continue;
         }
@@ -40,7 +39,7 @@ fn runs(figures: &[Figure], series: &BTreeMap<Period, usize>, kind: PeriodKind) 
             Some(run) => run.push(*at),
             None => runs.push(vec![*at]),
         }
-        before = Some(*period);
+        before = Some(period);
     }
     runs
 }

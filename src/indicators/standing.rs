@@ -1,11 +1,9 @@
 //! Where authorities stand around the nation's value: in the funnel of chance, and in quarters of them all.
 
-use std::collections::BTreeMap;
-
-use super::figures::Subject;
+use super::figures::{Subject, grouped};
 use crate::domain::statistics::funnel::{Chance, Funnel, Place};
 use crate::domain::statistics::quantile;
-use crate::domain::{Figure, FigureKey, GeographyLevel, Kind, NoteCode};
+use crate::domain::{Figure, GeographyLevel, Kind, NoteCode};
 
 /// The figures of one indicator, period and category: the nation's, and its authorities'.
 #[derive(Default)]
@@ -17,7 +15,8 @@ struct Standing {
 /// Fills in the funnel positions of authorities, and the quartiles of their values at the nation's figure. Those of a
 /// period that is still going on have none.
 pub(super) fn stand(figures: &mut [Figure], subject: &Subject<'_>) {
-    for standing in standings(figures).into_values() {
+    for group in grouped(figures, |key| (key.basis, key.period, &*key.breakdown, &*key.category)) {
+        let standing = Standing::of(figures, group);
         if let Some(nation) = standing.nation {
             place_in_funnel(figures, subject, nation, &standing.authorities);
             quarter(figures, nation, &standing.authorities);
@@ -25,22 +24,19 @@ pub(super) fn stand(figures: &mut [Figure], subject: &Subject<'_>) {
     }
 }
 
-fn standings(figures: &[Figure]) -> BTreeMap<FigureKey, Standing> {
-    let mut standings: BTreeMap<FigureKey, Standing> = BTreeMap::new();
-    for (at, figure) in figures.iter().enumerate() {
-        if figure.note_codes.contains(&NoteCode::Provisional) {
-            continue;
+impl Standing {
+    fn of(figures: &[Figure], group: Vec<usize>) -> Self {
+        let mut standing = Self::default();
+        for at in group {
+            let settled = |figure: &&Figure| !figure.note_codes.contains(&NoteCode::Provisional);
+            match figures.get(at).filter(settled).map(|figure| figure.key.geography_level) {
+                Some(GeographyLevel::Nation) => standing.nation = Some(at),
+                Some(GeographyLevel::Authority) => standing.authorities.push(at),
+                Some(GeographyLevel::Region | GeographyLevel::HealthBoard) | None => {}
+            }
         }
-        let nation = GeographyLevel::Nation;
-        let key = FigureKey { geography_level: nation, geography: "".into(), ..figure.key.clone() };
-        let standing = standings.entry(key).or_default();
-        match figure.key.geography_level {
-            GeographyLevel::Nation => standing.nation = Some(at),
-            GeographyLevel::Authority => standing.authorities.push(at),
-            GeographyLevel::Region | GeographyLevel::HealthBoard => {}
-        }
+        standing
     }
-    standings
 }
 
 fn place_in_funnel(figures: &mut [Figure], subject: &Subject<'_>, nation: usize, authorities: &[usize]) {
