@@ -19,6 +19,11 @@ impl Present {
         Self { is_in: authorities.map(|authority| covers(&authority.code)).collect() }
     }
 
+    /// Whether anybody is in.
+    pub(super) fn any(&self) -> bool {
+        self.is_in.contains(&true)
+    }
+
     /// Whether an authority is in.
     pub(super) fn has(&self, at: usize) -> bool {
         self.is_in.get(at).copied().unwrap_or_default()

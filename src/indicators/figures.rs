@@ -52,10 +52,12 @@ pub(super) fn of_indicator(engine: &Engine<'_>, subject: &Subject<'_>, as_at: Da
     let spots = categories(definitions, subject);
     let mut figures = Vec::new();
     for moment in &moments {
+        // Of what nobody returned there are no categories.
+        let spots = if moment.present.any() { spots.as_slice() } else { spots.get(..1).unwrap_or_default() };
         for area in areas(definitions, subject.indicator, moment.d) {
             let coverage = Coverage::of(definitions, &subject.row_sets, &area, &moment.present, moment.period);
             let versions = bases::versions(definitions, subject, &area, (moment, &moments), &coverage);
-            for (breakdown, category) in &spots {
+            for (breakdown, category) in spots {
                 let spot = Spot { period: moment.period, breakdown: breakdown.clone(), category: category.clone() };
                 let place = Placed { definitions, subject, area: &area, coverage: &coverage, moment };
                 figures.extend(versions.iter().map(|version| place.figure(&spot, version)));

@@ -23,12 +23,13 @@ pub use revision::mark_revised;
 use std::collections::BTreeMap;
 
 use cells::Places;
+use coverage::Present;
 use figures::{Counted, Subject};
 use persons::Known;
 
 use crate::definitions::{Definitions, Indicator, RowSet};
 use crate::diagnostic::Error;
-use crate::domain::{Date, Figure, PeriodKind};
+use crate::domain::{Date, Figure, Period, PeriodKind};
 use crate::engine::{Engine, internal};
 use crate::linkage::Links;
 
@@ -127,6 +128,15 @@ fn of_row_set(
     let places = Places::of(engine.definitions().reference.authorities.iter().map(|authority| &authority.code));
     let national: Vec<Option<Indicator>> = indicators.iter().map(|indicator| indicator.for_the_nation()).collect();
     let nationally: Vec<&Indicator> = national.iter().flatten().collect();
+    let anybody = |kind: &PeriodKind| {
+        let years = engine.definitions().collection.years.iter();
+        let periods = years.flat_map(|year| Period::all_in(*year, *kind));
+        let mut moments = periods.filter_map(|period| Some((period, period.counted_to(as_at)?)));
+        moments.any(|(period, d)| Present::of(engine, &[row_set], period, d).any())
+    };
+    if !kinds.iter().any(anybody) {
+        return Ok(vec![Counted::default(); indicators.len()]);
+    }
     let mut cells = vec![cells::Cells::default(); indicators.len()];
     let mut national_cells = vec![cells::Cells::default(); nationally.len()];
     let mut persons = vec![persons::Persons::default(); indicators.len()];
