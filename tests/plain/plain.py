@@ -169,6 +169,7 @@ class Data:
     def __init__(self, release, reference):
         import duckdb
         self.duckdb = duckdb.connect()
+        self.duckdb.execute("SET enable_progress_bar = false")      # what is printed is the comparison
         self.release = release
         self.loaded = {}
         self.kept = {}
@@ -450,32 +451,79 @@ class Book:
 
     def figure(self, id, period, level, place, breakdown="", category=""):
         """numerator, denominator, value; all blank where nobody is in."""
-        one, counted = REGISTRY[id], self.counted(id, period)
-        other = self.counted(one.against[0], period) if one.against else None
         parts = self.places.parts.get((level, place), [])
-        within = [who for who in parts if who in counted.inside and (other is None or who in other.inside)]
-        if not within:
+        here = self.who(id, period, level, place)
+        return self.made_of([(who, period) for who in parts if who in here], id, period, level, breakdown, category)
+
+    def made_of(self, whose, id, period, level, breakdown, category):
+        """A figure of some authorities' rows, each of some period."""
+        if not whose:
             return None, None, None
-        wales = level == "nation"
-        cell, cells = (breakdown, category), counted.cells(level)
-        # A national return's row at no known authority is still Wales's.
-        numerator, denominator, value = reduce(one, [
-            cells[who].get(cell, EMPTY) for who in (list(cells) if wales and counted.national else within) if who in cells])
+        one = REGISTRY[id]
+        other = REGISTRY[one.against[0]] if one.against else None
+
+        def tallies(of, cell):
+            counted = self.counted(of.id, period)
+            if level == "nation" and counted.national:      # a row at no known authority is still Wales's
+                return [cells[cell] for cells in counted.cells(level).values() if cell in cells]
+            found = []
+            for who, when in whose:
+                cells = self.counted(of.id, when).cells(level)
+                if who in cells and cell in cells[who]:
+                    found.append(cells[who][cell])
+            return found
+
+        cell = breakdown, category
+        numerator, denominator, value = reduce(one, tallies(one, cell))
         if one.external:
             table, column, multiplier = one.external
             known = self.data.keep(("reference", table, column, period.year), lambda: {
                 row["authority"]: float(row[column]) for row in self.data.tables[table]
                 if row["year"] == period.year and row[column]})
-            denominator = sum(known[who] for who in within) if all(who in known for who in within) else None
+            denominator = sum(known[who] for who, _ in whose) if all(who in known for who, _ in whose) else None
         elif other:
             multiplier = one.against[1]
-            under = cell if breakdown in self.breakdowns.get(one.against[0], []) else ("", "")
-            cells = other.cells(level)
-            denominator, _, _ = reduce(REGISTRY[one.against[0]], [
-                cells[who].get(under, EMPTY) for who in (list(cells) if wales and other.national else within) if who in cells])
+            under = cell if breakdown in self.breakdowns.get(other.id, []) else TOTAL
+            denominator, _, _ = reduce(other, tallies(other, under))
         if one.external or other:
             value = multiplier * numerator / denominator if denominator and numerator is not None else None
         return numerator, denominator, value
+
+    def version(self, basis, id, period, names, periods, breakdown, category):
+        """Another version of the nation's figure, where returns are missing."""
+        everybody = self.places.parts["nation", NATION]
+        inside = {name: self.who(id, periods[name], "nation", NATION) for name in names}
+        if basis == "complete_only":
+            whose = [(who, period) for who in everybody if all(who in inside[name] for name in names)]
+        elif basis == "carried_forward":
+            whose = []
+            for who in everybody:
+                year = {"year": 1, "quarter": 4, "month": 12}[period.kind]
+                at = names.index(period.name)
+                have = [name for name in names[at::-year] if who in inside[name]]
+                if not have:
+                    return None, None, None
+                whose.append((who, periods[have[0]]))
+        else:
+            whose = [(who, period) for who in everybody if who in inside[period.name]]
+        return self.made_of(whose, id, period, "nation", breakdown, category)
+
+    def seen(self, id, period, level, place, breakdown, category):
+        """What was observed of a mean or a quantile."""
+        counted = self.counted(id, period)
+        cells, parts = counted.cells(level), self.places.parts.get((level, place), [])
+        within = list(cells) if level == "nation" and counted.national else [who for who in parts if who in counted.inside]
+        return [value for who in within if who in cells for value in cells[who].get((breakdown, category), EMPTY).seen]
+
+    def who(self, id, period, level, place):
+        """Whose returns make up a place."""
+        key = "who", id, period.name, level, place
+        if key not in self.covered:
+            one, counted = REGISTRY[id], self.counted(id, period)
+            other = self.counted(one.against[0], period) if one.against else counted
+            self.covered[key] = {who for who in self.places.parts.get((level, place), [])
+                                 if who in counted.inside and who in other.inside}
+        return self.covered[key]
 
     def coverage(self, id, period, level, place):
         """How many of the submitters that owe what the indicator reads are in."""
@@ -514,6 +562,7 @@ def main():
     parser.add_argument("release")
     parser.add_argument("reference")
     parser.add_argument("--only", default="")
+    parser.add_argument("--collection", default="", help="its definitions: limits, changes and positions are compared too")
     parser.add_argument("--show", default="", help="print our own figures for Wales, without comparing")
     parser.add_argument("--list", action="store_true", help="the indicators that are worked out plainly")
     parser.add_argument("--seconds", action="store_true", help="how long each took")
@@ -526,8 +575,10 @@ def main():
         return 0
     data = Data(arguments.release, arguments.reference)
     only = {id for id in (arguments.only or arguments.show).split(",") if id}
-    wanted = "indicator, kind, basis, period, period_kind, as_at, geography_level, geography, breakdown, category, numerator, denominator, value, coverage_in, coverage_owed"
-    figures = [row for row in data.read("figures.parquet", columns=wanted) if row["basis"] == "headline"]
+    wanted = "*" if arguments.collection else """indicator, kind, basis, period, period_kind, as_at, geography_level,
+        geography, breakdown, category, numerator, denominator, value, coverage_in, coverage_owed"""
+    every = data.read("figures.parquet", columns=wanted)
+    figures = [row for row in every if row["basis"] == "headline"]
     periods = {}
     for row in figures:
         if row["period"] not in periods:
@@ -600,6 +651,15 @@ def main():
         if strange:
             unknown_breakdowns[id] = sorted(strange)
             print(f"          breakdowns not worked out: {', '.join(sorted(strange))}")
+    if arguments.collection:
+        standing = importlib.import_module("standing").Standing(book, every, periods, arguments.collection)
+        done, odd = standing.compare({id for id in by_indicator if id in REGISTRY and (not only or id in only)})
+        for what in done:
+            print(f"{'DIFFERS' if odd[what] else 'same':8}{what:34} compared {done[what]:6} different {len(odd[what]):5}")
+            for key, ours, theirs in odd[what][:3]:
+                print(f"          {' | '.join(key)}: ours {ours}, theirs {theirs}")
+            compared += done[what]
+            differing += len(odd[what])
     if unknown:
         print("not worked out plainly: " + ", ".join(unknown))
     print(json.dumps({
