@@ -132,9 +132,17 @@ impl Voice<'_> {
         self.say(key, &[(name, Say::Text(text))])
     }
 
-    /// A text of an indicator's own.
+    /// A text of an indicator's own. An earlier version has the texts of the table that declares it, which bears another
+    /// name than the indicator.
     fn word(&self, indicator: &Indicator, part: &str) -> &str {
-        self.definitions.words.text(self.language, &format!("indicator.{}.{part}", indicator.id))
+        let own = if part == "title" { &indicator.title } else { &indicator.definition };
+        let words = &self.definitions.words;
+        let first = format!("indicator.{}.{part}", indicator.id);
+        let same = words.english.get(&*first).is_some_and(|text| text == own);
+        let ending = format!(".{part}");
+        let mut others = words.english.iter().filter(|(id, _)| id.starts_with("indicator.") && id.ends_with(&ending));
+        let id = if same { None } else { others.find(|(_, text)| *text == own).map(|(id, _)| &**id) };
+        words.text(self.language, id.unwrap_or(&first))
     }
 
     fn nation(&self) -> &str {

@@ -64,7 +64,7 @@ pub struct Traced<'t> {
     /// Whose returns are read.
     pub authorities: &'t [AuthorityCode],
     /// The rows a figure is made of, each with what is counted of it ([`COUNTED`]) and whether it counts ([`COUNTS`]).
-    pub pick: &'t dyn Fn(DataFrame) -> PolarsResult<LazyFrame>,
+    pub pick: &'t dyn Fn(&DataFrame) -> LazyFrame,
 }
 
 /// The column, of rows that are picked, with what is counted: a text.
@@ -120,9 +120,13 @@ impl<'a> Engine<'a> {
         let kept = DataFrame::new(rows.len(), columns).map_err(internal)?.lazy();
         let mut holdings = self.holdings.clone();
         for holding in holdings.iter_mut().filter(|holding| &*holding.return_id == return_id) {
+            let Some(rows) = holding.frame.take() else { continue };
             let on = [col("_file").cast(DataType::String), col("_line").cast(DataType::UInt32)];
-            let how = || JoinArgs::new(JoinType::Semi);
-            holding.frame = holding.frame.take().map(|rows| rows.join(kept.clone(), on, place_of_line(), how()));
+            let how = JoinArgs::new(JoinType::Semi);
+            // Few rows are left, and most submissions have none of them: they are read once, here.
+            let rows = rows.join(kept.clone(), on, place_of_line(), how).collect().map_err(internal)?;
+            holding.rows = rows.height() as u64;
+            holding.frame = (rows.height() > 0).then(|| rows.lazy());
         }
         let (reference, extra) = (self.reference.clone(), self.extra.clone());
         Ok(Engine { definitions: self.definitions, holdings, reference, extra })
@@ -134,7 +138,7 @@ impl<'a> Engine<'a> {
         // What must see everybody at once sees everybody here too.
         let units = Some(&*units).filter(|_| !traced.row_set.whole);
         let rows = self.batch(traced.row_set, units, &[period.kind()], d)?;
-        (traced.pick)(rows).and_then(LazyFrame::collect).map_err(internal)
+        (traced.pick)(&rows).collect().map_err(internal)
     }
 
     /// Whose returns of which year a row set reads for some authorities.

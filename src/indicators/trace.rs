@@ -1,6 +1,6 @@
 //! From a figure back to the rows it is made of, and the proof that they are all it is made of.
 
-use polars::prelude::{DataFrame, DataType, Expr, LazyFrame, PolarsResult, col, lit};
+use polars::prelude::{DataFrame, DataType, Expr, LazyFrame, col, lit};
 
 use super::bases;
 use super::cells::{CATEGORY, Spot, by_category, key, looked_at, meets};
@@ -22,7 +22,7 @@ pub fn trace(engine: &Engine<'_>, figure: &Figure, as_at: Date) -> Result<Trace,
     let made = Made::of(engine.definitions(), figure)?;
     let mut trace = Trace::default();
     for (period, d, authorities) in made.units(engine, figure, as_at) {
-        let pick = |rows: DataFrame| made.picked(&rows, period, &authorities);
+        let pick = |rows: &DataFrame| made.picked(rows, period, &authorities);
         let row_set = made.row_set()?;
         trace.add(engine.trace(&Traced { row_set, moment: (period, d), authorities: &authorities, pick: &pick })?);
     }
@@ -37,7 +37,7 @@ pub fn linked(engine: &Engine<'_>, figure: &Figure, identity: &str, as_at: Date)
     let Some((period, d, authorities)) = made.units(engine, figure, as_at).into_iter().next() else {
         return Ok(Default::default());
     };
-    let pick = |rows: DataFrame| made.picked(&rows, period, &authorities);
+    let pick = |rows: &DataFrame| made.picked(rows, period, &authorities);
     let row_set = made.row_set()?;
     engine.linked(&Traced { row_set, moment: (period, d), authorities: &authorities, pick: &pick }, identity)
 }
@@ -149,7 +149,7 @@ impl<'a> Made<'a> {
     }
 
     /// The rows of a row set in one period that the figure is made of.
-    fn picked(&self, rows: &DataFrame, period: Period, authorities: &[AuthorityCode]) -> PolarsResult<LazyFrame> {
+    fn picked(&self, rows: &DataFrame, period: Period, authorities: &[AuthorityCode]) -> LazyFrame {
         let mut here = if self.nation { col("authority").is_null() } else { lit(false) };
         for code in authorities {
             here = here.or(col("authority").eq(lit(code.as_str())));
@@ -160,7 +160,7 @@ impl<'a> Made<'a> {
             .filter(col(CATEGORY).eq(lit(&*self.spot.category)));
         let national = self.indicator.for_the_nation().filter(|_| self.nation);
         let indicator = national.as_ref().unwrap_or(self.indicator);
-        Ok(contributing(here, indicator))
+        contributing(here, indicator)
     }
 }
 
