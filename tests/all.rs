@@ -28,5 +28,6 @@ mod sources;
 mod ssda903;
 mod statistics;
 mod support;
+mod traced;
 mod welsh;
 mod whole_run;

@@ -30,6 +30,11 @@ fn likeness(one: &str, other: &str) -> f64 {
 }
 
 impl Definitions {
+    /// Advice on an indicator that is not known.
+    pub fn nearest_indicator(&self, id: &str) -> Option<String> {
+        nearest(id, self.indicators.iter().map(|indicator| &*indicator.id))
+    }
+
     /// The authority that an unknown name was probably meant to be: advice, never a reading.
     pub fn nearest_authority(&self, text: &str) -> Option<&Authority> {
         self.reference.authorities.get(self.reference.suggest(text)?)

@@ -12,7 +12,7 @@ mod trace;
 
 pub use answer::Answer;
 pub use holding::Holding;
-pub use trace::{Linked, Trace, TracedRow};
+pub use trace::{COUNTED, COUNTS, Linked, Subjects, Trace, Traced, TracedFile, TracedRow};
 
 use polars::prelude::{IntoLazy, LazyFrame, PolarsError};
 use std::collections::BTreeMap;

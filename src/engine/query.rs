@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use polars::prelude::{DataFrame, Expr, IntoLazy, LazyFrame, PolarsResult, UniqueKeepStrategy};
+use polars::prelude::{DataFrame, Expr, IntoLazy, LazyFrame, PolarsError, PolarsResult, UniqueKeepStrategy};
 use polars::sql::SQLContext;
 use sqlparser::ast::{Query, SetExpr, Statement, TableFactor, Visit, Visitor};
 use sqlparser::dialect::GenericDialect;
@@ -12,7 +12,7 @@ use super::tables::{View, batches, batches_of};
 use super::{Answer, Engine, internal};
 use crate::definitions::RowSet;
 use crate::diagnostic::Error;
-use crate::domain::{Date, PeriodKind, Submitter, Year};
+use crate::domain::{AuthorityCode, Date, Period, PeriodKind, Submitter, Year};
 
 /// How many rows of returns a batch reads at most (unless one submission is larger): bounds memory.
 const BATCH_ROWS: u64 = 150_000;
@@ -59,6 +59,29 @@ impl Engine<'_> {
         kinds: &[PeriodKind],
         as_at: Date,
     ) -> Result<DataFrame, Error> {
+        let plan = self.planned(row_set, units, kinds, as_at)?;
+        collected(plan).map_err(|error| could_not(row_set, &error))
+    }
+
+    /// How a row set is answered for some authorities in one period: the plan that is run.
+    pub fn plan(
+        &self,
+        row_set: &RowSet,
+        (period, d): (Period, Date),
+        authorities: &[AuthorityCode],
+    ) -> Result<String, Error> {
+        let units = self.units(row_set, period, authorities);
+        let plan = self.planned(row_set, Some(&units), &[period.kind()], d)?;
+        plan.explain(true).map_err(|error| could_not(row_set, &error))
+    }
+
+    fn planned(
+        &self,
+        row_set: &RowSet,
+        units: Option<&[(Submitter, Year)]>,
+        kinds: &[PeriodKind],
+        as_at: Date,
+    ) -> Result<LazyFrame, Error> {
         let mut context = SQLContext::new();
         for id in &row_set.returns {
             if let Some(return_) = self.definitions.returns.get(id) {
@@ -70,10 +93,7 @@ impl Engine<'_> {
             context.register(name, table.clone());
         }
         context.register("periods", self.periods(kinds, as_at).map_err(internal)?.lazy());
-        context
-            .execute(&row_set.sql)
-            .and_then(collected)
-            .map_err(|error| Error::Internal(format!("row set {} could not be run: {error}", row_set.id)))
+        context.execute(&row_set.sql).map_err(|error| could_not(row_set, &error))
     }
 
     /// The tables that [`Engine::query`] knows, sorted.
@@ -107,6 +127,10 @@ impl Engine<'_> {
         })?;
         Ok(Answer::of(frame))
     }
+}
+
+fn could_not(row_set: &RowSet, error: &PolarsError) -> Error {
+    Error::Internal(format!("row set {} could not be run: {error}", row_set.id))
 }
 
 /// The rows of a plan. polars 0.55 counts the rows of a union in a type that it is built without, and fails; with

@@ -169,7 +169,8 @@ impl Keys {
     }
 }
 
-fn key(indicator: &Indicator) -> &str {
+/// The column whose distinct values are counted.
+pub(super) fn key(indicator: &Indicator) -> &str {
     indicator.distinct.as_deref().unwrap_or("subject")
 }
 

@@ -71,7 +71,7 @@ pub(super) fn of_indicator(engine: &Engine<'_>, subject: &Subject<'_>, as_at: Da
 }
 
 /// Every period of the indicator, as far as it has begun to be counted.
-fn moments(engine: &Engine<'_>, subject: &Subject<'_>, as_at: Date) -> Vec<Moment> {
+pub(super) fn moments(engine: &Engine<'_>, subject: &Subject<'_>, as_at: Date) -> Vec<Moment> {
     let indicator = subject.indicator;
     let valid = |period: &Period| {
         indicator.since.is_none_or(|since| period.year() >= since)

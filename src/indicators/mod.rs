@@ -16,9 +16,11 @@ mod prove;
 mod revision;
 mod series;
 mod standing;
+mod trace;
 
 pub use prove::{Failure, prove};
 pub use revision::mark_revised;
+pub use trace::{linked, retraced, trace};
 
 use std::collections::BTreeMap;
 
@@ -66,16 +68,24 @@ fn subject<'a>(
     indicator: &'a Indicator,
 ) -> Option<Subject<'a>> {
     let of = |indicator: &'a Indicator| counted.get(&(&*indicator.id, indicator.version));
-    let row_set = |indicator: &Indicator| definitions.row_sets.get(&indicator.of);
-    let below = indicator.against_indicator().and_then(|id| definitions.indicator(id));
-    let mut row_sets: Vec<&RowSet> = vec![row_set(indicator)?];
-    row_sets.extend(below.and_then(row_set));
+    let below = below(definitions, indicator);
     Some(Subject {
         indicator,
         counted: of(indicator)?,
         below: below.and_then(|below| Some((below, of(below)?))),
-        row_sets,
+        row_sets: row_sets_of(definitions, indicator),
     })
+}
+
+/// The indicator whose number another one is divided by.
+fn below<'a>(definitions: &'a Definitions, indicator: &Indicator) -> Option<&'a Indicator> {
+    definitions.indicator(indicator.against_indicator()?)
+}
+
+/// The row set of an indicator, and that of the one it is divided by.
+fn row_sets_of<'a>(definitions: &'a Definitions, indicator: &Indicator) -> Vec<&'a RowSet> {
+    let both = [Some(indicator), below(definitions, indicator)];
+    both.into_iter().flatten().filter_map(|one| definitions.row_sets.get(&one.of)).collect()
 }
 
 /// The indicators, and those that they are divided by.

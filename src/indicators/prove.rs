@@ -1,8 +1,9 @@
 //! Running the worked examples of indicators.
 
-use super::{computed, with_denominators};
 use std::collections::BTreeSet;
 
+use super::trace::{alone, retraced};
+use super::{computed, with_denominators};
 use crate::definitions::formula::frame;
 use crate::definitions::{
     Cell, Definitions, ExampleTable, Expected, Field, FieldKind, Indicator, IndicatorExample, Return,
@@ -45,7 +46,8 @@ fn run(definitions: &Definitions, indicator: &Indicator, example: &IndicatorExam
     }
     let engine = Engine::over(definitions, holdings)?;
     let links = if indicator.linked { Links::of(&engine)? } else { Links::default() };
-    let figures = computed(&engine, &links, example.as_at, &[indicator])?;
+    let asked = alone(indicator, example.period.kind(), &example.breakdown);
+    let figures = computed(&engine, &links, example.as_at, &[&asked])?;
     let wanted = |figure: &&Figure, basis| {
         figure.key.indicator == indicator.id
             && figure.key.basis == basis
@@ -59,7 +61,10 @@ fn run(definitions: &Definitions, indicator: &Indicator, example: &IndicatorExam
         let Some(figure) = figures.iter().find(|figure| wanted(figure, basis)) else {
             return Ok(Some(format!("there is no figure for {} {}", example.period, example.category)));
         };
-        let wrong = difference(expected, figure);
+        let wrong = match difference(expected, figure) {
+            None if basis == Basis::HEADLINE => retraced(&engine, figure, example.as_at)?,
+            wrong => wrong,
+        };
         if wrong.is_some() {
             return Ok(wrong);
         }
@@ -113,7 +118,8 @@ fn given(definitions: &Definitions, return_: &Return, table: Option<&ExampleTabl
     let submitters = definitions.senders(return_);
     for year in &definitions.collection.years {
         for submitter in &submitters {
-            let rows = table.map(|table| rows_of(table, *year, submitter)).filter(|table| !table.rows.is_empty());
+            let rows =
+                table.map(|table| rows_of(table, &return_.id, *year, submitter)).filter(|table| !table.rows.is_empty());
             let data_to = rows.as_ref().and_then(data_to).unwrap_or_else(|| year.last_day());
             let nil = Holding::nil(&return_.id, *year, submitter.clone(), data_to);
             holdings.push(match rows {
@@ -136,8 +142,9 @@ fn data_to(rows: &ExampleTable) -> Option<Date> {
     }
 }
 
-/// The example's rows of one submission, which their `year` and `submitter` columns tell.
-fn rows_of(table: &ExampleTable, year: Year, submitter: &Submitter) -> ExampleTable {
+/// The example's rows of one submission, which their `year` and `submitter` columns tell, each with where it stands: under
+/// the return's name, its number in the example.
+fn rows_of(table: &ExampleTable, return_id: &str, year: Year, submitter: &Submitter) -> ExampleTable {
     let cell = |row: &[Cell], name: &str| -> Option<Box<str>> {
         let at = table.columns.iter().position(|(column, _)| &**column == name)?;
         match row.get(at) {
@@ -145,11 +152,16 @@ fn rows_of(table: &ExampleTable, year: Year, submitter: &Submitter) -> ExampleTa
             _ => None,
         }
     };
-    let here = |row: &&Vec<Cell>| {
+    let here = |row: &[Cell]| {
         cell(row, "year").is_some_and(|text| *text == *year.to_string())
             && cell(row, "submitter").is_none_or(|text| &*text == submitter.as_str())
     };
-    ExampleTable { columns: table.columns.clone(), rows: table.rows.iter().filter(here).cloned().collect() }
+    let mut columns = table.columns.clone();
+    columns.extend([("_file".into(), FieldKind::Text), ("_line".into(), FieldKind::Integer)]);
+    let placed = |(row, line): (&Vec<Cell>, i64)| {
+        here(row).then(|| [&**row, &[Cell::Text(return_id.into()), Cell::Integer(line)]].concat())
+    };
+    ExampleTable { columns, rows: table.rows.iter().zip(1..).filter_map(placed).collect() }
 }
 
 fn columns(return_: &Return) -> Vec<(Box<str>, FieldKind)> {

@@ -1,13 +1,12 @@
 //! Opening a release, for whoever asks it something.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::account::{Held, stands};
 use crate::definitions::{Cell, Definitions};
 use crate::diagnostic::Error;
-use crate::domain::Date;
+use crate::domain::{Date, Submitter, Year};
 use crate::engine::{Answer, Engine, Holding};
 use crate::store::{Release, Store};
 
@@ -80,29 +79,52 @@ pub(super) fn held_back(engine: &Engine<'_>, as_at: Date) -> Result<impl Iterato
     Ok(held.into_iter())
 }
 
-/// What is held back of one file.
-#[derive(Clone, Debug, Default)]
+/// What is held back of one submission in one file.
+#[derive(Clone, Debug)]
 pub struct HeldInFile {
+    /// The file, relative to the folder of returns.
+    pub file: Box<str>,
+    /// The return.
+    pub return_id: Box<str>,
+    /// Its year, where that is known.
+    pub year: Option<Year>,
+    /// Whose it is, where that is known.
+    pub submitter: Option<Submitter>,
     /// How many records.
     pub records: u64,
     /// Why, the commonest reason first, with how many records each.
     pub reasons: Vec<(String, u64)>,
 }
 
-/// What is held back of each file of a release.
+/// What is held back of each file of a release, sorted by file.
 ///
 /// # Errors
 /// When the table cannot be read.
-pub fn held_back_by_file(engine: &Engine<'_>, as_at: Date) -> Result<BTreeMap<String, HeldInFile>, Error> {
-    let sql = "SELECT file, reason, COUNT(*) AS n FROM held_back GROUP BY file, reason ORDER BY file, n DESC, reason";
+pub fn held_back_by_file(engine: &Engine<'_>, as_at: Date) -> Result<Vec<HeldInFile>, Error> {
+    let sql = "SELECT file, \"return\", year, submitter, reason, COUNT(*) AS n FROM held_back \
+               GROUP BY file, \"return\", year, submitter, reason ORDER BY file, \"return\", year, submitter, n DESC, reason";
     let answer = engine.query(sql, as_at)?;
-    let mut files: BTreeMap<String, HeldInFile> = BTreeMap::new();
+    let text = |cell: &Cell| match cell {
+        Cell::Text(text) => text.clone(),
+        _ => "".into(),
+    };
+    let mut held: Vec<HeldInFile> = Vec::new();
     for at in 0..answer.len() {
-        if let [Cell::Text(file), Cell::Text(reason), Cell::Integer(number)] = answer.row(at).as_slice() {
-            let entry = files.entry(file.to_string()).or_default();
-            entry.records += number.unsigned_abs();
-            entry.reasons.push((reason.to_string(), number.unsigned_abs()));
+        let row = answer.row(at);
+        let [file, return_id, year, submitter, reason, Cell::Integer(number)] = row.as_slice() else { continue };
+        let [file, return_id, year, submitter, reason] = [file, return_id, year, submitter, reason].map(text);
+        let (year, submitter) = (year.parse().ok(), submitter.parse().ok());
+        let found = (number.unsigned_abs(), (reason.to_string(), number.unsigned_abs()));
+        match held.last_mut() {
+            Some(last)
+                if (&last.file, &last.return_id, last.year, &last.submitter)
+                    == (&file, &return_id, year, &submitter) =>
+            {
+                last.records += found.0;
+                last.reasons.push(found.1);
+            }
+            _ => held.push(HeldInFile { file, return_id, year, submitter, records: found.0, reasons: vec![found.1] }),
         }
     }
-    Ok(files)
+    Ok(held)
 }

@@ -459,13 +459,72 @@ check-total = { $lines } lines read: { $good } rows good, { $held } held back; {
 
 # `explain`.
 explain-counted = ({ $numerator } of { $denominator })
+explain-summed = (a sum of { $numerator } over { $denominator })
+explain-observed = (of { $denominator })
+explain-divided = ({ $numerator } to { $denominator })
+explain-mean = mean { $value }
+explain-median = median { $value }
+explain-p90 = 90th percentile { $value }
+explain-per = { $value } per { $per }
+explain-unit-days = { $value } days
+explain-unit-cases = { $value } cases
+explain-unit-pounds = £{ $value }
+explain-unit-kilometres = { $value } kilometres
+explain-unit-nights = { $value } nights
+explain-unit-places = { $value } places
+explain-unit-actions = { $value } actions
 explain-interval = 95% interval { $lower } to { $upper }
 explain-no-value = no value { $why }
+explain-row-set = Rows: { $row_set }, which counts { $return }; --sql shows its statement
+explain-among = Looked at: { $sql }
+explain-nationally = For the nation besides: { $sql }
+explain-where = Counted: { $sql }
+explain-distinct = Each counted once: { $sql }
+explain-measure = Measured: { $sql }
+explain-over = Divided by the sum of: { $sql }
+explain-against = Divided by: { $title }, times { $per }; see trosolwg explain { $indicator }
+explain-against-population = Divided by: people under 18, times { $per }
+explain-target = Target: { $target }
+explain-version = Version { $version } of the definition, since { $since }
+explain-plan = How the rows are made, for one submitter’s year. This is run once for all of { $indicators }:
 explain-coverage = Returns in: { $in } of { $owed }.
 explain-population = They cover { $share }% of people under 18.
+explain-as_returned = Of whatever was returned: { $value }
+explain-carried_forward = With earlier returns in place of those missing: { $value }
+explain-complete_only = Of authorities alone that are in throughout: { $value }
 explain-change = Change on { $period }: { $change }
+explain-funnel = Against { $nation }: { $position }
+explain-funnel-adjusted = Against { $nation }, allowing for how much authorities differ in any case: { $position }
+explain-position-low_998 = below the 99.8% limit of chance
+explain-position-low_95 = below the 95% limit of chance, not the 99.8% limit
+explain-position-inside = within the 95% limits of chance
+explain-position-high_95 = above the 95% limit of chance, not the 99.8% limit
+explain-position-high_998 = above the 99.8% limit of chance
+explain-quartiles = Authorities’ values: a quarter are below { $lower }, half below { $middle }, three quarters below { $upper }
+explain-trend = Over five years: { $trend }
+explain-trend-increasing = increasing
+explain-trend-decreasing = decreasing
+explain-trend-no_significant_change = no significant change
+explain-trend-cannot_be_calculated = a trend cannot be calculated
+explain-spc = Among the periods of its kind: { $variation }
+explain-spc-common_cause = common cause variation
+explain-spc-special_cause_improvement = special cause variation, an improvement
+explain-spc-special_cause_concern = special cause variation, a concern
+explain-spc-special_cause_neutral_high = special cause variation, high
+explain-spc-special_cause_neutral_low = special cause variation, low
 explain-from =
     From { $subjects } { $subjects ->
+        [one] subject
+       *[other] subjects
+    } in { $lines } { $lines ->
+        [one] line
+       *[other] lines
+    } of { $files } { $files ->
+        [one] file
+       *[other] files
+    }:
+explain-from-part =
+    { $counting } count of { $subjects } { $subjects ->
         [one] subject
        *[other] subjects
     } in { $lines } { $lines ->
@@ -480,7 +539,18 @@ explain-lines =
         [one] line
        *[other] lines
     }
+explain-subjects =
+    { $subjects } { $subjects ->
+        [one] subject
+       *[other] subjects
+    }
+explain-subjects-part =
+    { $counting } of { $subjects } { $subjects ->
+        [one] subject
+       *[other] subjects
+    }
 explain-held-back = { $count } held back ({ $reasons })
+explain-held-beside = Held back of what else was read:
 explain-rows = --rows lists the file and line of each.
 explain-linked = Counting each person once: { $value } (for internal use, not for publication)
 explain-linked-way = { $way } ({ $confidence }), records linked: { $records } here, { $all } in all

@@ -3,26 +3,16 @@
 use super::{Asked, Voice};
 use crate::definitions::{Linkage, Say};
 use crate::diagnostic::Error;
-use crate::domain::{Basis, Figure, FigureKey, Kind};
+use crate::domain::Basis;
 use crate::engine::{Engine, Linked};
+use crate::indicators;
 
 /// The lines about persons; none, where a figure does not count them.
-pub(super) fn lines(
-    asked: &Asked<'_>,
-    engine: &Engine<'_>,
-    figures: &[Figure],
-    figure: &Figure,
-    voice: &Voice<'_>,
-) -> Result<Vec<String>, Error> {
-    let key = FigureKey { basis: Basis::Linked, ..figure.key.clone() };
-    let Some(persons) = figures.iter().find(|figure| figure.key == key) else { return Ok(Vec::new()) };
+pub(super) fn lines(asked: &Asked<'_>, engine: &Engine<'_>, voice: &Voice<'_>) -> Result<Vec<String>, Error> {
+    let Some(persons) = asked.on(Basis::Linked) else { return Ok(Vec::new()) };
     let Some(linkage) = &engine.definitions().linkage else { return Ok(Vec::new()) };
-    let mut lines = vec![voice.say("explain-linked", &[("value", Say::Text(&voice.value(persons)))])];
-    let category = Some((&*key.breakdown, &*key.category)).filter(|(breakdown, _)| !breakdown.is_empty());
-    // A proportion's denominator counts persons too.
-    let condition = asked.indicator.condition.as_ref().filter(|_| figure.kind != Kind::Proportion);
-    let [here, all] =
-        engine.linked(asked.row_set, condition, category, (asked.period, figure.as_at), &linkage.identity)?;
+    let mut lines = vec![voice.says("explain-linked", "value", &voice.value(persons))];
+    let [here, all] = indicators::linked(engine, persons, &linkage.identity, asked.as_at)?;
     lines.extend(ways(linkage, &here, &all, voice));
     if all.doubtful > 0 {
         let args = [("records", Say::Count(here.doubtful)), ("all", Say::Count(all.doubtful))];
