@@ -14,8 +14,10 @@ pub use answer::Answer;
 pub use holding::Holding;
 pub use trace::{COUNTED, COUNTS, Linked, Subjects, Trace, Traced, TracedFile, TracedRow};
 
-use polars::prelude::{IntoLazy, LazyFrame, PolarsError};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+
+use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsError};
 
 use crate::definitions::{Definitions, RowSet};
 use crate::diagnostic::Error;
@@ -28,6 +30,8 @@ pub struct Engine<'a> {
     reference: BTreeMap<Box<str>, LazyFrame>,
     /// Tables of the release that are not returns: `figures`, `ledger`, …
     extra: BTreeMap<Box<str>, LazyFrame>,
+    /// Returns that row sets have read whole, by id and whether with the year before.
+    kept: RefCell<BTreeMap<(Box<str>, bool), DataFrame>>,
 }
 
 impl<'a> Engine<'a> {
@@ -39,7 +43,7 @@ impl<'a> Engine<'a> {
             reference
                 .insert(name.clone(), crate::definitions::formula::reference_frame(table).map_err(internal)?.lazy());
         }
-        Ok(Self { definitions, holdings, reference, extra: BTreeMap::new() })
+        Ok(Self { definitions, holdings, reference, extra: BTreeMap::new(), kept: RefCell::default() })
     }
 
     /// Offers one more Parquet table, by name: `figures`, `ledger`, …

@@ -2,20 +2,22 @@
 
 use std::ops::ControlFlow;
 
-use polars::prelude::{DataFrame, Expr, IntoLazy, LazyFrame, PolarsError, PolarsResult, UniqueKeepStrategy};
+use polars::prelude::{DataFrame, Expr, IntoLazy, LazyFrame, PolarsError, PolarsResult, UniqueKeepStrategy, col};
 use polars::sql::SQLContext;
 use sqlparser::ast::{Query, SetExpr, Statement, TableFactor, Visit, Visitor};
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
 
-use super::tables::{View, batches, batches_of};
+use super::tables::{self, View, batches, batches_of};
 use super::{Answer, Engine, internal};
-use crate::definitions::RowSet;
+use crate::definitions::{Return, RowSet};
 use crate::diagnostic::Error;
 use crate::domain::{AuthorityCode, Date, Period, PeriodKind, Submitter, Year};
 
 /// How many rows of returns a batch reads at most (unless one submission is larger): bounds memory.
 const BATCH_ROWS: u64 = 150_000;
+/// How many rows of returns are kept in memory between row sets at most.
+const KEPT_ROWS: usize = 600_000;
 
 impl Engine<'_> {
     /// Runs a row set, batch by batch, and hands each batch's rows to `take`. Together they are the row set.
@@ -75,6 +77,26 @@ impl Engine<'_> {
         plan.explain(true).map_err(|error| could_not(row_set, &error))
     }
 
+    /// The rows of a return that a statement reads, in memory: a plan would go through the files again for every place
+    /// that names the return, and it is the files that cost. What several row sets read whole is kept for the next.
+    fn read(&self, return_: &Return, view: View<'_>, sql: &str) -> PolarsResult<DataFrame> {
+        let kept = (return_.id.clone(), view.windowed);
+        let whole = self.offers_whole(return_, view);
+        if let Some(rows) = self.kept.borrow().get(&kept).filter(|_| whole) {
+            return Ok(rows.clone());
+        }
+        let rows = self.returned(return_, view)?;
+        let named = |name: &str| whole && !name.starts_with('_') || sql.contains(name);
+        let columns = tables::columns(return_).into_iter().filter(|name| named(name)).map(|name| col(&*name));
+        let rows = collected(rows.select(columns.collect::<Vec<Expr>>()))?;
+        let mut all = self.kept.borrow_mut();
+        let held: usize = all.values().map(DataFrame::height).sum();
+        if whole && !sql.contains("_line") && !sql.contains("_file") && held + rows.height() <= KEPT_ROWS {
+            all.insert(kept, rows.clone());
+        }
+        Ok(rows)
+    }
+
     fn planned(
         &self,
         row_set: &RowSet,
@@ -86,7 +108,7 @@ impl Engine<'_> {
         for id in &row_set.returns {
             if let Some(return_) = self.definitions.returns.get(id) {
                 let view = View { units, windowed: row_set.window_months > 0 };
-                context.register(id, self.returned(return_, view).map_err(internal)?);
+                context.register(id, self.read(return_, view, &row_set.sql).map_err(internal)?.lazy());
             }
         }
         for (name, table) in &self.reference {

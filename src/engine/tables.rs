@@ -39,6 +39,11 @@ impl Engine<'_> {
         concat(parts, UnionArgs { rechunk: false, parallel: true, ..UnionArgs::default() })
     }
 
+    /// Whether a view offers all that stands of a return.
+    pub(super) fn offers_whole(&self, return_: &Return, view: View<'_>) -> bool {
+        self.holdings.iter().filter(|h| h.return_id == return_.id).all(|holding| offered(view, return_, holding))
+    }
+
     /// The rows of the year before that the later year's return has not, by the return's key.
     fn carried_in(&self, return_: &Return, later: &Holding) -> Option<LazyFrame> {
         let before = self.holding(&return_.id, later.year.previous(), &later.submitter)?;
@@ -60,6 +65,16 @@ impl Engine<'_> {
             years.iter().flat_map(of_year).filter_map(|period| Some((period, period.counted_to(as_at)?))).collect();
         periods(&all)
     }
+}
+
+/// The columns that SQL sees of a return.
+pub(super) fn columns(return_: &Return) -> Vec<Box<str>> {
+    let mut names: Vec<Box<str>> = stored(return_).into_iter().map(|(name, _)| name).collect();
+    names.extend(["data_to", "year", "submitter"].map(Box::from));
+    if return_.submitter == SubmitterKind::Authority {
+        names.push("authority".into());
+    }
+    names
 }
 
 fn offered(view: View<'_>, return_: &Return, holding: &Holding) -> bool {

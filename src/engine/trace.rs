@@ -1,5 +1,6 @@
 //! From a figure back to the lines of the files it was counted from.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use polars::prelude::{
@@ -129,7 +130,7 @@ impl<'a> Engine<'a> {
             holding.frame = (rows.height() > 0).then(|| rows.lazy());
         }
         let (reference, extra) = (self.reference.clone(), self.extra.clone());
-        Ok(Engine { definitions: self.definitions, holdings, reference, extra })
+        Ok(Engine { definitions: self.definitions, holdings, reference, extra, kept: RefCell::default() })
     }
 
     fn picked(&self, traced: &Traced<'_>) -> Result<DataFrame, Error> {

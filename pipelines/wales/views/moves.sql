@@ -11,7 +11,7 @@ left_out AS (
     WHERE breaks.start_date <= m.move_date AND (breaks.end_date IS NULL OR breaks.end_date > m.move_date)
 )
 SELECT
-    p.period, m.authority, m.child_id || ' ' || m.move_date || ' ' || m.sequence AS subject,
+    p.period, m.authority, m.child_id || ' ' || m.move_date || ' ' || COALESCE(m.sequence, 0) AS subject,
     m.child_id, m.move_date, m.sequence,
     m.reason, m.planned, m.to_registration, m.from_location, m.to_location, m.days_notice, m.changed_school, m.changed_social_worker
 FROM moves m
