@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 
-from plain import indicator
-from placements import BREAKDOWN, ELSEWHERE, SHORT_BREAKS, age_band, looked_after
-from plain import age_on
+from placements import BREAKDOWN, ELSEWHERE, SHORT_BREAKS, age_band
+from plain import age_on, indicator
 
 # Short breaks are left out, and the return has no legal status: the child's episodes tell it.
 READS = ["moves", "placements"]

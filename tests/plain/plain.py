@@ -1,11 +1,12 @@
 """A second, plain implementation of the indicators, to hold the figures of a release against.
 
-    python tests/plain/plain.py RELEASE_DIR REFERENCE_DIR [--only id,id] [--show id,id] [--list]
+    python tests/plain/plain.py RELEASE_DIR REFERENCE_DIR [--only id,id] [--collection DIR] [--show id,id] [--list]
 
 It knows the domain pages (what each indicator counts, what each return holds) and nothing of the
 definitions: rows, dictionaries, sets and loops, no SQL, no data frames. DuckDB serves as a reader of
 Parquet, nothing more. What it takes from figures.parquet is which figures there are (periods, places,
-breakdowns, categories), never how one came about.
+breakdowns, categories), never how one came about. With a collection, limits, changes, positions and signals are held
+against their formulas too (standing.py): of its definitions, what they declare about an indicator's statistics.
 
 A chapter is a module beside this one. It registers its indicators:
 
