@@ -118,6 +118,8 @@ pub(super) fn count(
     places: &Places<'_>,
     cells: &mut [Cells],
 ) -> PolarsResult<()> {
+    // A row that says not whom it counts would vanish without a word.
+    polars_ensure!(rows.column("subject")?.null_count() == 0, ComputeError: "a row has no `subject`");
     let keys = Keys::of(rows, indicators)?;
     let all: Vec<usize> = (0..indicators.len()).collect();
     let mut passes: BTreeMap<Option<&str>, (Option<&Breakdown>, Vec<usize>)> = BTreeMap::from([(None, (None, all))]);
