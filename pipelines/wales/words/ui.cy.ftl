@@ -459,7 +459,7 @@ check-total = Darllenwyd { $lines } o linellau: { $good } o resi'n dda, { $held 
 # `explain`.
 explain-counted = ({ $numerator } o { $denominator })
 explain-summed = (cyfanswm o { $numerator } dros { $denominator })
-explain-observed = (o { $denominator })
+explain-observed = (arsylwyd { $denominator })
 explain-divided = ({ $numerator } i { $denominator })
 explain-mean = cymedr { $value }
 explain-median = canolrif { $value }

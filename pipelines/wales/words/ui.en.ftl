@@ -460,7 +460,7 @@ check-total = { $lines } lines read: { $good } rows good, { $held } held back; {
 # `explain`.
 explain-counted = ({ $numerator } of { $denominator })
 explain-summed = (a sum of { $numerator } over { $denominator })
-explain-observed = (of { $denominator })
+explain-observed = ({ $denominator } observed)
 explain-divided = ({ $numerator } to { $denominator })
 explain-mean = mean { $value }
 explain-median = median { $value }

@@ -1,5 +1,6 @@
 //! What an indicator's definition says, and how its row set is run.
 
+use super::value::number;
 use super::{Asked, Voice};
 use crate::definitions::{Denominator, Indicator, RowSet, Say};
 use crate::diagnostic::{Error, printable};
@@ -39,7 +40,7 @@ impl Voice<'_> {
     /// What a rate is divided by.
     fn against(&self, indicator: &Indicator) -> Option<String> {
         let against = indicator.against.as_ref()?;
-        let per = against.per.to_string();
+        let per = number(f64::from(against.per));
         let Denominator::Indicator(id) = &against.what else {
             return Some(self.says("explain-against-population", "per", &per));
         };

@@ -29,7 +29,8 @@ impl Voice<'_> {
         let figure = asked.figure;
         let mut lines = vec![self.coverage(figure)];
         for basis in [Basis::AsReturned, Basis::CarriedForward, Basis::CompleteOnly] {
-            if let Some(other) = asked.on(basis) {
+            // What is the same is not told again.
+            if let Some(other) = asked.on(basis).filter(|other| other.value != figure.value) {
                 lines.push(self.says(&format!("explain-{}", basis.as_str()), "value", &self.value(other)));
             }
         }
@@ -110,7 +111,8 @@ impl Voice<'_> {
         let value = match figure.unit.strip_prefix("per ") {
             _ if self.definitions.words.has(self.language, &unit) => self.says(&unit, "value", &value),
             Some(per) if per.starts_with(|c: char| c.is_ascii_digit()) => {
-                self.say("explain-per", &[("value", Say::Text(&value)), ("per", Say::Text(per))])
+                let per = per.parse().map_or_else(|_| per.to_owned(), number);
+                self.say("explain-per", &[("value", Say::Text(&value)), ("per", Say::Text(&per))])
             }
             _ => value,
         };
@@ -142,10 +144,20 @@ impl Voice<'_> {
     }
 }
 
-/// A number with no more decimals than it has, and never more than two.
-fn number(number: f64) -> String {
-    let rounded = (number * 100.0).round() / 100.0;
-    rounded.to_string()
+/// A number with commas between thousands, with no more decimals than it has, and never more than two.
+pub(super) fn number(number: f64) -> String {
+    let rounded = ((number * 100.0).round() / 100.0).to_string();
+    let (whole, decimals) = rounded.split_once('.').map_or((&*rounded, None), |(whole, rest)| (whole, Some(rest)));
+    let digits = whole.trim_start_matches('-').len();
+    let mut told = String::new();
+    for (at, c) in whole.chars().enumerate() {
+        let left = whole.len() - at;
+        if left < digits && left % 3 == 0 {
+            told.push(',');
+        }
+        told.push(c);
+    }
+    decimals.map_or_else(|| told.clone(), |decimals| format!("{told}.{decimals}"))
 }
 
 #[cfg(test)]
@@ -153,7 +165,9 @@ mod tests {
     use super::number;
 
     #[test]
-    fn whole_numbers_have_no_decimals_and_others_two_at_most() {
+    fn numbers_have_commas_between_thousands_and_two_decimals_at_most() {
         assert_eq!([57.0, 1.5, 2.0 / 3.0, 0.1 + 0.2].map(number), ["57", "1.5", "0.67", "0.3"]);
+        assert_eq!([999.0, 48_901.0, 1_234_567.891].map(number), ["999", "48,901", "1,234,567.89"]);
+        assert_eq!([-999.0, -1000.0].map(number), ["-999", "-1,000"]);
     }
 }
