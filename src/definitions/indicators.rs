@@ -24,6 +24,9 @@ pub struct RowSet {
     pub link: Vec<Box<str>>,
     /// When its rows are counted: what may be said of a change from one period to the next hangs on it.
     pub counts_at: CountsAt,
+    /// Whether a submission with rows, of which none is of the period, says nothing about it: a snapshot or a month that
+    /// is not there is not a snapshot of nobody.
+    pub rows_needed: bool,
     /// The length in months of the window that ends on D; 0 for what is counted in or at the end of the period.
     pub window_months: u32,
     /// Whether it must see all submitters at once.

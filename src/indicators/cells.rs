@@ -1,10 +1,10 @@
 //! Counting a row set's rows by period, authority and category.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::{
-    AnyValue, DataFrame, DataType, ExplodeOptions, Expr, Float64Chunked, IntoLazy, LazyFrame, PolarsResult, RoundMode,
-    UniqueKeepStrategy, by_name, col, lit,
+    AnyValue, DataFrame, DataType, ExplodeOptions, Expr, Float64Chunked, IntoLazy, LazyFrame, PolarsError,
+    PolarsResult, RoundMode, UniqueKeepStrategy, by_name, col, lit,
 };
 
 use crate::definitions::{Breakdown, Indicator};
@@ -109,6 +109,22 @@ impl Cells {
     }
 }
 
+/// Who has rows in which period.
+pub(super) fn who_has_rows(
+    rows: &DataFrame,
+    places: &Places<'_>,
+    who: &mut BTreeSet<(Period, usize)>,
+) -> PolarsResult<()> {
+    let key = [col("period"), col("authority")];
+    let distinct = rows.clone().lazy().select(key).unique(None, UniqueKeepStrategy::Any).collect()?;
+    let (periods, authorities) = (distinct.column("period")?.str()?, distinct.column("authority")?.str()?);
+    for (period, authority) in periods.iter().zip(authorities.iter()) {
+        let period = period.and_then(|period| period.parse().ok());
+        who.extend(period.zip(authority.and_then(|code| places.at(code))));
+    }
+    Ok(())
+}
+
 /// Counts a batch of a row set's rows for all its indicators, each into its own cells. Batches never share a subject.
 ///
 /// One pass over the rows for the totals, and one for each breakdown.
@@ -119,7 +135,9 @@ pub(super) fn count(
     cells: &mut [Cells],
 ) -> PolarsResult<()> {
     // A row that says not whom it counts would vanish without a word.
-    polars_ensure!(rows.column("subject")?.null_count() == 0, ComputeError: "a row has no `subject`");
+    if rows.column("subject")?.null_count() > 0 {
+        return Err(PolarsError::ComputeError("a row has no `subject`".into()));
+    }
     let keys = Keys::of(rows, indicators)?;
     let all: Vec<usize> = (0..indicators.len()).collect();
     let mut passes: BTreeMap<Option<&str>, (Option<&Breakdown>, Vec<usize>)> = BTreeMap::from([(None, (None, all))]);

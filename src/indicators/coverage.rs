@@ -19,6 +19,13 @@ impl Present {
         Self { is_in: authorities.map(|authority| covers(&authority.code)).collect() }
     }
 
+    /// Leaves out whoever of them says nothing about the period.
+    pub(super) fn keep(&mut self, says: impl Fn(usize) -> bool) {
+        for (at, is_in) in self.is_in.iter_mut().enumerate() {
+            *is_in = *is_in && says(at);
+        }
+    }
+
     /// Whether anybody is in.
     pub(super) fn any(&self) -> bool {
         self.is_in.contains(&true)

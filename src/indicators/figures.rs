@@ -1,13 +1,15 @@
 //! From cells to figures: every period, place and category, with denominators, intervals and coverage.
 
+use std::collections::BTreeSet;
+
 use super::bases::{self, Version};
 use super::cells::{Cells, Count, NOWHERE, Spot};
 use super::coverage::{Coverage, Present, under_18};
 use super::estimate::{Told, told};
 use super::persons::Persons;
-use super::places::{Area, areas};
+use super::places::{Area, areas, code};
 use crate::definitions::{Definitions, Denominator, Indicator, RowSet};
-use crate::domain::{Basis, Date, Difference, Figure, FigureKey, GeographyLevel, NoteCode, Period};
+use crate::domain::{Basis, Date, Difference, Figure, FigureKey, GeographyLevel, NoteCode, Period, Submitter};
 use crate::engine::Engine;
 
 /// What was counted of one indicator.
@@ -19,6 +21,8 @@ pub(super) struct Counted {
     pub nationally: Option<Cells>,
     /// Those who are one person with another.
     pub persons: Persons,
+    /// Who has rows in which period, where a submission without any says nothing.
+    pub rows: Option<BTreeSet<(Period, usize)>>,
 }
 
 /// An indicator, with all that its figures are made of.
@@ -82,9 +86,24 @@ pub(super) fn moments(engine: &Engine<'_>, subject: &Subject<'_>, as_at: Date) -
     let all = indicator.periods.iter().flat_map(|kind| of_kind(*kind)).filter(valid);
     let moment = |period: Period| {
         let d = period.counted_to(as_at)?;
-        Some(Moment { period, d, present: Present::of(engine, &subject.row_sets, period, d) })
+        let mut present = Present::of(engine, &subject.row_sets, period, d);
+        let tallies = [Some(subject.counted), subject.below.map(|(_, counted)| counted)];
+        for (row_set, counted) in subject.row_sets.iter().zip(tallies.into_iter().flatten()) {
+            present.keep(|at| says_something(engine, row_set, counted, (period, at)));
+        }
+        Some(Moment { period, d, present })
     };
     all.filter_map(moment).collect()
+}
+
+/// Whether what came in tells of a period. Who sent a return without any rows has said that there is nobody.
+fn says_something(engine: &Engine<'_>, row_set: &RowSet, counted: &Counted, (period, at): (Period, usize)) -> bool {
+    let Some(rows) = &counted.rows else { return true };
+    let sent = || {
+        let submitter = Submitter::Authority(code(engine.definitions(), at)?.clone());
+        Some(engine.holding(&row_set.base, period.year(), &submitter)?.rows)
+    };
+    rows.contains(&(period, at)) || sent() == Some(0)
 }
 
 /// The total, then every category of every breakdown: those of its code list, and those that occur.

@@ -22,7 +22,7 @@ pub use prove::{Failure, prove};
 pub use revision::mark_revised;
 pub use trace::{linked, retraced, trace};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cells::Places;
 use coverage::Present;
@@ -150,8 +150,12 @@ fn of_row_set(
     let mut cells = vec![cells::Cells::default(); indicators.len()];
     let mut national_cells = vec![cells::Cells::default(); nationally.len()];
     let mut persons = vec![persons::Persons::default(); indicators.len()];
+    let mut who = BTreeSet::new();
     engine.rows_of(row_set, &kinds, as_at, &mut |rows| {
         let failed = |error| Error::Internal(format!("row set {} could not be counted: {error}", row_set.id));
+        if row_set.rows_needed {
+            cells::who_has_rows(&rows, &places, &mut who).map_err(failed)?;
+        }
         cells::count(&rows, indicators, &places, &mut cells).map_err(failed)?;
         cells::count(&rows, &nationally, &places, &mut national_cells).map_err(failed)?;
         known.map_or(Ok(()), |known| persons::count(&rows, known, indicators, &places, &mut persons)).map_err(failed)
@@ -161,7 +165,7 @@ fn of_row_set(
     Ok(counted
         .map(|((cells, persons), national)| {
             let nationally = if national.is_some() { national_cells.next() } else { None };
-            Counted { cells, nationally, persons }
+            Counted { cells, nationally, persons, rows: row_set.rows_needed.then(|| who.clone()) }
         })
         .collect())
 }

@@ -128,6 +128,12 @@ def one_of(value, codes):
     return value is not None and value in codes
 
 
+# What is told of days or months by rows of its own.
+TOLD_AT = {"care_leavers": "snapshot_date", "caseloads": "snapshot_date", "workforce": "snapshot_date",
+           "foster_carers": "snapshot_date", "demand": "month"}
+ON_THE_MONTH_OF_D = {"cp_register"}
+
+
 class Period:
     def __init__(self, name, kind, as_at):
         self.name, self.kind, self.d = name, kind, as_at
@@ -261,6 +267,16 @@ class Data:
                 if row["valid_from"] <= period.d.isoformat()
                 and (not row["valid_to"] or row["valid_to"] >= period.d.isoformat())]
 
+    def tells(self, name, indicator, period, who):
+        """A snapshot or a month that is not there is not one of nobody. A return without any row says so."""
+        rows = self.rows(name, period, who)
+        if not rows:
+            return True
+        if indicator.id in ON_THE_MONTH_OF_D:
+            return any(row["month"] == f"{period.d.year}-{period.d.month:02d}" for row in rows)
+        days = (row[TOLD_AT[name]] for row in rows)
+        return any(period.holds(date(int(day[:4]), int(day[5:7]), 1) if isinstance(day, str) else day) for day in days)
+
     def is_in(self, indicator, period, submitter):
         for name in indicator.reads:
             who = "national" if name in NATIONAL_RETURNS else submitter
@@ -272,6 +288,8 @@ class Data:
                     return False
             reach = self.standing[name, period.year, who]
             if reach is not None and reach < period.d:
+                return False
+            if name in TOLD_AT and not self.tells(name, indicator, period, who):
                 return False
         return True
 

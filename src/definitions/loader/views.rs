@@ -133,6 +133,7 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_
         base: base.boxed(),
         link: link.iter().map(Text::boxed).collect(),
         counts_at: counts_at.unwrap_or(CountsAt::Day),
+        rows_needed: node.flag("rows_needed"),
         window_months,
         whole,
         columns: columns.iter().map(|(column, _)| column.clone()).collect(),
