@@ -52,11 +52,26 @@ live AS (
       AND (r.looked_after_until IS NULL OR r.looked_after_until > days.d)
       AND r.date_of_birth >= days.under_18
 ),
--- Few children, if any: the join below costs next to nothing, a window over all of them would not.
+-- Few children, if any, have episodes of which one starts before another ends: only of them can two placements be live on D.
+-- Asked of all rows on D, once for each period, the same question costs as much as all else together.
+doubled AS (
+    SELECT DISTINCT a.year, a.authority, a.child_id
+    FROM placements a
+    JOIN placements b ON b.year = a.year AND b.authority = a.authority AND b.child_id = a.child_id
+    WHERE a.start_date < b.start_date AND (a.end_date IS NULL OR a.end_date > b.start_date)
+),
 several AS (
-    SELECT period, authority, child_id, MAX(start_date) AS last_start
-    FROM live
-    GROUP BY period, authority, child_id
+    SELECT days.period, r.authority, r.child_id, MAX(r.start_date) AS last_start
+    FROM placements r
+    JOIN doubled ON doubled.year = r.year AND doubled.authority = r.authority AND doubled.child_id = r.child_id
+    JOIN days ON days.year = r.year
+    WHERE r.legal_status NOT IN ('V3', 'V4')
+      AND r.start_date <= days.d
+      AND (r.end_date IS NULL OR r.end_date > days.d)
+      AND r.looked_after_since <= days.d
+      AND (r.looked_after_until IS NULL OR r.looked_after_until > days.d)
+      AND r.date_of_birth >= days.under_18
+    GROUP BY days.period, r.authority, r.child_id
     HAVING COUNT(*) > 1
 )
 SELECT
