@@ -17,7 +17,9 @@ impl Report {
         let among = |indicators: &[Box<str>]| indicators.iter().any(|shown| &**shown == indicator);
         let shows = |item: &Item| match item {
             // A paragraph names its figures in quotes.
-            Item::Prose { text, .. } => text.contains(indicator),
+            Item::Prose { text, .. } => {
+                text.contains(&format!("\"{indicator}\"")) || text.contains(&format!("'{indicator}'"))
+            }
             Item::Chart(chart) => among(&chart.indicators),
             Item::Table(table) => among(&table.indicators),
         };

@@ -32,7 +32,7 @@ use persons::Known;
 use crate::definitions::{Definitions, Indicator, RowSet};
 use crate::diagnostic::Error;
 use crate::domain::{Date, Figure, Period, PeriodKind};
-use crate::engine::{Engine, internal};
+use crate::engine::Engine;
 use crate::linkage::Links;
 
 /// Computes every indicator of the definitions, for every period that has begun by `as_at`, sorted by key. Those that
@@ -113,7 +113,7 @@ fn counted<'a>(
     for indicator in indicators {
         by_row_set.entry(&indicator.of).or_default().push(indicator);
     }
-    let known = Known::of(links).map_err(internal)?;
+    let known = Known::of(links).map_err(|error| Error::Internal(error.to_string()))?;
     let mut all = AllCounted::new();
     for (id, indicators) in by_row_set {
         if let Some(row_set) = definitions.row_sets.get(id) {

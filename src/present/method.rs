@@ -9,7 +9,7 @@ use super::grid::Row;
 use super::page::{Note, note};
 use super::quality::{Listing, listing, row};
 use super::voice::Voice;
-use crate::definitions::{BelowNation, Chapter, Counts, Indicator, Item, Policy};
+use crate::definitions::{BelowNation, Counts, Indicator, Policy};
 use crate::domain::NoteCode;
 
 /// The sections as the page prints them.
@@ -41,22 +41,8 @@ pub(super) fn method(view: &Overview<'_>, voice: &Voice<'_>, codes: &BTreeSet<No
 
 /// The indicators of the headlines, charts, tables and paragraphs, in the order of their definitions.
 fn used<'a>(view: &Overview<'a>) -> Vec<&'a Indicator> {
-    let report = &view.definitions.report;
-    let is_used = |indicator: &&Indicator| {
-        report.headlines.iter().any(|headline| headline.indicator == indicator.id)
-            || report.chapters.iter().any(|chapter| uses(chapter, &indicator.id))
-    };
-    view.definitions.indicators.iter().filter(is_used).collect()
-}
-
-fn uses(chapter: &Chapter, indicator: &str) -> bool {
-    chapter.items.iter().any(|item| match item {
-        Item::Prose { text, .. } => {
-            text.contains(&format!("\"{indicator}\"")) || text.contains(&format!("'{indicator}'"))
-        }
-        Item::Chart(chart) => chart.indicators.iter().any(|id| &**id == indicator),
-        Item::Table(table) => table.indicators.iter().any(|id| &**id == indicator),
-    })
+    let indicators = view.definitions.indicators.iter();
+    indicators.filter(|indicator| view.definitions.report.shows(&indicator.id)).collect()
 }
 
 fn definitions(voice: &Voice<'_>, used: &[&Indicator]) -> Listing {

@@ -103,13 +103,6 @@ fn english<'a>(loading: &mut Loading<'a>, id: &Text<'a>, node: &Node<'a>, key: &
     Some(text.boxed())
 }
 
-/// Refuses a proportion that does not say which part it is.
-fn refuse_whole(loading: &Loading<'_>, node: &Node<'_>, kind: Option<Kind>) {
-    if kind == Some(Kind::Proportion) && node.get("where").is_none() && node.get("over").is_none() {
-        loading.mistakes.at(&node.place, "something is missing", "a proportion says in `where` which part it is");
-    }
-}
-
 fn one<'a>(
     loading: &mut Loading<'a>,
     chapter: &str,
@@ -122,23 +115,19 @@ fn one<'a>(
     let kind = chosen(node, "kind", Kind::of, &Kind::ALL.map(Kind::as_str));
     let counts = chosen(node, "counts", collection::counts, &Counts::ALL.map(Counts::as_str));
     let [better, status, aspect] = WORDS.map(|(key, known)| chosen(node, key, boxed_of(known), known));
-    let source = node.maybe_text("source").map(|text| text.boxed()).unwrap_or_default();
-    let version = node.count("version").unwrap_or(1);
+    let (source, version) = (node.maybe_text("source"), node.count("version").unwrap_or(1));
     let (since, until) = (node.parsed("since"), node.parsed("until"));
     let periods = periods(node);
     let of = node.text("of");
     let view = of.as_ref().and_then(|of| view(loading, of, views));
-    let [among, condition, nationally] =
-        ["among", "where", "nationally"].map(|key| condition(loading, node, key, known, view));
-    refuse_whole(loading, node, kind);
+    let [among, condition, nationally] = conditions(loading, node, known, view, kind);
     let amounts = amounts::read(loading, node, known, view, kind);
     let breakdowns = breakdowns(loading, node, known, view);
-    let linked = node.flag("linked");
-    // A rate over another indicator's number is proved with the rows of both.
+    let manner = manner(loading, node, &breakdowns);
+    let linked = manner.linked;
     let alone = view.filter(|_| node.get("against").is_none());
     let proved = proofs::Proved { chapter, known, view: alone, periods: &periods, breakdowns: &breakdowns, linked };
     let examples = proofs::read(loading, id, node, &proved);
-    let counts_place = node.place_at("counts");
     let indicator = Indicator {
         id: node.maybe_text("version_of").map_or_else(|| id.boxed(), |of| of.boxed()),
         version,
@@ -157,22 +146,57 @@ fn one<'a>(
         against: amounts.against,
         periods,
         linked,
-        geographies: geographies(node),
-        interval: intervals(loading, node, &breakdowns),
-        overdispersed: node.flag("overdispersed"),
+        geographies: manner.geographies,
+        interval: manner.interval,
+        overdispersed: manner.overdispersed,
         breakdowns,
-        target: node.number("target"),
-        internal: node.word("audience", audience, &["public", "internal"]).unwrap_or_default(),
+        target: manner.target,
+        internal: manner.internal,
         better: better.unwrap_or_default(),
         status: status.unwrap_or_default(),
         aspect: aspect.unwrap_or_default(),
-        source,
+        source: source.map(|text| text.boxed()).unwrap_or_default(),
         measured_in: amounts.unit,
         since,
         until,
         examples,
     };
-    Some((indicator, counts_place))
+    Some((indicator, node.place_at("counts")))
+}
+
+/// For whom and how figures are made, whatever their kind.
+struct Manner {
+    geographies: Vec<GeographyLevel>,
+    interval: Intervals,
+    overdispersed: bool,
+    target: Option<f64>,
+    internal: bool,
+    linked: bool,
+}
+
+fn manner(loading: &Loading<'_>, node: &Node<'_>, breakdowns: &[Breakdown]) -> Manner {
+    Manner {
+        geographies: geographies(node),
+        interval: intervals(loading, node, breakdowns),
+        overdispersed: node.flag("overdispersed"),
+        target: node.number("target"),
+        internal: node.word("audience", audience, &["public", "internal"]).unwrap_or_default(),
+        linked: node.flag("linked"),
+    }
+}
+
+/// Which rows are looked at, which of them count, and which of those for the nation.
+fn conditions(
+    loading: &Loading<'_>,
+    node: &Node<'_>,
+    known: &Known<'_>,
+    view: Option<&View>,
+    kind: Option<Kind>,
+) -> [Option<Formula>; 3] {
+    if kind == Some(Kind::Proportion) && node.get("where").is_none() && node.get("over").is_none() {
+        loading.mistakes.at(&node.place, "something is missing", "a proportion says in `where` which part it is");
+    }
+    ["among", "where", "nationally"].map(|key| condition(loading, node, key, known, view))
 }
 
 /// Refuses to count persons where there are none to be told apart.

@@ -18,7 +18,8 @@ const KEYS: [&str; 6] = ["period", "as_at", "wales", "linked", "breakdown", "cat
 pub(super) struct Proved<'p> {
     pub(super) chapter: &'p str,
     pub(super) known: &'p Known<'p>,
-    /// Its row set, where the examples may give the returns of that alone.
+    /// Its row set, where the examples may give the returns of that alone: a rate over another indicator's number is
+    /// proved with the rows of both.
     pub(super) view: Option<&'p View>,
     pub(super) periods: &'p [PeriodKind],
     pub(super) breakdowns: &'p [Breakdown],

@@ -82,8 +82,8 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_
     let base = node.text("base");
     let link = node.texts("link");
     let counts_at = chosen(node, "counts_at", CountsAt::of, &["day", "period"]);
-    let window_months = node.count("window_months").unwrap_or_default();
-    let whole = node.flag("whole");
+    let (window_months, whole) = (node.count("window_months").unwrap_or_default(), node.flag("whole"));
+    let rows_needed = node.flag("rows_needed");
     let Some(file) = loading.folder.file(&format!("views/{}.sql", name.value)) else {
         let label = format!("there is no views/{}.sql", name.value);
         loading.mistakes.at(&name.place, "this row set has no statement", label);
@@ -101,12 +101,8 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_
     let base = base?;
     let Some(of) = known.returns.get(base.value) else {
         let advice = nearest(base.value, known.returns.keys().map(|id| &**id));
-        loading.mistakes.advise(
-            &base.place,
-            "no such return",
-            format!("there is no returns/{}.toml", base.value),
-            advice,
-        );
+        let label = format!("there is no returns/{}.toml", base.value);
+        loading.mistakes.advise(&base.place, "no such return", label, advice);
         return None;
     };
     for (column, kind) in &mut columns {
@@ -133,7 +129,7 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_
         base: base.boxed(),
         link: link.iter().map(Text::boxed).collect(),
         counts_at: counts_at.unwrap_or(CountsAt::Day),
-        rows_needed: node.flag("rows_needed"),
+        rows_needed,
         window_months,
         whole,
         columns: columns.iter().map(|(column, _)| column.clone()).collect(),
