@@ -3,7 +3,7 @@
 use super::allotment::{Allotment, Cell};
 use super::calendar::{Calendar, birthday, years};
 use super::dice::{Dice, Seed};
-use super::facts::{LOCATIONS, PROFILES};
+use super::facts::{ABUSE_OR_NEGLECT_BESIDES, LOCATIONS, PROFILES};
 use super::lives;
 
 /// One child and one period of being looked after.
@@ -78,7 +78,8 @@ pub(super) fn children(seed: &Seed, calendar: &Calendar, allotment: &Allotment, 
     for (start, end, count) in &allotment.short_breaks {
         all.extend((0..*count).map(|_| Child { start: *start, end: *end, short_breaks: true, ..Child::default() }));
     }
-    deal_needs(&mut all, allotment.abuse_or_neglect, &mut dice);
+    let besides = u32::from(place < ABUSE_OR_NEGLECT_BESIDES);
+    deal_needs(&mut all, [allotment.abuse_or_neglect, besides], &mut dice);
     dice.shuffle(&mut all);
     for (number, child) in (0..).zip(&mut all) {
         let mut dice = seed.dice("child", &[place, batch, number]);
@@ -130,8 +131,9 @@ const OTHER_NEEDS: &[(u32, &str)] = &[
     (8, "not_stated"),
 ];
 
-/// Gives every child a category of need: exactly `abuse` of those who started in 2023-24 abuse or neglect.
-fn deal_needs(all: &mut [Child], abuse: u32, dice: &mut Dice) {
+/// Gives every child a category of need: exactly so many of those who started in 2023-24, and so many besides, abuse or
+/// neglect.
+fn deal_needs(all: &mut [Child], [abuse, besides]: [u32; 2], dice: &mut Dice) {
     let mut open = Vec::new();
     for child in all {
         if child.short_breaks {
@@ -146,7 +148,8 @@ fn deal_needs(all: &mut [Child], abuse: u32, dice: &mut Dice) {
     }
     dice.shuffle(&mut open);
     for (number, child) in (0..).zip(open) {
-        child.need = if number < abuse { "N1" } else { dice.pick(OTHER_NEEDS) };
+        let need = if number < abuse { "N1" } else { dice.pick(OTHER_NEEDS) };
+        child.need = if number < abuse + besides { "N1" } else { need };
     }
 }
 

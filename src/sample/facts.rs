@@ -33,6 +33,10 @@ pub(super) const SHORT_BREAKS: [(u32, u32, u32); 8] =
 /// Of the children who started in 2023-24, those in need because of abuse or neglect (54.4% of 1,985).
 pub(super) const STARTED_ABUSE_OR_NEGLECT: u32 = 1080;
 
+/// One more in each of so many authorities: some of the starts are moves from another authority, which the nation does not
+/// count, and more of those than of the others are for abuse or neglect.
+pub(super) const ABUSE_OR_NEGLECT_BESIDES: u32 = 2;
+
 /// Of the children looked after on 31 March 2024, those with a change of school in the year.
 pub(super) const SCHOOL_CHANGED: u32 = 490;
 

@@ -128,6 +128,9 @@ def one_of(value, codes):
     return value is not None and value in codes
 
 
+# With returns of authorities that have less than this share of the people under 18, in per cent, Wales has no headline.
+LEAST_SHARE = 80
+
 # What is told of days or months by rows of its own.
 TOLD_AT = {"care_leavers": "snapshot_date", "caseloads": "snapshot_date", "workforce": "snapshot_date",
            "foster_carers": "snapshot_date", "demand": "month"}
@@ -472,7 +475,18 @@ class Book:
         """numerator, denominator, value; all blank where nobody is in."""
         parts = self.places.parts.get((level, place), [])
         here = self.who(id, period, level, place)
+        if level == "nation" and 0 < len(here) < len(parts) and self.share(period, parts, here) < LEAST_SHARE:
+            return None, None, None
         return self.made_of([(who, period) for who in parts if who in here], id, period, level, breakdown, category)
+
+    def share(self, period, parts, here):
+        """Of the people under 18, or of the authorities where those are not known, per cent."""
+        known = self.data.keep(("reference", "population", "under_18", period.year), lambda: {
+            row["authority"]: float(row["under_18"]) for row in self.data.tables["population"]
+            if row["year"] == period.year and row["under_18"]})
+        if all(who in known for who in parts):
+            return 100 * sum(known[who] for who in here) / sum(known[who] for who in parts)
+        return 100 * len(here) / len(parts)
 
     def made_of(self, whose, id, period, level, breakdown, category):
         """A figure of some authorities' rows, each of some period."""
