@@ -81,7 +81,8 @@ impl Engine<'_> {
     /// that names the return, and it is the files that cost. What several row sets read whole is kept for the next.
     fn read(&self, return_: &Return, view: View<'_>, sql: &str) -> PolarsResult<DataFrame> {
         let kept = (return_.id.clone(), view.windowed);
-        let whole = self.offers_whole(return_, view);
+        // Where each row came from is only read by who asks for it.
+        let whole = self.offers_whole(return_, view) && !["_file", "_line"].iter().any(|name| sql.contains(name));
         if let Some(rows) = self.kept.borrow().get(&kept).filter(|_| whole) {
             return Ok(rows.clone());
         }
@@ -91,7 +92,7 @@ impl Engine<'_> {
         let rows = collected(rows.select(columns.collect::<Vec<Expr>>()))?;
         let mut all = self.kept.borrow_mut();
         let held: usize = all.values().map(DataFrame::height).sum();
-        if whole && !sql.contains("_line") && !sql.contains("_file") && held + rows.height() <= KEPT_ROWS {
+        if whole && held + rows.height() <= KEPT_ROWS {
             all.insert(kept, rows.clone());
         }
         Ok(rows)
