@@ -33,7 +33,7 @@ fn timed(definitions: &Definitions, data: &Path, turns: usize) -> (Duration, usi
     let mut times: Vec<Duration> = (0..turns)
         .map(|_| {
             let begun = Instant::now();
-            figures = compute(&engine, &links, as_at).unwrap().len();
+            figures = compute(&engine, &links, as_at, &pipeline::Threads).unwrap().len();
             begun.elapsed()
         })
         .collect();

@@ -24,6 +24,7 @@ mod told;
 mod trend;
 mod window;
 
+pub use crew::Threads;
 pub use check::{Asked, Checked, Held, check, found};
 pub use open::{HeldInFile, engine, held_back_by_file, release};
 pub use overrule::Pass;
@@ -191,7 +192,7 @@ impl Night<'_> {
         if let Some(linkage) = &self.definitions.linkage {
             stage.write_links(&linkage.identity, links.rows())?;
         }
-        let mut figures = indicators::compute(&engine, &links, self.settings.as_at)?;
+        let mut figures = indicators::compute(&engine, &links, self.settings.as_at, &Threads)?;
         if let Some(last) = self.last {
             indicators::mark_revised(&mut figures, &last.figures()?);
         }

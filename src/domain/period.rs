@@ -255,8 +255,9 @@ impl FromStr for Period {
         let (year, month) = text.split_once('-').filter(|_| text.len() == 7).ok_or(NotAPeriod)?;
         let first = Date::new(year.parse().map_err(|_| NotAPeriod)?, month.parse().map_err(|_| NotAPeriod)?, 1)
             .map_err(|_| NotAPeriod)?;
-        let year = Year::of(first);
-        Self::all_in(year, PeriodKind::Month).into_iter().find(|p| p.first_day() == first).ok_or(NotAPeriod)
+        // The first month of a year is April.
+        let number = (first.month() + 8) % 12 + 1;
+        Ok(Self { year: Year::of(first), kind: PeriodKind::Month, number })
     }
 }
 

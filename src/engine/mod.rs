@@ -14,8 +14,8 @@ pub use answer::Answer;
 pub use holding::Holding;
 pub use trace::{COUNTED, COUNTS, Linked, Subjects, Trace, Traced, TracedFile, TracedRow};
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsError};
 
@@ -31,7 +31,7 @@ pub struct Engine<'a> {
     /// Tables of the release that are not returns: `figures`, `ledger`, …
     extra: BTreeMap<Box<str>, LazyFrame>,
     /// Returns that row sets have read whole, by id and whether with the year before.
-    kept: RefCell<BTreeMap<(Box<str>, bool), DataFrame>>,
+    kept: BTreeMap<(Box<str>, bool), Mutex<Option<DataFrame>>>,
 }
 
 impl<'a> Engine<'a> {
@@ -43,7 +43,8 @@ impl<'a> Engine<'a> {
             reference
                 .insert(name.clone(), crate::definitions::formula::reference_frame(table).map_err(internal)?.lazy());
         }
-        Ok(Self { definitions, holdings, reference, extra: BTreeMap::new(), kept: RefCell::default() })
+        let kept = query::kept(definitions, &holdings);
+        Ok(Self { definitions, holdings, reference, extra: BTreeMap::new(), kept })
     }
 
     /// Offers one more Parquet table, by name: `figures`, `ledger`, …

@@ -1,6 +1,8 @@
 //! Running statements: row sets of the definitions, and what analysts ask.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
+use std::sync::{Mutex, PoisonError};
 
 use polars::prelude::{DataFrame, Expr, IntoLazy, LazyFrame, PolarsError, PolarsResult, UniqueKeepStrategy, col};
 use polars::sql::SQLContext;
@@ -9,15 +11,15 @@ use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
 
 use super::tables::{self, View, batches, batches_of};
-use super::{Answer, Engine, internal};
-use crate::definitions::{Return, RowSet};
+use super::{Answer, Engine, Holding, internal};
+use crate::definitions::{Definitions, Return, RowSet};
 use crate::diagnostic::Error;
 use crate::domain::{AuthorityCode, Date, Period, PeriodKind, Submitter, Year};
 
 /// How many rows of returns a batch reads at most (unless one submission is larger): bounds memory.
 const BATCH_ROWS: u64 = 150_000;
 /// How many rows of returns are kept in memory between row sets at most.
-const KEPT_ROWS: usize = 600_000;
+const KEPT_ROWS: u64 = 1_000_000;
 
 impl Engine<'_> {
     /// Runs a row set, batch by batch, and hands each batch's rows to `take`. Together they are the row set.
@@ -80,22 +82,23 @@ impl Engine<'_> {
     /// The rows of a return that a statement reads, in memory: a plan would go through the files again for every place
     /// that names the return, and it is the files that cost. What several row sets read whole is kept for the next.
     fn read(&self, return_: &Return, view: View<'_>, sql: &str) -> PolarsResult<DataFrame> {
-        let kept = (return_.id.clone(), view.windowed);
         // Where each row came from is only read by who asks for it.
         let whole = self.offers_whole(return_, view) && !["_file", "_line"].iter().any(|name| sql.contains(name));
-        if let Some(rows) = self.kept.borrow().get(&kept).filter(|_| whole) {
+        let kept = self.kept.get(&(return_.id.clone(), view.windowed)).filter(|_| whole);
+        let Some(kept) = kept else { return self.columns_of(return_, view, |name| sql.contains(name)) };
+        // Whoever comes while another reads waits for what they read.
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rows) = &*kept {
             return Ok(rows.clone());
         }
-        let rows = self.returned(return_, view)?;
-        let named = |name: &str| whole && !name.starts_with('_') || sql.contains(name);
-        let columns = tables::columns(return_).into_iter().filter(|name| named(name)).map(|name| col(&*name));
-        let rows = collected(rows.select(columns.collect::<Vec<Expr>>()))?;
-        let mut all = self.kept.borrow_mut();
-        let held: usize = all.values().map(DataFrame::height).sum();
-        if whole && held + rows.height() <= KEPT_ROWS {
-            all.insert(kept, rows.clone());
-        }
+        let rows = self.columns_of(return_, view, |name| !name.starts_with('_') || sql.contains(name))?;
+        *kept = Some(rows.clone());
         Ok(rows)
+    }
+
+    fn columns_of(&self, return_: &Return, view: View<'_>, named: impl Fn(&str) -> bool) -> PolarsResult<DataFrame> {
+        let columns = tables::columns(return_).into_iter().filter(|name| named(name)).map(|name| col(&*name));
+        collected(self.returned(return_, view)?.select(columns.collect::<Vec<Expr>>()))
     }
 
     fn planned(
@@ -150,6 +153,32 @@ impl Engine<'_> {
         })?;
         Ok(Answer::of(frame))
     }
+}
+
+/// Room for the returns that are kept in memory once they are read, by id and whether with the year before: the smaller
+/// first, as far as [`KEPT_ROWS`] goes.
+pub(super) fn kept(
+    definitions: &Definitions,
+    holdings: &[Holding],
+) -> BTreeMap<(Box<str>, bool), Mutex<Option<DataFrame>>> {
+    let views: BTreeSet<(&str, bool)> = definitions
+        .row_sets
+        .values()
+        .flat_map(|row_set| row_set.returns.iter().map(|id| (&**id, row_set.window_months > 0)))
+        .collect();
+    let mut rows: BTreeMap<&str, u64> = BTreeMap::new();
+    for holding in holdings {
+        *rows.entry(&holding.return_id).or_default() += holding.rows;
+    }
+    let rows = |id: &str| rows.get(id).copied().unwrap_or_default();
+    // With the year before a return has about twice its rows.
+    let view = |(id, windowed): (&str, bool)| (if windowed { 2 } else { 1 } * rows(id), (Box::from(id), windowed));
+    let mut all: Vec<(u64, (Box<str>, bool))> = views.into_iter().map(view).collect();
+    all.sort();
+    let mut room = KEPT_ROWS;
+    let fits = |rows: u64| room.checked_sub(rows).map(|left| room = left).is_some();
+    let fitting: Vec<bool> = all.iter().map(|(rows, _)| *rows).map(fits).collect();
+    all.into_iter().zip(fitting).filter(|(_, fits)| *fits).map(|((_, view), _)| (view, Mutex::default())).collect()
 }
 
 fn could_not(row_set: &RowSet, error: &PolarsError) -> Error {

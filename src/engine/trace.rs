@@ -1,6 +1,5 @@
 //! From a figure back to the lines of the files it was counted from.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use polars::prelude::{
@@ -9,7 +8,7 @@ use polars::prelude::{
 };
 
 use super::tables::View;
-use super::{Answer, Engine, internal};
+use super::{Answer, Engine, internal, query};
 use crate::definitions::{Cell, Return, RowSet, SubmitterKind};
 use crate::diagnostic::Error;
 use crate::domain::{AuthorityCode, Date, Period, Submitter, Year};
@@ -130,7 +129,8 @@ impl<'a> Engine<'a> {
             holding.frame = (rows.height() > 0).then(|| rows.lazy());
         }
         let (reference, extra) = (self.reference.clone(), self.extra.clone());
-        Ok(Engine { definitions: self.definitions, holdings, reference, extra, kept: RefCell::default() })
+        let kept = query::kept(self.definitions, &holdings);
+        Ok(Engine { definitions: self.definitions, holdings, reference, extra, kept })
     }
 
     fn picked(&self, traced: &Traced<'_>) -> Result<DataFrame, Error> {

@@ -26,10 +26,9 @@ pub(super) fn versions(
     coverage: &Coverage,
 ) -> Vec<Version> {
     let returned = as_returned(moment.period, &coverage.authorities);
-    let sent_by_authorities = subject.row_sets.iter().any(|row_set| definitions.reads_authorities(row_set));
     let complete = everywhere(area, moment, moments);
     let alone =
-        area.level != GeographyLevel::Nation || !sent_by_authorities || complete.len() == area.authorities.len();
+        area.level != GeographyLevel::Nation || !subject.by_authorities(definitions) || complete.len() == area.authorities.len();
     if alone {
         return vec![Version { basis: Basis::HEADLINE, counted: returned, note: None }];
     }

@@ -1,10 +1,11 @@
 //! Counting a row set's rows by period, authority and category.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use polars::prelude::{
-    AnyValue, DataFrame, DataType, ExplodeOptions, Expr, Float64Chunked, IntoLazy, LazyFrame, PolarsError,
-    PolarsResult, RoundMode, UniqueKeepStrategy, by_name, col, lit,
+    DataFrame, DataType, ExplodeOptions, Expr, Float64Chunked, IntoLazy, LazyFrame, PolarsError, PolarsResult,
+    RoundMode, UniqueKeepStrategy, by_name, col, lit,
 };
 
 use crate::definitions::{Breakdown, Indicator};
@@ -14,8 +15,8 @@ use crate::domain::{AuthorityCode, Kind, Period};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Spot {
     pub period: Period,
-    pub breakdown: Box<str>,
-    pub category: Box<str>,
+    pub breakdown: Arc<str>,
+    pub category: Arc<str>,
 }
 
 impl Spot {
@@ -100,8 +101,8 @@ impl Cells {
     }
 
     /// The categories that occur in a breakdown, sorted.
-    pub(super) fn categories(&self, breakdown: &str) -> Vec<Box<str>> {
-        let mut found: Vec<Box<str>> =
+    pub(super) fn categories(&self, breakdown: &str) -> Vec<Arc<str>> {
+        let mut found: Vec<Arc<str>> =
             self.counts.keys().filter(|spot| &*spot.breakdown == breakdown).map(|spot| spot.category.clone()).collect();
         found.sort();
         found.dedup();
@@ -149,10 +150,12 @@ pub(super) fn count(
     }
     for (breakdown, ats) in passes.into_values() {
         let counted: Vec<&Indicator> = ats.iter().filter_map(|at| indicators.get(*at).copied()).collect();
-        let grouped = grouped(rows, &counted, breakdown, &keys)?;
+        let mut grouped = grouped(rows, &counted, breakdown, &keys)?;
+        grouped.rechunk_mut();
+        let stand = stand(&grouped, breakdown, places)?;
         for (place, at) in ats.into_iter().enumerate() {
             if let Some(cells) = cells.get_mut(at) {
-                cells.add(&grouped, breakdown, places, place);
+                cells.add(&grouped, &stand, place)?;
             }
         }
     }
@@ -241,39 +244,61 @@ const APART: ExplodeOptions = ExplodeOptions { empty_as_null: true, keep_nulls: 
 /// The name under which a row's category stands; no row set yields it.
 pub(super) const CATEGORY: &str = "_category";
 
+/// Where each row of what was grouped stands: its spot, and the place of its authority. None for what is in no place.
+fn stand(
+    grouped: &DataFrame,
+    breakdown: Option<&Breakdown>,
+    places: &Places<'_>,
+) -> PolarsResult<Vec<Option<(Spot, usize)>>> {
+    let text = |name: &str| grouped.column(name)?.str();
+    let breakdown: Arc<str> = breakdown.map_or("", |breakdown| &*breakdown.column).into();
+    let mut categories: BTreeMap<&str, Arc<str>> = BTreeMap::new();
+    let keys = text("period")?.iter().zip(text("authority")?.iter()).zip(text(CATEGORY)?.iter());
+    let stand = keys.map(|((period, authority), category)| {
+        let authority = authority.map_or(Some(NOWHERE), |code| places.at(code))?;
+        let category = category.unwrap_or_default();
+        let category = categories.entry(category).or_insert_with(|| category.into()).clone();
+        Some((Spot { period: period?.parse().ok()?, breakdown: breakdown.clone(), category }, authority))
+    });
+    Ok(stand.collect())
+}
+
 impl Cells {
     /// Adds the counts of the indicator that stands at this place among those grouped.
-    fn add(&mut self, grouped: &DataFrame, breakdown: Option<&Breakdown>, places: &Places<'_>, place: usize) {
-        let columns = grouped.columns();
-        for at in 0..grouped.height() {
-            let value = |column: usize| columns.get(column).and_then(|c| c.get(at).ok()).unwrap_or(AnyValue::Null);
-            let number = |column: usize| value(column).extract::<f64>().unwrap_or_default();
-            let authority = text(&value(1)).map_or(Some(NOWHERE), |code| places.at(code));
-            let (Some(period), Some(authority)) = (text(&value(0)).and_then(|text| text.parse().ok()), authority)
-            else {
-                continue;
+    fn add(&mut self, grouped: &DataFrame, stand: &[Option<(Spot, usize)>], place: usize) -> PolarsResult<()> {
+        let number = |name: &str| Ok::<_, PolarsError>(grouped.column(&named(name, place))?.f64()?.iter());
+        let (numerators, denominators) = (number(NUMERATOR)?, number(DENOMINATOR)?);
+        let summed = number(ROWS)?.zip(number(WITH_MEASURE)?);
+        // A number where there is nothing to observe.
+        let observed = grouped.column(&named(OBSERVED, place))?.list().ok();
+        for (at, (((stand, numerator), denominator), summed)) in
+            stand.iter().zip(numerators).zip(denominators).zip(summed).enumerate()
+        {
+            let Some((spot, authority)) = stand else { continue };
+            let list = observed.and_then(|lists| lists.get_as_series(at));
+            let list = list.as_ref().map(|list| list.f64()).transpose()?;
+            let count = Count {
+                numerator: numerator.unwrap_or_default(),
+                denominator: denominator.unwrap_or_default(),
+                observed: list.into_iter().flat_map(Float64Chunked::iter).flatten().collect(),
+                summed: (summed.0.unwrap_or_default(), summed.1.unwrap_or_default()),
             };
-            let category = text(&value(2)).unwrap_or_default().into();
-            let breakdown = breakdown.map(|breakdown| breakdown.column.clone()).unwrap_or_default();
-            let cell =
-                self.counts.entry(Spot { period, breakdown, category }).or_default().entry(authority).or_default();
-            let first = 3 + 5 * place;
-            let mut observed = Vec::new();
-            if let AnyValue::List(list) = value(first + 4) {
-                observed.extend(list.f64().into_iter().flat_map(Float64Chunked::iter).flatten());
-            }
-            let summed = (number(first + 2), number(first + 3));
-            cell.add(&Count { numerator: number(first), denominator: number(first + 1), observed, summed });
+            self.counts.entry(spot.clone()).or_default().entry(*authority).or_default().add(&count);
         }
+        Ok(())
     }
 }
 
-fn text<'v>(value: &'v AnyValue<'_>) -> Option<&'v str> {
-    match value {
-        AnyValue::String(text) => Some(text),
-        AnyValue::StringOwned(text) => Some(text.as_str()),
-        _ => None,
-    }
+// What is grouped of each indicator.
+const NUMERATOR: &str = "numerator";
+const DENOMINATOR: &str = "denominator";
+const ROWS: &str = "rows";
+const WITH_MEASURE: &str = "with_measure";
+const OBSERVED: &str = "observed";
+
+/// The column with one of these of the indicator at a place among those grouped; no row set yields it.
+fn named(what: &str, place: usize) -> String {
+    format!("_{what}_{place}")
 }
 
 /// Five columns: the number or sum, what it is out of, how many rows a sum is made of, how many of them have the measure,
@@ -312,13 +337,12 @@ fn counts_of(indicator: &Indicator, place: usize, keys: &Keys) -> [Expr; 5] {
             }
         }
     }
-    let named = |expr: Expr, name: &str| expr.alias(format!("_{name}_{place}"));
-    let number = |expr: Expr, name: &str| named(expr.cast(DataType::Float64), name);
+    let number = |expr: Expr, what: &str| expr.cast(DataType::Float64).alias(named(what, place));
     [
-        number(numerator, "numerator"),
-        number(denominator, "denominator"),
-        number(rows, "rows"),
-        number(with_measure, "with_measure"),
-        named(observed, "observed"),
+        number(numerator, NUMERATOR),
+        number(denominator, DENOMINATOR),
+        number(rows, ROWS),
+        number(with_measure, WITH_MEASURE),
+        observed.alias(named(OBSERVED, place)),
     ]
 }

@@ -1,16 +1,15 @@
 //! From cells to figures: every period, place and category, with denominators, intervals and coverage.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::bases::{self, Version};
 use super::cells::{Cells, Count, NOWHERE, Spot};
-use super::coverage::{Coverage, Present, under_18};
+use super::coverage::{Coverage, Population, Presence, Present};
 use super::estimate::{Told, told};
 use super::persons::Persons;
-use super::places::{Area, areas, code};
+use super::places::{Area, areas};
 use crate::definitions::{Definitions, Denominator, Indicator, RowSet};
-use crate::domain::{Basis, Date, Difference, Figure, FigureKey, GeographyLevel, NoteCode, Period, Submitter};
-use crate::engine::Engine;
+use crate::domain::{Basis, Date, Difference, Figure, FigureKey, GeographyLevel, NoteCode, Period};
 
 /// What was counted of one indicator.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +20,8 @@ pub(super) struct Counted {
     pub nationally: Option<Cells>,
     /// Those who are one person with another.
     pub persons: Persons,
-    /// Who has rows in which period, where a submission without any says nothing.
-    pub rows: Option<BTreeSet<(Period, usize)>>,
+    /// Who is in.
+    pub presence: Arc<Presence>,
 }
 
 /// An indicator, with all that its figures are made of.
@@ -33,6 +32,14 @@ pub(super) struct Subject<'a> {
     pub below: Option<(&'a Indicator, &'a Counted)>,
     /// Its row set, and the other's.
     pub row_sets: Vec<&'a RowSet>,
+    pub population: &'a Population,
+}
+
+impl Subject<'_> {
+    /// Whether authorities owe any of the returns that it is made of.
+    pub(super) fn by_authorities(&self, definitions: &Definitions) -> bool {
+        self.row_sets.iter().any(|row_set| definitions.reads_authorities(row_set))
+    }
 }
 
 /// One period of an indicator: its D, and who is in.
@@ -40,92 +47,158 @@ pub(super) struct Moment {
     pub period: Period,
     pub d: Date,
     pub present: Present,
+    /// Whether the period is still going on.
+    pub is_open: bool,
 }
 
-impl Moment {
-    /// Whether the period is still going on.
-    fn is_open(&self) -> bool {
-        self.d < self.period.last_day()
+/// Where a figure stands among those of its indicator: the places, in sorted lists, of what its key consists of. Slots
+/// sort as keys do, and much quicker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Slot {
+    pub basis: Basis,
+    pub period: usize,
+    pub place: usize,
+    pub spot: usize,
+}
+
+/// The figures of one indicator, sorted by key, each with its slot.
+pub(super) struct Table {
+    pub figures: Vec<Figure>,
+    pub slots: Vec<Slot>,
+    /// The authorities that are in, by period and place.
+    pub in_at: Vec<Vec<Option<Vec<usize>>>>,
+}
+
+impl Table {
+    /// The places of figures that share something of their slots, each group in the order of their periods.
+    pub(super) fn grouped<K: Ord>(&self, shared: impl Fn(&Slot) -> K) -> Vec<Vec<usize>> {
+        let mut all: Vec<(K, usize)> = self.slots.iter().enumerate().map(|(at, slot)| (shared(slot), at)).collect();
+        all.sort_unstable();
+        all.chunk_by(|(one, _), (other, _)| one == other)
+            .map(|group| group.iter().map(|(_, at)| *at).collect())
+            .collect()
+    }
+
+    /// The places of figures, series by series: of one basis, place and category, by period.
+    pub(super) fn series(&self) -> Vec<Vec<usize>> {
+        self.grouped(|slot| (slot.basis, slot.place, slot.spot))
     }
 }
 
 /// The figures of one indicator, without what compares them.
-pub(super) fn of_indicator(engine: &Engine<'_>, subject: &Subject<'_>, as_at: Date) -> (Vec<Figure>, Vec<Moment>) {
-    let definitions = engine.definitions();
-    let moments = moments(engine, subject, as_at);
+pub(super) fn of_indicator(definitions: &Definitions, subject: &Subject<'_>, as_at: Date) -> Table {
+    let moments = moments(definitions, subject.indicator, &presences(subject), as_at);
+    let areas: Vec<Vec<Area>> = moments.iter().map(|moment| areas(definitions, subject.indicator, moment.d)).collect();
+    let mut places: Vec<(GeographyLevel, &str)> =
+        areas.iter().flatten().map(|area| (area.level, &*area.code)).collect();
+    places.sort_unstable();
+    places.dedup();
     let spots = categories(definitions, subject);
-    let mut figures = Vec::new();
-    for moment in &moments {
+    let mut in_at = vec![vec![None; places.len()]; moments.len()];
+    let mut scenes: Vec<Scene<'_>> = Vec::new();
+    for (period, (moment, areas)) in moments.iter().zip(&areas).enumerate() {
         // Of what nobody returned there are no categories.
         let spots = if moment.present.any() { spots.as_slice() } else { spots.get(..1).unwrap_or_default() };
-        for area in areas(definitions, subject.indicator, moment.d) {
-            let coverage = Coverage::of(definitions, &subject.row_sets, &area, &moment.present, moment.period);
-            let versions = bases::versions(definitions, subject, &area, (moment, &moments), &coverage);
-            for (breakdown, category) in spots {
-                let spot = Spot { period: moment.period, breakdown: breakdown.clone(), category: category.clone() };
-                let place = Placed { definitions, subject, area: &area, coverage: &coverage, moment };
-                figures.extend(versions.iter().map(|version| place.figure(&spot, version)));
-                if subject.indicator.linked && area.level == GeographyLevel::Nation {
-                    figures.push(place.linked(&spot));
-                }
+        for area in areas {
+            let Ok(place) = places.binary_search(&(area.level, &*area.code)) else { continue };
+            let by_authorities = subject.by_authorities(definitions);
+            let coverage =
+                Coverage::of(subject.population, by_authorities, area, &moment.present, moment.period);
+            if let Some(here) = in_at.get_mut(period).and_then(|places| places.get_mut(place)) {
+                *here = Some(coverage.authorities.clone());
             }
+            let versions = bases::versions(definitions, subject, area, (moment, &moments), &coverage);
+            let placed = Placed { subject, area, coverage, moment };
+            scenes.push(Scene { period, place, placed, versions, spots });
         }
     }
-    (figures, moments)
+    scenes.sort_by_key(|scene| (scene.period, scene.place));
+    let mut table = Table { figures: Vec::new(), slots: Vec::new(), in_at };
+    for basis in Basis::ALL {
+        scenes.iter().for_each(|scene| scene.play(basis, &mut table));
+    }
+    table
 }
 
-/// Every period of the indicator, as far as it has begun to be counted.
-pub(super) fn moments(engine: &Engine<'_>, subject: &Subject<'_>, as_at: Date) -> Vec<Moment> {
-    let indicator = subject.indicator;
+/// A place in a period, with what there are figures of.
+struct Scene<'a> {
+    period: usize,
+    place: usize,
+    placed: Placed<'a>,
+    versions: Vec<Version>,
+    spots: &'a [(Arc<str>, Arc<str>)],
+}
+
+impl Scene<'_> {
+    /// Adds the figures of one basis, if there are any.
+    fn play(&self, basis: Basis, table: &mut Table) {
+        let placed = &self.placed;
+        let version = self.versions.iter().find(|version| version.basis == basis);
+        let linked = basis == Basis::Linked && placed.is_nation() && placed.subject.indicator.linked;
+        if version.is_none() && !linked {
+            return;
+        }
+        for (at, (breakdown, category)) in self.spots.iter().enumerate() {
+            let period = placed.moment.period;
+            let spot = Spot { period, breakdown: breakdown.clone(), category: category.clone() };
+            let figure = version.map_or_else(|| placed.linked(&spot), |version| placed.figure(&spot, version));
+            table.figures.push(figure);
+            table.slots.push(Slot { basis, period: self.period, place: self.place, spot: at });
+        }
+    }
+}
+
+fn presences<'a>(subject: &Subject<'a>) -> Vec<&'a Presence> {
+    let both = [Some(subject.counted), subject.below.map(|(_, counted)| counted)];
+    both.into_iter().flatten().map(|counted| &*counted.presence).collect()
+}
+
+/// Every period of the indicator, as far as it has begun to be counted, in order.
+pub(super) fn moments(
+    definitions: &Definitions,
+    indicator: &Indicator,
+    presences: &[&Presence],
+    as_at: Date,
+) -> Vec<Moment> {
     let valid = |period: &Period| {
         indicator.since.is_none_or(|since| period.year() >= since)
             && indicator.until.is_none_or(|until| period.year() <= until)
     };
-    let years = &engine.definitions().collection.years;
+    let years = &definitions.collection.years;
     let of_kind = |kind| years.iter().flat_map(move |year| Period::all_in(*year, kind));
-    let all = indicator.periods.iter().flat_map(|kind| of_kind(*kind)).filter(valid);
+    let mut all: Vec<Period> = indicator.periods.iter().flat_map(|kind| of_kind(*kind)).filter(valid).collect();
+    all.sort_unstable();
+    all.dedup();
     let moment = |period: Period| {
         let d = period.counted_to(as_at)?;
-        let mut present = Present::of(engine, &subject.row_sets, period, d);
-        let tallies = [Some(subject.counted), subject.below.map(|(_, counted)| counted)];
-        for (row_set, counted) in subject.row_sets.iter().zip(tallies.into_iter().flatten()) {
-            present.keep(|at| says_something(engine, row_set, counted, (period, at)));
-        }
-        Some(Moment { period, d, present })
+        let (first, others) = presences.split_first()?;
+        let present = first.at(period)?.clone();
+        let present = others.iter().fold(present, |present, other| present.and(other.at(period)));
+        Some(Moment { period, d, present, is_open: d < period.last_day() })
     };
-    all.filter_map(moment).collect()
+    all.into_iter().filter_map(moment).collect()
 }
 
-/// Whether what came in tells of a period. Who sent a return without any rows has said that there is nobody.
-fn says_something(engine: &Engine<'_>, row_set: &RowSet, counted: &Counted, (period, at): (Period, usize)) -> bool {
-    let Some(rows) = &counted.rows else { return true };
-    let sent = || {
-        let submitter = Submitter::Authority(code(engine.definitions(), at)?.clone());
-        Some(engine.holding(&row_set.base, period.year(), &submitter)?.rows)
-    };
-    rows.contains(&(period, at)) || sent() == Some(0)
-}
-
-/// The total, then every category of every breakdown: those of its code list, and those that occur.
-fn categories(definitions: &Definitions, subject: &Subject<'_>) -> Vec<(Box<str>, Box<str>)> {
-    let mut spots: Vec<(Box<str>, Box<str>)> = vec![("".into(), "".into())];
+/// The total, then every category of every breakdown, sorted: those of its code list, and those that occur.
+fn categories(definitions: &Definitions, subject: &Subject<'_>) -> Vec<(Arc<str>, Arc<str>)> {
+    let mut spots: Vec<(Arc<str>, Arc<str>)> = vec![("".into(), "".into())];
     for breakdown in &subject.indicator.breakdowns {
+        let column: Arc<str> = (&*breakdown.column).into();
         let list = breakdown.list.as_ref().and_then(|id| definitions.codes.get(id));
-        let mut found = subject.counted.cells.categories(&breakdown.column);
-        found.extend(list.into_iter().flat_map(|list| list.codes.iter().map(|code| code.code.clone())));
-        found.sort();
-        found.dedup();
-        spots.extend(found.into_iter().map(|category| (breakdown.column.clone(), category)));
+        let listed = list.into_iter().flat_map(|list| list.codes.iter().map(|code| (&*code.code).into()));
+        let found = subject.counted.cells.categories(&breakdown.column);
+        spots.extend(found.into_iter().chain(listed).map(|category| (column.clone(), category)));
     }
+    spots.sort_unstable();
+    spots.dedup();
     spots
 }
 
 /// A place in a period, for which figures are made.
 struct Placed<'a> {
-    definitions: &'a Definitions,
     subject: &'a Subject<'a>,
     area: &'a Area,
-    coverage: &'a Coverage,
+    coverage: Coverage,
     moment: &'a Moment,
 }
 
@@ -158,6 +231,10 @@ impl Placed<'_> {
         self.made(spot, Basis::Linked, told, None)
     }
 
+    fn is_nation(&self) -> bool {
+        self.area.level == GeographyLevel::Nation
+    }
+
     /// What this place is counted from.
     fn cells(&self) -> &Cells {
         of_place(self.subject.counted, self.area)
@@ -168,23 +245,24 @@ impl Placed<'_> {
         let against = self.subject.indicator.against.as_ref()?;
         if against.what == Denominator::Population {
             // Populations are known for places, not for the categories of a breakdown.
-            return under_18(self.definitions, authorities, self.moment.period).filter(|_| spot.breakdown.is_empty());
+            let people = self.subject.population.under_18(authorities, self.moment.period);
+            return people.filter(|_| spot.breakdown.is_empty());
         }
         let (indicator, counted) = self.subject.below?;
-        let broken_down = indicator.breakdowns.iter().any(|breakdown| breakdown.column == spot.breakdown);
+        let broken_down = indicator.breakdowns.iter().any(|breakdown| *breakdown.column == *spot.breakdown);
         let spot = if broken_down { spot.clone() } else { Spot::total(spot.period) };
         Some(of_place(counted, self.area).at(&spot, &self.with_nowhere(authorities)).numerator)
     }
 
     /// Some authorities, and for the nation what stands in none.
     fn with_nowhere(&self, authorities: &[usize]) -> Vec<usize> {
-        let nowhere = (self.area.level == GeographyLevel::Nation).then_some(NOWHERE);
+        let nowhere = self.is_nation().then_some(NOWHERE);
         authorities.iter().copied().chain(nowhere).collect()
     }
 
     fn made(&self, spot: &Spot, basis: Basis, told: Told, note: Option<NoteCode>) -> Figure {
         let indicator = self.subject.indicator;
-        let provisional = self.moment.is_open().then_some(NoteCode::Provisional);
+        let provisional = self.moment.is_open.then_some(NoteCode::Provisional);
         let breaks =
             (indicator.version > 1 && indicator.since == Some(self.moment.period.year())).then_some(NoteCode::Break);
         let mut note_codes: Vec<NoteCode> = [told.why_not, note, provisional, breaks].into_iter().flatten().collect();
@@ -198,8 +276,8 @@ impl Placed<'_> {
                 period: self.moment.period,
                 geography_level: self.area.level,
                 geography: self.area.code.clone(),
-                breakdown: spot.breakdown.clone(),
-                category: spot.category.clone(),
+                breakdown: (&*spot.breakdown).into(),
+                category: (&*spot.category).into(),
             },
             kind: indicator.kind,
             unit: indicator.unit(),
@@ -233,19 +311,4 @@ fn of_place<'c>(counted: &'c Counted, area: &Area) -> &'c Cells {
         Some(cells) if area.level == GeographyLevel::Nation => cells,
         _ => &counted.cells,
     }
-}
-
-/// The places of an indicator's figures, series by series: of one basis, place and category, by period.
-pub(super) fn series(figures: &[Figure]) -> Vec<Vec<usize>> {
-    grouped(figures, |key| (key.basis, key.geography_level, &*key.geography, &*key.breakdown, &*key.category))
-}
-
-/// The places of an indicator's figures that share something of their keys, in the order of their periods.
-pub(super) fn grouped<'f, K: Ord>(figures: &'f [Figure], shared: impl Fn(&'f FigureKey) -> K) -> Vec<Vec<usize>> {
-    let mut all: Vec<(K, Period, usize)> =
-        figures.iter().enumerate().map(|(at, figure)| (shared(&figure.key), figure.key.period, at)).collect();
-    all.sort_unstable();
-    all.chunk_by(|(one, ..), (other, ..)| one == other)
-        .map(|group| group.iter().map(|(_, _, at)| *at).collect())
-        .collect()
 }

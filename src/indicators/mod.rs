@@ -23,41 +23,76 @@ pub use revision::mark_revised;
 pub use trace::{linked, retraced, trace};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use cells::Places;
-use coverage::Present;
+use coverage::{Population, Presence};
 use figures::{Counted, Subject};
 use persons::Known;
 
 use crate::definitions::{Definitions, Indicator, RowSet};
 use crate::diagnostic::Error;
-use crate::domain::{Date, Figure, Period, PeriodKind};
+use crate::domain::{Date, Figure, PeriodKind};
 use crate::engine::Engine;
 use crate::linkage::Links;
 
+/// Who does the work: one after the other, or several at once.
+pub trait Crew {
+    /// Does `work` on every item; results in the order of the items.
+    ///
+    /// # Errors
+    /// That of the first item in order that failed.
+    fn each<T: Sync, R: Send>(
+        &self,
+        items: &[T],
+        work: impl Fn(&T) -> Result<R, Error> + Sync,
+    ) -> Result<Vec<R>, Error>;
+}
+
+/// One who does everything one after the other.
+#[derive(Clone, Copy, Debug)]
+pub struct Alone;
+
+impl Crew for Alone {
+    fn each<T: Sync, R: Send>(
+        &self,
+        items: &[T],
+        work: impl Fn(&T) -> Result<R, Error> + Sync,
+    ) -> Result<Vec<R>, Error> {
+        items.iter().map(work).collect()
+    }
+}
+
 /// Computes every indicator of the definitions, for every period that has begun by `as_at`, sorted by key. Those that
 /// say so count persons besides, as `links` knows them.
-pub fn compute(engine: &Engine<'_>, links: &Links, as_at: Date) -> Result<Vec<Figure>, Error> {
+pub fn compute(engine: &Engine<'_>, links: &Links, as_at: Date, crew: &impl Crew) -> Result<Vec<Figure>, Error> {
     let all: Vec<&Indicator> = engine.definitions().indicators.iter().collect();
-    computed(engine, links, as_at, &all)
+    computed(engine, links, as_at, (&all, crew))
 }
 
 /// Computes some indicators. Those that one of them is divided by are counted, and have no figures unless they are among
 /// them.
-fn computed(engine: &Engine<'_>, links: &Links, as_at: Date, indicators: &[&Indicator]) -> Result<Vec<Figure>, Error> {
+fn computed(
+    engine: &Engine<'_>,
+    links: &Links,
+    as_at: Date,
+    (indicators, crew): (&[&Indicator], &impl Crew),
+) -> Result<Vec<Figure>, Error> {
     let definitions = engine.definitions();
-    let counted = counted(engine, links, as_at, &with_denominators(definitions, indicators))?;
-    let mut all: Vec<Figure> = Vec::new();
+    let counted = counted(engine, links, as_at, (&with_denominators(definitions, indicators), crew))?;
     let mut indicators = indicators.to_vec();
     indicators.sort_by(|a, b| (&a.id, a.version).cmp(&(&b.id, b.version)));
-    for subject in indicators.iter().filter_map(|indicator| subject(definitions, &counted, indicator)) {
-        let (mut figures, moments) = figures::of_indicator(engine, &subject, as_at);
-        change::compare(&mut figures, definitions, &subject, &moments);
-        standing::stand(&mut figures, &subject);
-        series::follow(&mut figures, subject.indicator);
-        figures.sort_by(|a, b| a.key.cmp(&b.key));
-        all.extend(figures);
-    }
+    let population = Population::of(definitions);
+    let tables = crew.each(&indicators, |indicator| {
+        let Some(subject) = subject(definitions, &counted, (indicator, &population)) else { return Ok(Vec::new()) };
+        let mut table = figures::of_indicator(definitions, &subject, as_at);
+        change::compare(&mut table, definitions, &subject);
+        standing::stand(&mut table, &subject);
+        series::follow(&mut table, subject.indicator);
+        Ok(table.figures)
+    })?;
+    let mut all = Vec::with_capacity(tables.iter().map(Vec::len).sum());
+    all.extend(tables.into_iter().flatten());
     Ok(all)
 }
 
@@ -65,7 +100,7 @@ fn computed(engine: &Engine<'_>, links: &Links, as_at: Date, indicators: &[&Indi
 fn subject<'a>(
     definitions: &'a Definitions,
     counted: &'a AllCounted<'a>,
-    indicator: &'a Indicator,
+    (indicator, population): (&'a Indicator, &'a Population),
 ) -> Option<Subject<'a>> {
     let of = |indicator: &'a Indicator| counted.get(&(&*indicator.id, indicator.version));
     let below = below(definitions, indicator);
@@ -74,6 +109,7 @@ fn subject<'a>(
         counted: of(indicator)?,
         below: below.and_then(|below| Some((below, of(below)?))),
         row_sets: row_sets_of(definitions, indicator),
+        population,
     })
 }
 
@@ -106,7 +142,7 @@ fn counted<'a>(
     engine: &Engine<'_>,
     links: &Links,
     as_at: Date,
-    indicators: &[&'a Indicator],
+    (indicators, crew): (&[&'a Indicator], &impl Crew),
 ) -> Result<AllCounted<'a>, Error> {
     let definitions = engine.definitions();
     let mut by_row_set: BTreeMap<&str, Vec<&'a Indicator>> = BTreeMap::new();
@@ -114,14 +150,16 @@ fn counted<'a>(
         by_row_set.entry(&indicator.of).or_default().push(indicator);
     }
     let known = Known::of(links).map_err(|error| Error::Internal(error.to_string()))?;
-    let mut all = AllCounted::new();
-    for (id, indicators) in by_row_set {
-        if let Some(row_set) = definitions.row_sets.get(id) {
-            let counted = of_row_set(engine, row_set, &indicators, known.as_ref(), as_at)?;
-            all.extend(indicators.iter().map(|indicator| (&*indicator.id, indicator.version)).zip(counted));
-        }
-    }
-    Ok(all)
+    let work: Vec<(&RowSet, Vec<&'a Indicator>)> = by_row_set
+        .into_iter()
+        .filter_map(|(id, indicators)| Some((definitions.row_sets.get(id)?, indicators)))
+        .collect();
+    let all = crew.each(&work, |(row_set, indicators)| {
+        let counted = of_row_set(engine, row_set, indicators, known.as_ref(), as_at)?;
+        let named = indicators.iter().map(|indicator| (&*indicator.id, indicator.version));
+        Ok(named.zip(counted).collect::<Vec<_>>())
+    })?;
+    Ok(all.into_iter().flatten().collect())
 }
 
 /// What is counted of each indicator of one row set.
@@ -135,18 +173,13 @@ fn of_row_set(
     let mut kinds: Vec<PeriodKind> = indicators.iter().flat_map(|i| i.periods.iter().copied()).collect();
     kinds.sort_unstable();
     kinds.dedup();
+    let mut presence = Presence::of(engine, row_set, &kinds, as_at);
+    if !presence.any() {
+        return Ok(vec![Counted { presence: Arc::new(presence), ..Counted::default() }; indicators.len()]);
+    }
     let places = Places::of(engine.definitions().reference.authorities.iter().map(|authority| &authority.code));
     let national: Vec<Option<Indicator>> = indicators.iter().map(|indicator| indicator.for_the_nation()).collect();
     let nationally: Vec<&Indicator> = national.iter().flatten().collect();
-    let anybody = |kind: &PeriodKind| {
-        let years = engine.definitions().collection.years.iter();
-        let periods = years.flat_map(|year| Period::all_in(*year, *kind));
-        let mut moments = periods.filter_map(|period| Some((period, period.counted_to(as_at)?)));
-        moments.any(|(period, d)| Present::of(engine, &[row_set], period, d).any())
-    };
-    if !kinds.iter().any(anybody) {
-        return Ok(vec![Counted::default(); indicators.len()]);
-    }
     let mut cells = vec![cells::Cells::default(); indicators.len()];
     let mut national_cells = vec![cells::Cells::default(); nationally.len()];
     let mut persons = vec![persons::Persons::default(); indicators.len()];
@@ -160,12 +193,16 @@ fn of_row_set(
         cells::count(&rows, &nationally, &places, &mut national_cells).map_err(failed)?;
         known.map_or(Ok(()), |known| persons::count(&rows, known, indicators, &places, &mut persons)).map_err(failed)
     })?;
+    if row_set.rows_needed {
+        presence.keep_who_has_rows(engine, row_set, &who);
+    }
+    let presence = Arc::new(presence);
     let mut national_cells = national_cells.into_iter();
     let counted = cells.into_iter().zip(persons).zip(&national);
     Ok(counted
         .map(|((cells, persons), national)| {
             let nationally = if national.is_some() { national_cells.next() } else { None };
-            Counted { cells, nationally, persons, rows: row_set.rows_needed.then(|| who.clone()) }
+            Counted { cells, nationally, persons, presence: presence.clone() }
         })
         .collect())
 }

@@ -76,8 +76,8 @@ impl Persons {
             let (Some(period), Some(authority)) = (period, authority.get(at).and_then(|code| places.at(code))) else {
                 continue;
             };
-            let breakdown = breakdown.map(|breakdown| breakdown.column.clone()).unwrap_or_default();
-            let spot = Spot { period, breakdown, category: cell(category, at) };
+            let breakdown = breakdown.map_or("", |breakdown| &*breakdown.column).into();
+            let spot = Spot { period, breakdown, category: cell(category, at).into() };
             let subject = Subject { person: cell(person, at), authority, id: cell(id, at) };
             *self.subjects.entry(spot).or_default().entry(subject).or_default() |= meets.get(at) == Some(true);
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::trace::{alone, retraced};
-use super::{computed, with_denominators};
+use super::{Alone, computed, with_denominators};
 use crate::definitions::formula::frame;
 use crate::definitions::{
     Cell, Definitions, ExampleTable, Expected, Field, FieldKind, Indicator, IndicatorExample, Return,
@@ -47,7 +47,7 @@ fn run(definitions: &Definitions, indicator: &Indicator, example: &IndicatorExam
     let engine = Engine::over(definitions, holdings)?;
     let links = if indicator.linked { Links::of(&engine)? } else { Links::default() };
     let asked = alone(indicator, example.period.kind(), &example.breakdown);
-    let figures = computed(&engine, &links, example.as_at, &[&asked])?;
+    let figures = computed(&engine, &links, example.as_at, (&[&asked], &Alone))?;
     let wanted = |figure: &&Figure, basis| {
         figure.key.indicator == indicator.id
             && figure.key.basis == basis

@@ -1,6 +1,6 @@
 //! What a figure is in its series: five years' trend, or a point of a chart over time.
 
-use super::figures::series;
+use super::figures::Table;
 use crate::definitions::Indicator;
 use crate::domain::statistics::Trend;
 use crate::domain::statistics::trend::{self, FigureOfYear, ShareOfYear};
@@ -11,8 +11,9 @@ use crate::domain::{Figure, Kind, NoteCode, Period, PeriodKind};
 const YEARS: usize = 5;
 
 /// Fills in the trend of annual figures, and what points of a series of quarters or months are put down to.
-pub(super) fn follow(figures: &mut [Figure], indicator: &Indicator) {
-    for series in series(figures) {
+pub(super) fn follow(table: &mut Table, indicator: &Indicator) {
+    for series in table.series() {
+        let figures = &mut table.figures;
         for kind in [PeriodKind::Year, PeriodKind::Quarter, PeriodKind::Month] {
             for run in runs(figures, &series, kind) {
                 match kind {

@@ -1,6 +1,6 @@
 //! Where authorities stand around the nation's value: in the funnel of chance, and in quarters of them all.
 
-use super::figures::{Subject, grouped};
+use super::figures::{Subject, Table};
 use crate::domain::statistics::funnel::{Chance, Funnel, Place};
 use crate::domain::statistics::quantile;
 use crate::domain::{Figure, GeographyLevel, Kind, NoteCode};
@@ -14,8 +14,9 @@ struct Standing {
 
 /// Fills in the funnel positions of authorities, and the quartiles of their values at the nation's figure. Those of a
 /// period that is still going on have none.
-pub(super) fn stand(figures: &mut [Figure], subject: &Subject<'_>) {
-    for group in grouped(figures, |key| (key.basis, key.period, &*key.breakdown, &*key.category)) {
+pub(super) fn stand(table: &mut Table, subject: &Subject<'_>) {
+    for group in table.grouped(|slot| (slot.basis, slot.period, slot.spot)) {
+        let figures = &mut table.figures;
         let standing = Standing::of(figures, group);
         if let Some(nation) = standing.nation {
             place_in_funnel(figures, subject, nation, &standing.authorities);

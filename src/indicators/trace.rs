@@ -4,10 +4,10 @@ use polars::prelude::{DataFrame, DataType, Expr, LazyFrame, col, lit};
 
 use super::bases;
 use super::cells::{CATEGORY, Spot, by_category, key, looked_at, meets};
-use super::coverage::Coverage;
+use super::coverage::{Coverage, Population, Presence};
 use super::figures::{Counted, Moment, Subject, moments};
 use super::places::{areas, code};
-use super::{computed, row_sets_of};
+use super::{Alone, computed, row_sets_of};
 use crate::definitions::{Breakdown, Definitions, Indicator, RowSet};
 use crate::diagnostic::Error;
 use crate::domain::{AuthorityCode, Basis, Date, Figure, GeographyLevel, Kind, Period, PeriodKind};
@@ -50,7 +50,7 @@ pub fn retraced(engine: &Engine<'_>, figure: &Figure, as_at: Date) -> Result<Opt
     let trace = trace(engine, figure, as_at)?;
     let kept = engine.only(&made.row_set()?.base, &trace.rows)?;
     let alone = alone(made.indicator, figure.key.period.kind(), &figure.key.breakdown);
-    let figures = computed(&kept, &Links::default(), as_at, &[&alone])?;
+    let figures = computed(&kept, &Links::default(), as_at, (&[&alone], &Alone))?;
     let again = figures.iter().find(|again| again.key == figure.key);
     if again.is_none() && trace.rows.is_empty() && figure.numerator.unwrap_or_default() == 0.0 {
         // A category that is in no code list and of which no row counts is not there without rows.
@@ -108,7 +108,7 @@ impl<'a> Made<'a> {
         Ok(Self {
             definitions,
             indicator: indicator.ok_or_else(missing)?,
-            spot: Spot { period: key.period, breakdown: key.breakdown.clone(), category: key.category.clone() },
+            spot: Spot { period: key.period, breakdown: (&*key.breakdown).into(), category: (&*key.category).into() },
             nation: key.geography_level == GeographyLevel::Nation,
         })
     }
@@ -120,10 +120,13 @@ impl<'a> Made<'a> {
 
     /// The periods, each with its D, and the authorities whose rows of it make up the figure.
     fn units(&self, engine: &Engine<'_>, figure: &Figure, as_at: Date) -> Vec<(Period, Date, Vec<AuthorityCode>)> {
-        let nothing = Counted::default();
+        let (nothing, population) = (Counted::default(), Population::of(self.definitions));
         let row_sets = row_sets_of(self.definitions, self.indicator);
-        let subject = Subject { indicator: self.indicator, counted: &nothing, below: None, row_sets };
-        let moments = moments(engine, &subject, as_at);
+        let presence = |row_set: &&RowSet| Presence::of(engine, row_set, &self.indicator.periods, as_at);
+        let presences: Vec<Presence> = row_sets.iter().map(presence).collect();
+        let population = &population;
+        let subject = Subject { indicator: self.indicator, counted: &nothing, below: None, row_sets, population };
+        let moments = moments(self.definitions, self.indicator, &presences.iter().collect::<Vec<_>>(), as_at);
         let at = |period: Period| moments.iter().find(|moment| moment.period == period);
         let Some(moment) = at(figure.key.period) else { return Vec::new() };
         let units = self.authorities(figure, &subject, (moment, &moments)).unwrap_or_default();
@@ -140,7 +143,8 @@ impl<'a> Made<'a> {
         let key = &figure.key;
         let areas = areas(self.definitions, self.indicator, moment.d);
         let area = areas.iter().find(|area| area.level == key.geography_level && area.code == key.geography)?;
-        let coverage = Coverage::of(self.definitions, &subject.row_sets, area, &moment.present, moment.period);
+        let by_authorities = subject.by_authorities(self.definitions);
+        let coverage = Coverage::of(subject.population, by_authorities, area, &moment.present, moment.period);
         if key.basis == Basis::Linked {
             return Some(vec![(moment.period, coverage.authorities)]);
         }
@@ -154,7 +158,7 @@ impl<'a> Made<'a> {
         for code in authorities {
             here = here.or(col("authority").eq(lit(code.as_str())));
         }
-        let breakdown = self.indicator.breakdowns.iter().find(|breakdown| breakdown.column == self.spot.breakdown);
+        let breakdown = self.indicator.breakdowns.iter().find(|breakdown| *breakdown.column == *self.spot.breakdown);
         let here = by_category(rows, breakdown)
             .filter(col("period").eq(lit(period.to_string())).and(here))
             .filter(col(CATEGORY).eq(lit(&*self.spot.category)));

@@ -8,6 +8,21 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::diagnostic::Error;
+use crate::indicators::Crew;
+
+/// All threads there are.
+#[derive(Clone, Copy, Debug)]
+pub struct Threads;
+
+impl Crew for Threads {
+    fn each<T: Sync, R: Send>(
+        &self,
+        items: &[T],
+        work: impl Fn(&T) -> Result<R, Error> + Sync,
+    ) -> Result<Vec<R>, Error> {
+        each(items, work)
+    }
+}
 
 /// Does `work` on every item, as many at once as there are threads; results in the order of the items. Of several
 /// errors, that of the first item in order that failed.
