@@ -24,8 +24,8 @@ mod told;
 mod trend;
 mod window;
 
-pub use crew::Threads;
 pub use check::{Asked, Checked, Held, check, found};
+pub use crew::Threads;
 pub use open::{HeldInFile, engine, held_back_by_file, release};
 pub use overrule::Pass;
 pub use progress::{Progress, Silent};

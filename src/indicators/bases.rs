@@ -27,8 +27,9 @@ pub(super) fn versions(
 ) -> Vec<Version> {
     let returned = as_returned(moment.period, &coverage.authorities);
     let complete = everywhere(area, moment, moments);
-    let alone =
-        area.level != GeographyLevel::Nation || !subject.by_authorities(definitions) || complete.len() == area.authorities.len();
+    let alone = area.level != GeographyLevel::Nation
+        || !subject.by_authorities(definitions)
+        || complete.len() == area.authorities.len();
     if alone {
         return vec![Version { basis: Basis::HEADLINE, counted: returned, note: None }];
     }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use polars::prelude::{
-    DataFrame, DataType, ExplodeOptions, Expr, Float64Chunked, IntoLazy, LazyFrame, PolarsError, PolarsResult,
-    RoundMode, UniqueKeepStrategy, by_name, col, lit,
+    DataFrame, DataType, ExplodeOptions, Expr, Float64Chunked, IntoLazy, LazyFrame, NamedFrom, PolarsError,
+    PolarsResult, RoundMode, Series, UniqueKeepStrategy, by_name, col, lit,
 };
 
 use crate::definitions::{Breakdown, Indicator};
@@ -139,6 +139,8 @@ pub(super) fn count(
     if rows.column("subject")?.null_count() > 0 {
         return Err(PolarsError::ComputeError("a row has no `subject`".into()));
     }
+    let (rows, ats) = located(rows, places)?;
+    let rows = &rows;
     let keys = Keys::of(rows, indicators)?;
     let all: Vec<usize> = (0..indicators.len()).collect();
     let mut passes: BTreeMap<Option<&str>, (Option<&Breakdown>, Vec<usize>)> = BTreeMap::from([(None, (None, all))]);
@@ -148,12 +150,12 @@ pub(super) fn count(
             pass.1.push(at);
         }
     }
-    for (breakdown, ats) in passes.into_values() {
-        let counted: Vec<&Indicator> = ats.iter().filter_map(|at| indicators.get(*at).copied()).collect();
+    for (breakdown, counted_here) in passes.into_values() {
+        let counted: Vec<&Indicator> = counted_here.iter().filter_map(|at| indicators.get(*at).copied()).collect();
         let mut grouped = grouped(rows, &counted, breakdown, &keys)?;
         grouped.rechunk_mut();
-        let stand = stand(&grouped, breakdown, places)?;
-        for (place, at) in ats.into_iter().enumerate() {
+        let stand = stand(&grouped, breakdown, &ats)?;
+        for (place, at) in counted_here.into_iter().enumerate() {
             if let Some(cells) = cells.get_mut(at) {
                 cells.add(&grouped, &stand, place)?;
             }
@@ -173,7 +175,7 @@ impl Keys {
         let mut stand_once = BTreeMap::new();
         for key in indicators.iter().filter(|indicator| indicator.kind.counts()).map(|indicator| key(indicator)) {
             if !stand_once.contains_key(key) {
-                let distinct = [col("period"), col("authority"), col(key)];
+                let distinct = [col(AT), col(key)];
                 let distinct = rows.clone().lazy().select(distinct).unique(None, UniqueKeepStrategy::Any).collect()?;
                 let given = rows.column(key)?.null_count() == 0;
                 stand_once.insert(key.into(), given && distinct.height() == rows.height());
@@ -210,14 +212,14 @@ pub(super) fn meets(indicator: &Indicator) -> Expr {
         .map_or_else(|| looked_at(indicator), |condition| looked_at(indicator).and(condition.expr.clone()))
 }
 
-/// Period, authority and category, then what is counted, what it is out of and what is observed, for each indicator.
+/// Where it is and the category, then what is counted, what it is out of and what is observed, for each indicator.
 fn grouped(
     rows: &DataFrame,
     indicators: &[&Indicator],
     breakdown: Option<&Breakdown>,
     keys: &Keys,
 ) -> PolarsResult<DataFrame> {
-    let by = [col("period"), col("authority"), col(CATEGORY)];
+    let by = [col(AT), col(CATEGORY)];
     let counts: Vec<Expr> =
         indicators.iter().enumerate().flat_map(|(place, indicator)| counts_of(indicator, place, keys)).collect();
     by_category(rows, breakdown).group_by(by).agg(counts).collect()
@@ -244,21 +246,42 @@ const APART: ExplodeOptions = ExplodeOptions { empty_as_null: true, keep_nulls: 
 /// The name under which a row's category stands; no row set yields it.
 pub(super) const CATEGORY: &str = "_category";
 
+/// Where rows stand, but for their category: period, and the place of their authority. None for what is in no place.
+type At = Option<(Period, usize)>;
+
+/// The rows, each with the number of where it stands, and what those numbers mean: they group much quicker than texts.
+fn located(rows: &DataFrame, places: &Places<'_>) -> PolarsResult<(DataFrame, Vec<At>)> {
+    let (periods, authorities) = (rows.column("period")?.str()?, rows.column("authority")?.str()?);
+    let mut numbers: BTreeMap<(Option<&str>, Option<&str>), u32> = BTreeMap::new();
+    let mut ats: Vec<At> = Vec::new();
+    let mut number = |period: Option<&'_ str>, authority: Option<&'_ str>| {
+        let authority = authority.map_or(Some(NOWHERE), |code| places.at(code));
+        ats.push(period.and_then(|period| period.parse().ok()).zip(authority));
+        u32::try_from(ats.len() - 1).unwrap_or(u32::MAX)
+    };
+    let column: Vec<u32> = periods
+        .iter()
+        .zip(authorities.iter())
+        .map(|(period, authority)| *numbers.entry((period, authority)).or_insert_with(|| number(period, authority)))
+        .collect();
+    let mut rows = rows.clone();
+    rows.with_column(Series::new(AT.into(), column).into())?;
+    Ok((rows, ats))
+}
+
+/// The number of where a row stands; no row set yields it.
+const AT: &str = "_at";
+
 /// Where each row of what was grouped stands: its spot, and the place of its authority. None for what is in no place.
-fn stand(
-    grouped: &DataFrame,
-    breakdown: Option<&Breakdown>,
-    places: &Places<'_>,
-) -> PolarsResult<Vec<Option<(Spot, usize)>>> {
-    let text = |name: &str| grouped.column(name)?.str();
+fn stand(grouped: &DataFrame, breakdown: Option<&Breakdown>, ats: &[At]) -> PolarsResult<Vec<Option<(Spot, usize)>>> {
     let breakdown: Arc<str> = breakdown.map_or("", |breakdown| &*breakdown.column).into();
     let mut categories: BTreeMap<&str, Arc<str>> = BTreeMap::new();
-    let keys = text("period")?.iter().zip(text("authority")?.iter()).zip(text(CATEGORY)?.iter());
-    let stand = keys.map(|((period, authority), category)| {
-        let authority = authority.map_or(Some(NOWHERE), |code| places.at(code))?;
+    let keys = grouped.column(AT)?.u32()?.iter().zip(grouped.column(CATEGORY)?.str()?.iter());
+    let stand = keys.map(|(at, category)| {
+        let (period, authority) = at.and_then(|at| *ats.get(usize::try_from(at).ok()?)?)?;
         let category = category.unwrap_or_default();
         let category = categories.entry(category).or_insert_with(|| category.into()).clone();
-        Some((Spot { period: period?.parse().ok()?, breakdown: breakdown.clone(), category }, authority))
+        Some((Spot { period, breakdown: breakdown.clone(), category }, authority))
     });
     Ok(stand.collect())
 }

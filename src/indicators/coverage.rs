@@ -66,12 +66,7 @@ impl Presence {
 
     /// Leaves out whoever says nothing about a period: who sent rows, but none of it. Who sent a return without any rows
     /// has said that there is nobody.
-    pub(super) fn keep_who_has_rows(
-        &mut self,
-        engine: &Engine<'_>,
-        row_set: &RowSet,
-        who: &BTreeSet<(Period, usize)>,
-    ) {
+    pub(super) fn keep_who_has_rows(&mut self, engine: &Engine<'_>, row_set: &RowSet, who: &BTreeSet<(Period, usize)>) {
         let sent = |period: Period, at: usize| {
             let submitter = Submitter::Authority(code(engine.definitions(), at)?.clone());
             Some(engine.holding(&row_set.base, period.year(), &submitter)?.rows)

@@ -71,9 +71,14 @@ pub(super) struct Table {
 
 impl Table {
     /// The places of figures that share something of their slots, each group in the order of their periods.
-    pub(super) fn grouped<K: Ord>(&self, shared: impl Fn(&Slot) -> K) -> Vec<Vec<usize>> {
-        let mut all: Vec<(K, usize)> = self.slots.iter().enumerate().map(|(at, slot)| (shared(slot), at)).collect();
-        all.sort_unstable();
+    fn grouped(&self, shared: impl Fn(&Slot) -> (usize, usize)) -> Vec<Vec<usize>> {
+        let with_key = |(at, slot): (usize, &Slot)| {
+            let (one, other) = shared(slot);
+            ((slot.basis, one, other), at)
+        };
+        let mut all: Vec<_> = self.slots.iter().enumerate().map(with_key).collect();
+        // Stable, and made for what is nearly in order.
+        all.sort_by_key(|(key, _)| *key);
         all.chunk_by(|(one, _), (other, _)| one == other)
             .map(|group| group.iter().map(|(_, at)| *at).collect())
             .collect()
@@ -81,7 +86,12 @@ impl Table {
 
     /// The places of figures, series by series: of one basis, place and category, by period.
     pub(super) fn series(&self) -> Vec<Vec<usize>> {
-        self.grouped(|slot| (slot.basis, slot.place, slot.spot))
+        self.grouped(|slot| (slot.place, slot.spot))
+    }
+
+    /// The places of figures, place by place: of one basis, period and category.
+    pub(super) fn side_by_side(&self) -> Vec<Vec<usize>> {
+        self.grouped(|slot| (slot.period, slot.spot))
     }
 }
 
@@ -89,21 +99,20 @@ impl Table {
 pub(super) fn of_indicator(definitions: &Definitions, subject: &Subject<'_>, as_at: Date) -> Table {
     let moments = moments(definitions, subject.indicator, &presences(subject), as_at);
     let areas: Vec<Vec<Area>> = moments.iter().map(|moment| areas(definitions, subject.indicator, moment.d)).collect();
-    let mut places: Vec<(GeographyLevel, &str)> =
+    let mut all_places: Vec<(GeographyLevel, &str)> =
         areas.iter().flatten().map(|area| (area.level, &*area.code)).collect();
-    places.sort_unstable();
-    places.dedup();
+    all_places.sort_unstable();
+    all_places.dedup();
     let spots = categories(definitions, subject);
-    let mut in_at = vec![vec![None; places.len()]; moments.len()];
+    let mut in_at = vec![vec![None; all_places.len()]; moments.len()];
     let mut scenes: Vec<Scene<'_>> = Vec::new();
     for (period, (moment, areas)) in moments.iter().zip(&areas).enumerate() {
         // Of what nobody returned there are no categories.
         let spots = if moment.present.any() { spots.as_slice() } else { spots.get(..1).unwrap_or_default() };
         for area in areas {
-            let Ok(place) = places.binary_search(&(area.level, &*area.code)) else { continue };
+            let Ok(place) = all_places.binary_search(&(area.level, &*area.code)) else { continue };
             let by_authorities = subject.by_authorities(definitions);
-            let coverage =
-                Coverage::of(subject.population, by_authorities, area, &moment.present, moment.period);
+            let coverage = Coverage::of(subject.population, by_authorities, area, &moment.present, moment.period);
             if let Some(here) = in_at.get_mut(period).and_then(|places| places.get_mut(place)) {
                 *here = Some(coverage.authorities.clone());
             }
@@ -113,9 +122,12 @@ pub(super) fn of_indicator(definitions: &Definitions, subject: &Subject<'_>, as_
         }
     }
     scenes.sort_by_key(|scene| (scene.period, scene.place));
-    let mut table = Table { figures: Vec::new(), slots: Vec::new(), in_at };
+    let most = scenes.iter().map(|scene| scene.spots.len() * scene.versions.len()).sum();
+    let mut table = Table { figures: Vec::with_capacity(most), slots: Vec::with_capacity(most), in_at };
     for basis in Basis::ALL {
-        scenes.iter().for_each(|scene| scene.play(basis, &mut table));
+        for scene in &scenes {
+            scene.play(basis, &mut table);
+        }
     }
     table
 }

@@ -83,7 +83,7 @@ fn computed(
     let mut indicators = indicators.to_vec();
     indicators.sort_by(|a, b| (&a.id, a.version).cmp(&(&b.id, b.version)));
     let population = Population::of(definitions);
-    let tables = crew.each(&indicators, |indicator| {
+    let mut tables = crew.each(&indicators, |indicator| {
         let Some(subject) = subject(definitions, &counted, (indicator, &population)) else { return Ok(Vec::new()) };
         let mut table = figures::of_indicator(definitions, &subject, as_at);
         change::compare(&mut table, definitions, &subject);
@@ -92,7 +92,9 @@ fn computed(
         Ok(table.figures)
     })?;
     let mut all = Vec::with_capacity(tables.iter().map(Vec::len).sum());
-    all.extend(tables.into_iter().flatten());
+    for figures in &mut tables {
+        all.append(figures);
+    }
     Ok(all)
 }
 

@@ -15,7 +15,7 @@ struct Standing {
 /// Fills in the funnel positions of authorities, and the quartiles of their values at the nation's figure. Those of a
 /// period that is still going on have none.
 pub(super) fn stand(table: &mut Table, subject: &Subject<'_>) {
-    for group in table.grouped(|slot| (slot.basis, slot.period, slot.spot)) {
+    for group in table.side_by_side() {
         let figures = &mut table.figures;
         let standing = Standing::of(figures, group);
         if let Some(nation) = standing.nation {
