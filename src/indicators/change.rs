@@ -13,7 +13,7 @@ use crate::domain::{Basis, Difference, Figure, Interval, Kind, NoteCode, Period,
 pub(super) fn compare(table: &mut Table, definitions: &Definitions, subject: &Subject<'_>) {
     for series in table.series() {
         let changes = Changes { definitions, subject, table, series: &series };
-        let all: Vec<Changed> = series.iter().filter_map(|at| changes.of(*at)).collect();
+        let all: Vec<Changed> = series.iter().map(|at| changes.of(*at).unwrap_or_default()).collect();
         for (at, changed) in series.iter().zip(all) {
             let Some(figure) = table.figures.get_mut(*at) else { continue };
             figure.compared_with = changed.compared_with;
