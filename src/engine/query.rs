@@ -176,9 +176,8 @@ pub(super) fn kept(
     let mut all: Vec<(u64, (Box<str>, bool))> = views.into_iter().map(view).collect();
     all.sort();
     let mut room = KEPT_ROWS;
-    let fits = |rows: u64| room.checked_sub(rows).map(|left| room = left).is_some();
-    let fitting: Vec<bool> = all.iter().map(|(rows, _)| *rows).map(fits).collect();
-    all.into_iter().zip(fitting).filter(|(_, fits)| *fits).map(|((_, view), _)| (view, Mutex::default())).collect()
+    all.retain(|(rows, _)| room.checked_sub(*rows).map(|left| room = left).is_some());
+    all.into_iter().map(|(_, view)| (view, Mutex::default())).collect()
 }
 
 fn could_not(row_set: &RowSet, error: &PolarsError) -> Error {

@@ -2,9 +2,9 @@
 //! headline.
 
 use super::coverage::Coverage;
-use super::figures::{Moment, Subject};
+use super::figures::Moment;
 use super::places::Area;
-use crate::definitions::{Definitions, HeadlineBasis};
+use crate::definitions::{HeadlineBasis, HeadlinePolicy};
 use crate::domain::{Basis, GeographyLevel, NoteCode, Period};
 
 /// What one version of a figure is made of.
@@ -17,26 +17,24 @@ pub(super) struct Version {
     pub note: Option<NoteCode>,
 }
 
-/// The versions of a place's figures. Where nobody is missing, or below the nation, the headline alone.
+/// The versions of a place's figures. Where nobody is missing, below the nation, or where no authority owes a return
+/// (`by_authorities`), the headline alone.
 pub(super) fn versions(
-    definitions: &Definitions,
-    subject: &Subject<'_>,
+    policy: HeadlinePolicy,
+    by_authorities: bool,
     area: &Area,
     (moment, moments): (&Moment, &[Moment]),
     coverage: &Coverage,
 ) -> Vec<Version> {
     let returned = as_returned(moment.period, &coverage.authorities);
     let complete = everywhere(area, moment, moments);
-    let alone = area.level != GeographyLevel::Nation
-        || !subject.by_authorities(definitions)
-        || complete.len() == area.authorities.len();
+    let alone = area.level != GeographyLevel::Nation || !by_authorities || complete.len() == area.authorities.len();
     if alone {
         return vec![Version { basis: Basis::HEADLINE, counted: returned, note: None }];
     }
     let carried = carried_forward(area, moment, moments);
     let estimated = carried.iter().flatten().any(|(period, _)| *period != moment.period).then_some(NoteCode::Estimated);
     let complete = as_returned(moment.period, &complete);
-    let policy = definitions.collection.headline;
     let (counted, note) = match policy.basis {
         HeadlineBasis::AsReturned => (returned.clone(), None),
         HeadlineBasis::CarriedForward => (carried.clone(), estimated),

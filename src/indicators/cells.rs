@@ -1,6 +1,6 @@
 //! Counting a row set's rows by period, authority and category.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use polars::prelude::{
@@ -110,37 +110,54 @@ impl Cells {
     }
 }
 
-/// Who has rows in which period.
-pub(super) fn who_has_rows(
-    rows: &DataFrame,
-    places: &Places<'_>,
-    who: &mut BTreeSet<(Period, usize)>,
-) -> PolarsResult<()> {
-    let key = [col("period"), col("authority")];
-    let distinct = rows.clone().lazy().select(key).unique(None, UniqueKeepStrategy::Any).collect()?;
-    let (periods, authorities) = (distinct.column("period")?.str()?, distinct.column("authority")?.str()?);
-    for (period, authority) in periods.iter().zip(authorities.iter()) {
-        let period = period.and_then(|period| period.parse().ok());
-        who.extend(period.zip(authority.and_then(|code| places.at(code))));
+/// Where rows stand, but for their category: period, and the place of their authority. None for what is in no place.
+type At = Option<(Period, usize)>;
+
+/// The number of where a row stands; no row set yields it.
+const AT: &str = "_at";
+
+/// A batch of a row set's rows, each with the number of where it stands: numbers group much quicker than texts.
+pub(super) struct Located {
+    rows: DataFrame,
+    /// What the numbers mean.
+    ats: Vec<At>,
+}
+
+impl Located {
+    pub(super) fn of(rows: &DataFrame, places: &Places<'_>) -> PolarsResult<Self> {
+        let (periods, authorities) = (rows.column("period")?.str()?, rows.column("authority")?.str()?);
+        let mut numbers: BTreeMap<(Option<&str>, Option<&str>), u32> = BTreeMap::new();
+        let mut ats: Vec<At> = Vec::new();
+        let mut number = |period: Option<&'_ str>, authority: Option<&'_ str>| {
+            let authority = authority.map_or(Some(NOWHERE), |code| places.at(code));
+            ats.push(period.and_then(|period| period.parse().ok()).zip(authority));
+            u32::try_from(ats.len() - 1).unwrap_or(u32::MAX)
+        };
+        let column: Vec<u32> = periods
+            .iter()
+            .zip(authorities.iter())
+            .map(|(period, authority)| *numbers.entry((period, authority)).or_insert_with(|| number(period, authority)))
+            .collect();
+        let mut rows = rows.clone();
+        rows.with_column(Series::new(AT.into(), column).into())?;
+        Ok(Self { rows, ats })
     }
-    Ok(())
+
+    /// Who has rows in which period.
+    pub(super) fn who(&self) -> impl Iterator<Item = (Period, usize)> {
+        self.ats.iter().copied().flatten().filter(|(_, authority)| *authority != NOWHERE)
+    }
 }
 
 /// Counts a batch of a row set's rows for all its indicators, each into its own cells. Batches never share a subject.
 ///
 /// One pass over the rows for the totals, and one for each breakdown.
-pub(super) fn count(
-    rows: &DataFrame,
-    indicators: &[&Indicator],
-    places: &Places<'_>,
-    cells: &mut [Cells],
-) -> PolarsResult<()> {
+pub(super) fn count(located: &Located, indicators: &[&Indicator], cells: &mut [Cells]) -> PolarsResult<()> {
+    let Located { rows, ats } = located;
     // A row that says not whom it counts would vanish without a word.
     if rows.column("subject")?.null_count() > 0 {
         return Err(PolarsError::ComputeError("a row has no `subject`".into()));
     }
-    let (rows, ats) = located(rows, places)?;
-    let rows = &rows;
     let keys = Keys::of(rows, indicators)?;
     let all: Vec<usize> = (0..indicators.len()).collect();
     let mut passes: BTreeMap<Option<&str>, (Option<&Breakdown>, Vec<usize>)> = BTreeMap::from([(None, (None, all))]);
@@ -154,7 +171,7 @@ pub(super) fn count(
         let counted: Vec<&Indicator> = counted_here.iter().filter_map(|at| indicators.get(*at).copied()).collect();
         let mut grouped = grouped(rows, &counted, breakdown, &keys)?;
         grouped.rechunk_mut();
-        let stand = stand(&grouped, breakdown, &ats)?;
+        let stand = stand(&grouped, breakdown, ats)?;
         for (place, at) in counted_here.into_iter().enumerate() {
             if let Some(cells) = cells.get_mut(at) {
                 cells.add(&grouped, &stand, place)?;
@@ -245,32 +262,6 @@ const APART: ExplodeOptions = ExplodeOptions { empty_as_null: true, keep_nulls: 
 
 /// The name under which a row's category stands; no row set yields it.
 pub(super) const CATEGORY: &str = "_category";
-
-/// Where rows stand, but for their category: period, and the place of their authority. None for what is in no place.
-type At = Option<(Period, usize)>;
-
-/// The rows, each with the number of where it stands, and what those numbers mean: they group much quicker than texts.
-fn located(rows: &DataFrame, places: &Places<'_>) -> PolarsResult<(DataFrame, Vec<At>)> {
-    let (periods, authorities) = (rows.column("period")?.str()?, rows.column("authority")?.str()?);
-    let mut numbers: BTreeMap<(Option<&str>, Option<&str>), u32> = BTreeMap::new();
-    let mut ats: Vec<At> = Vec::new();
-    let mut number = |period: Option<&'_ str>, authority: Option<&'_ str>| {
-        let authority = authority.map_or(Some(NOWHERE), |code| places.at(code));
-        ats.push(period.and_then(|period| period.parse().ok()).zip(authority));
-        u32::try_from(ats.len() - 1).unwrap_or(u32::MAX)
-    };
-    let column: Vec<u32> = periods
-        .iter()
-        .zip(authorities.iter())
-        .map(|(period, authority)| *numbers.entry((period, authority)).or_insert_with(|| number(period, authority)))
-        .collect();
-    let mut rows = rows.clone();
-    rows.with_column(Series::new(AT.into(), column).into())?;
-    Ok((rows, ats))
-}
-
-/// The number of where a row stands; no row set yields it.
-const AT: &str = "_at";
 
 /// Where each row of what was grouped stands: its spot, and the place of its authority. None for what is in no place.
 fn stand(grouped: &DataFrame, breakdown: Option<&Breakdown>, ats: &[At]) -> PolarsResult<Vec<Option<(Spot, usize)>>> {

@@ -35,11 +35,9 @@ pub(super) struct Subject<'a> {
     pub population: &'a Population,
 }
 
-impl Subject<'_> {
-    /// Whether authorities owe any of the returns that it is made of.
-    pub(super) fn by_authorities(&self, definitions: &Definitions) -> bool {
-        self.row_sets.iter().any(|row_set| definitions.reads_authorities(row_set))
-    }
+/// Whether authorities owe any of the returns that row sets read.
+pub(super) fn sent_by_authorities(definitions: &Definitions, row_sets: &[&RowSet]) -> bool {
+    row_sets.iter().any(|row_set| definitions.reads_authorities(row_set))
 }
 
 /// One period of an indicator: its D, and who is in.
@@ -53,7 +51,7 @@ pub(super) struct Moment {
 
 /// Where a figure stands among those of its indicator: the places, in sorted lists, of what its key consists of. Slots
 /// sort as keys do, and much quicker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Slot {
     pub basis: Basis,
     pub period: usize,
@@ -104,6 +102,7 @@ pub(super) fn of_indicator(definitions: &Definitions, subject: &Subject<'_>, as_
     all_places.sort_unstable();
     all_places.dedup();
     let spots = categories(definitions, subject);
+    let by_authorities = sent_by_authorities(definitions, &subject.row_sets);
     let mut in_at = vec![vec![None; all_places.len()]; moments.len()];
     let mut scenes: Vec<Scene<'_>> = Vec::new();
     for (period, (moment, areas)) in moments.iter().zip(&areas).enumerate() {
@@ -111,12 +110,12 @@ pub(super) fn of_indicator(definitions: &Definitions, subject: &Subject<'_>, as_
         let spots = if moment.present.any() { spots.as_slice() } else { spots.get(..1).unwrap_or_default() };
         for area in areas {
             let Ok(place) = all_places.binary_search(&(area.level, &*area.code)) else { continue };
-            let by_authorities = subject.by_authorities(definitions);
             let coverage = Coverage::of(subject.population, by_authorities, area, &moment.present, moment.period);
             if let Some(here) = in_at.get_mut(period).and_then(|places| places.get_mut(place)) {
                 *here = Some(coverage.authorities.clone());
             }
-            let versions = bases::versions(definitions, subject, area, (moment, &moments), &coverage);
+            let versions =
+                bases::versions(definitions.collection.headline, by_authorities, area, (moment, &moments), &coverage);
             let placed = Placed { subject, area, coverage, moment };
             scenes.push(Scene { period, place, placed, versions, spots });
         }

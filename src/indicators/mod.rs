@@ -25,7 +25,7 @@ pub use trace::{linked, retraced, trace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use cells::Places;
+use cells::{Located, Places};
 use coverage::{Population, Presence};
 use figures::{Counted, Subject};
 use persons::Known;
@@ -188,11 +188,14 @@ fn of_row_set(
     let mut who = BTreeSet::new();
     engine.rows_of(row_set, &kinds, as_at, &mut |rows| {
         let failed = |error| Error::Internal(format!("row set {} could not be counted: {error}", row_set.id));
+        let located = Located::of(&rows, &places).map_err(failed)?;
         if row_set.rows_needed {
-            cells::who_has_rows(&rows, &places, &mut who).map_err(failed)?;
+            who.extend(located.who());
         }
-        cells::count(&rows, indicators, &places, &mut cells).map_err(failed)?;
-        cells::count(&rows, &nationally, &places, &mut national_cells).map_err(failed)?;
+        cells::count(&located, indicators, &mut cells).map_err(failed)?;
+        if !nationally.is_empty() {
+            cells::count(&located, &nationally, &mut national_cells).map_err(failed)?;
+        }
         known.map_or(Ok(()), |known| persons::count(&rows, known, indicators, &places, &mut persons)).map_err(failed)
     })?;
     if row_set.rows_needed {

@@ -5,7 +5,7 @@ use polars::prelude::{DataFrame, DataType, Expr, LazyFrame, col, lit};
 use super::bases;
 use super::cells::{CATEGORY, Spot, by_category, key, looked_at, meets};
 use super::coverage::{Coverage, Population, Presence};
-use super::figures::{Counted, Moment, Subject, moments};
+use super::figures::{Moment, moments, sent_by_authorities};
 use super::places::{areas, code};
 use super::{Alone, computed, row_sets_of};
 use crate::definitions::{Breakdown, Definitions, Indicator, RowSet};
@@ -120,16 +120,14 @@ impl<'a> Made<'a> {
 
     /// The periods, each with its D, and the authorities whose rows of it make up the figure.
     fn units(&self, engine: &Engine<'_>, figure: &Figure, as_at: Date) -> Vec<(Period, Date, Vec<AuthorityCode>)> {
-        let (nothing, population) = (Counted::default(), Population::of(self.definitions));
         let row_sets = row_sets_of(self.definitions, self.indicator);
         let presence = |row_set: &&RowSet| Presence::of(engine, row_set, &self.indicator.periods, as_at);
         let presences: Vec<Presence> = row_sets.iter().map(presence).collect();
-        let population = &population;
-        let subject = Subject { indicator: self.indicator, counted: &nothing, below: None, row_sets, population };
         let moments = moments(self.definitions, self.indicator, &presences.iter().collect::<Vec<_>>(), as_at);
         let at = |period: Period| moments.iter().find(|moment| moment.period == period);
         let Some(moment) = at(figure.key.period) else { return Vec::new() };
-        let units = self.authorities(figure, &subject, (moment, &moments)).unwrap_or_default();
+        let by_authorities = sent_by_authorities(self.definitions, &row_sets);
+        let units = self.authorities(figure, by_authorities, (moment, &moments)).unwrap_or_default();
         let codes = |places: Vec<usize>| places.iter().filter_map(|at| code(self.definitions, *at).cloned()).collect();
         units.into_iter().filter_map(|(period, places)| Some((period, at(period)?.d, codes(places)))).collect()
     }
@@ -137,18 +135,19 @@ impl<'a> Made<'a> {
     fn authorities(
         &self,
         figure: &Figure,
-        subject: &Subject<'_>,
+        by_authorities: bool,
         (moment, moments): (&Moment, &[Moment]),
     ) -> Option<Vec<(Period, Vec<usize>)>> {
         let key = &figure.key;
         let areas = areas(self.definitions, self.indicator, moment.d);
         let area = areas.iter().find(|area| area.level == key.geography_level && area.code == key.geography)?;
-        let by_authorities = subject.by_authorities(self.definitions);
-        let coverage = Coverage::of(subject.population, by_authorities, area, &moment.present, moment.period);
+        let population = Population::of(self.definitions);
+        let coverage = Coverage::of(&population, by_authorities, area, &moment.present, moment.period);
         if key.basis == Basis::Linked {
             return Some(vec![(moment.period, coverage.authorities)]);
         }
-        let versions = bases::versions(self.definitions, subject, area, (moment, moments), &coverage);
+        let policy = self.definitions.collection.headline;
+        let versions = bases::versions(policy, by_authorities, area, (moment, moments), &coverage);
         versions.into_iter().find(|version| version.basis == key.basis)?.counted
     }
 

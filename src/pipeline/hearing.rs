@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Threads;
 use super::carry::{Key, Last, Stood};
-use super::crew;
 use super::gates::{Bars, OUTSIDE_BAND, Size, bars, is_outside};
 use super::overrule::Passes;
 use crate::definitions::{Definitions, Return};
 use crate::diagnostic::Error;
 use crate::domain::{Date, Submitter, Year};
+use crate::indicators::Crew;
 use crate::intake::{LedgerRow, Reading, Staged, Verdict};
 use crate::rules::{self, Beside, Moment, Submitted, Verdicts};
 
@@ -78,7 +79,7 @@ impl Hearing {
 impl Court<'_> {
     /// Hears all groups until it is settled which submissions stand, and what of each.
     pub(super) fn hear(&self, readings: &[Reading], step: &(impl Fn() + Sync)) -> Result<Vec<Group>, Error> {
-        let mut groups = crew::each(&groups(readings), |candidates| {
+        let mut groups = Threads.each(&groups(readings), |candidates| {
             let mut group = Group::of(candidates, self.passes);
             self.seat(&mut group)?;
             step();
@@ -89,7 +90,7 @@ impl Court<'_> {
             let alone: Vec<Verdicts> = groups.iter().map(Group::verdicts).collect();
             let beside = self.beside(&groups)?;
             let places: Vec<usize> = (0..groups.len()).collect();
-            let mut all = crew::each(&places, |at| match alone.get(*at) {
+            let mut all = Threads.each(&places, |at| match alone.get(*at) {
                 Some(alone) => beside.hold(*at, alone.clone()),
                 None => Ok(Verdicts::default()),
             })?;

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 
-use super::crew;
+use super::Threads;
 use super::feedback::{Comparing, Subject, subjects, tell};
 use super::submissions::Taken;
 use super::trend::Trends;
 use crate::definitions::Definitions;
 use crate::diagnostic::Error;
 use crate::domain::{Date, Submitter};
+use crate::indicators::Crew;
 use crate::intake::Pseudonyms;
 use crate::present::feedback::{FINDINGS_CSV, Feedback, Writing};
 use crate::store::{Stage, TrendRow};
@@ -38,7 +39,7 @@ impl Sending<'_> {
             letters.entry(subject.ledger.submitter.clone()).or_default().push(subject);
         }
         let letters: Vec<Letter<'_>> = letters.into_iter().collect();
-        let trends = crew::each(&letters, |letter| self.write(letter))?;
+        let trends = Threads.each(&letters, |letter| self.write(letter))?;
         Ok(trends.into_iter().flatten().collect())
     }
 

@@ -10,11 +10,12 @@ use super::hearing::{Candidate, Court, Group, Hearing};
 use super::overrule::Passes;
 use super::progress::Progress;
 use super::told::{About, Ruled, Told, TypedRows};
-use super::{Settings, crew};
+use super::{Settings, Threads};
 use crate::definitions::{Definitions, Return};
 use crate::diagnostic::{Error, Severity};
 use crate::domain::Year;
 use crate::engine::Holding;
+use crate::indicators::Crew;
 use crate::intake::{self, Fingerprints, Found, HeldBack, LedgerRow, Pseudonyms, Reader, Reading, Verdict};
 use crate::rules::Verdicts;
 use crate::store::{RuleRunRow, Stage, Submission};
@@ -69,7 +70,7 @@ impl Work<'_> {
         refuse_faults(&groups, self.definitions)?;
         let mut before = standing_rows(&groups);
         before.extend(court.carried(&groups).filter_map(|(key, stood)| Some((key.clone(), stood.typed_rows()?))));
-        let judged = crew::each(&groups, |group| self.judge(group, &before, found))?;
+        let judged = Threads.each(&groups, |group| self.judge(group, &before, found))?;
         let taken = gather(&mut readings, judged.into_iter().flatten().collect());
         progress.end(&said(&taken));
         Ok(taken)
