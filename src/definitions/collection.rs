@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::disclosure::Disclosure;
 use crate::domain::{Language, Year};
 
 /// The collection itself.
@@ -23,8 +24,8 @@ pub struct Collection {
     pub gates: Gates,
     /// What the nation's figures are made of where returns are missing.
     pub headline: HeadlinePolicy,
-    /// How figures are protected, by what they count.
-    pub disclosure: BTreeMap<Counts, Policy>,
+    /// How those whom figures count are protected.
+    pub disclosure: Disclosure,
 }
 
 /// What the nation's figures are made of where returns are missing.
@@ -98,60 +99,4 @@ pub struct Gate {
 impl Gate {
     /// A gate that refuses nothing.
     pub const OPEN: Self = Self { held_back_share: 1.0, rows_against_last_year: None, band_from: 50 };
-}
-
-/// What an indicator counts: its disclosure class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Counts {
-    /// Children and young people.
-    Child,
-    /// Members of the workforce.
-    Worker,
-    /// Families.
-    Family,
-    /// Registered services.
-    Service,
-    /// Notices, concerns, contacts: events that are not persons.
-    Notice,
-    /// Local authorities.
-    Authority,
-}
-
-impl Counts {
-    /// All of them.
-    pub const ALL: [Self; 6] = [Self::Child, Self::Worker, Self::Family, Self::Service, Self::Notice, Self::Authority];
-
-    /// The word that definitions use.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Child => "child",
-            Self::Worker => "worker",
-            Self::Family => "family",
-            Self::Service => "service",
-            Self::Notice => "notice",
-            Self::Authority => "authority",
-        }
-    }
-}
-
-/// How figures that count one kind of thing are protected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Policy {
-    /// Withhold where a numerator, denominator or their difference lies in this range (inclusive).
-    pub withhold: Option<(u32, u32)>,
-    /// Round shown counts to a multiple of this; derived values are made from the rounded counts.
-    pub round_to: Option<u32>,
-    /// What is published for regions and authorities.
-    pub below_nation: BelowNation,
-}
-
-/// What is published below the nation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BelowNation {
-    /// Everything.
-    Always,
-    /// A table of which no cell there is withheld; else the nation only.
-    WhenComplete,
-    /// Nothing.
-    Never,
 }

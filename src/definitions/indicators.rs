@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::collection::Counts;
+use super::disclosure::{Counts, LongerPeriod, Sensitive};
 use super::example::ExampleTable;
 use super::formula::Formula;
 use crate::domain::{Date, GeographyLevel, Kind, Period, PeriodKind, Year};
@@ -27,6 +27,9 @@ pub struct RowSet {
     /// Whether a submission with rows, of which none is of the period, says nothing about it: a snapshot or a month that
     /// is not there is not a snapshot of nobody.
     pub rows_needed: bool,
+    /// What counts of a longer period are of those of the shorter ones, unless an indicator says otherwise. None: it
+    /// does not say.
+    pub longer_period: Option<LongerPeriod>,
     /// The length in months of the window that ends on D; 0 for what is counted in or at the end of the period.
     pub window_months: u32,
     /// Whether it must see all submitters at once.
@@ -123,6 +126,9 @@ pub struct Indicator {
     pub against: Option<Against>,
     /// The kinds of period it is computed for.
     pub periods: Vec<PeriodKind>,
+    /// What its counts of a longer period are of those of the shorter ones: what anybody may work out. None: it is
+    /// computed for one kind of period only.
+    pub longer_period: Option<LongerPeriod>,
     /// Whether persons are counted besides, where the collection links them: figures of basis linked, for the nation.
     pub linked: bool,
     /// How it is broken down, where anything is.
@@ -133,6 +139,8 @@ pub struct Indicator {
     pub interval: Intervals,
     /// Whether authorities differ by more than chance would have it, so that only widened funnel limits judge them.
     pub overdispersed: bool,
+    /// Of which of its figures none and all tell of everybody.
+    pub sensitive: Sensitive,
     /// The value to be reached, in its unit.
     pub target: Option<f64>,
     /// Whether it is for the inspectorate only, and never published.

@@ -1,6 +1,6 @@
 //! `[link]` of `collection.toml`: how one person is known again in another authority's return.
 
-use super::collection::Counts;
+use super::disclosure::Counts;
 use super::formula::Formula;
 
 /// How one person is known again in another authority's return, for figures that count persons. Internal: nothing of it

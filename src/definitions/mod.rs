@@ -8,10 +8,12 @@ pub mod formula;
 mod codes;
 mod collection;
 mod dialect;
+mod disclosure;
 mod edits;
 mod example;
 mod explained;
 mod forms;
+mod identity;
 mod indicators;
 mod inspections;
 mod linkage;
@@ -25,11 +27,15 @@ mod words;
 mod working_days;
 
 pub use codes::{Code, CodeList, Match, fold, key};
-pub use collection::{BelowNation, Collection, Counts, Gate, Gates, HeadlineBasis, HeadlinePolicy, Policy};
+pub use collection::{Collection, Gate, Gates, HeadlineBasis, HeadlinePolicy};
 pub use dialect::{Delimiter, Dialect, Encoded, NotADelimiter, Quote};
+pub use disclosure::{
+    Apart, Below, BelowNation, Counts, Crossing, Disclosure, Group, LongerPeriod, Method, Policy, Sensitive, Withheld,
+};
 pub use example::{Cell, ExampleTable};
 pub use explained::Explained;
 pub use forms::Form;
+pub use identity::{Identity, Relation, Term};
 pub use indicators::{
     Against, Breakdown, CountsAt, Denominator, Expected, Indicator, IndicatorExample, Intervals, Over, RowSet,
 };

@@ -37,6 +37,15 @@ unit-notice = Nifer
 unit-authority = Nifer yr awdurdodau
 unit-per-cent = Canran
 unit-per = Cyfradd am bob { $per }
+unit-cases = Achosion
+unit-changes = Newidiadau
+unit-days = Diwrnodau
+unit-households = Aelwydydd
+unit-kilometres = Cilometrau
+unit-nights = Nosweithiau
+unit-places = Lleoedd
+unit-pounds = Punnoedd
+unit-ratio = Cymhareb
 percentage-points = { $number } pwynt canran
 
 ## Un ffigur
@@ -80,6 +89,8 @@ chart-partial-points = Pwyntiau gwag a llinellau toredig: nid yw pob ffurflen we
 chart-partial-bars = Barrau gwag: nid yw pob ffurflen wedi dod i law, felly ni ellir cymharu’r gwerthoedd hyn â’r lleill. Daeth ffurflenni i law gan: { $what }.
 chart-no-authorities = Nid oes modd dangos ffigurau ar gyfer awdurdodau, rhag i neb gael ei adnabod.
 chart-no-regions = Nid oes modd dangos ffigurau ar gyfer rhanbarthau, rhag i neb gael ei adnabod.
+chart-noted = I’w darllen gyda nodyn: { $what }.
+chart-noted-all = pob gwerth { $codes }
 describe-lines = Siart llinell ar gyfer { $place }, { $from } hyd { $to }.
 describe-line-alone = Mae’n dechrau ar { $first } yn { $first-period } ac yn gorffen ar { $last } yn { $last-period }; y gwerth uchaf yw { $highest } yn { $highest-period } a’r isaf { $lowest } yn { $lowest-period }.
 describe-line = { $name }: { $first } yn { $first-period } a { $last } yn { $last-period }, uchaf { $highest } yn { $highest-period }, isaf { $lowest } yn { $lowest-period }.
@@ -92,7 +103,7 @@ describe-bars-reference = Mae llinell doredig yn dangos { $reference }.
 places-regions = Rhanbarthau
 places-authorities = Awdurdodau lleol
 table-nation-only = Nid oes modd dangos ffigurau islaw lefel Cymru, rhag i neb gael ei adnabod.
-table-column-complete-only = { $title }: dim ond ar gyfer Cymru y dangosir hyn. Rhaid atal o leiaf un ffigur islaw lefel Cymru, a gellid ei gyfrifo o’r lleill.
+table-column-complete-only = { $title }: atelir pob ffigur islaw lefel Cymru.
 table-column-never = { $title }: ni ddangosir hyn byth islaw lefel Cymru.
 table-never-apart = Nid yw mathau sydd â chyn lleied o wasanaethau fel y gellid adnabod un yn cael eu hargraffu ar wahân: maent yn y cyfanswm.
 table-intervals-in-data = Mae’r cyfyngau hyder, a’r niferoedd y gwneir y gwerthoedd ohonynt, yn y ffeil ddata.
@@ -128,6 +139,8 @@ data-upper = uchaf_95
 data-notes = codau_nodiadau
 data-coverage-in = ffurflenni_a_ddaeth
 data-coverage-owed = ffurflenni_dyledus
+data-note-meanings = ystyr_y_codau
+data-mark = marc
 
 ## Y dudalen
 language-name = Cymraeg
@@ -237,6 +250,7 @@ source-none = Dim mesur swyddogol
 ## Datgelu
 disclosure = Sut y mae pobl yn cael eu diogelu
 disclosure-lead = Ni chaiff unrhyw ffigur ar y dudalen hon ddweud dim wrth neb am un person. Mae’r hyn sy’n cael ei atal yn cael ei atal ym mhob tabl, siart a ffeil ddata.
+kept-back = Yr hyn sy’n cael ei atal beth bynnag fo’r niferoedd
 disclosure-caption = Sut y mae ffigurau’n cael eu diogelu, yn ôl yr hyn y maent yn ei gyfrif
 column-counted = Yr hyn a gyfrifir
 column-withheld = Atelir
@@ -248,12 +262,16 @@ counted-family = Teuluoedd
 counted-service = Gwasanaethau
 counted-notice = Hysbysiadau a phryderon
 counted-authority = Awdurdodau
-withheld-range = Lle mae’r nifer rhwng { $from } a { $to }; ar gyfer canran, hefyd lle mae’r hyn y mae allan ohono, neu’r gweddill ohono, rhwng { $from } a { $to }
+withheld-few = Canrannau a chyfraddau allan o lai na { $least }, a phopeth y gellid cyfrifo niferoedd rhwng { $from } a { $to } ohono
+withheld-besides = Yr hyn na ddangosir byth ar ei ben ei hun, a phopeth y gellid ei gyfrifo ohono
 withheld-never = Byth
-rounded-to = Niferoedd i’r { $to } agosaf; gwneir canrannau a chyfraddau o niferoedd wedi’u talgrynnu
+rounded-to = Mae niferoedd yn mynd i’r lluosrif o { $to } islaw neu uwchlaw, fel bod tablau’n adio; gwneir canrannau a chyfraddau o niferoedd wedi’u talgrynnu
 rounded-never = Heb eu talgrynnu
 below-always = Cyhoeddir
-below-when-complete = Cyhoeddir lle nad oes rhaid atal ffigur yr un lle; fel arall, ar gyfer Cymru yn unig
+below-by-period = Blynyddoedd: { $year }; chwarteri: { $quarter }; misoedd: { $month }
+below-breakdowns = cyfansymiau a dadansoddiadau
+below-totals = cyfansymiau yn unig
+below-none = dim
 below-never = Ni chyhoeddir
 shorthand = Llaw-fer
 shorthand-caption = Yr hyn sy’n sefyll wrth ymyl ffigur neu yn ei le
@@ -278,6 +296,15 @@ note-x = Ddim ar gael
     .use = Nid yw'r gwerth data ar gael am resymau sy'n anhysbys neu am resymau eraill
 note-z = Amherthnasol
     .use = Nid oes gwerth data posibl ar gyfer y cyfuniad hwn o newidion
+
+## Ar gyfer yr arolygiaeth yn unig
+internal-mark = Nid i’w gyhoeddi
+internal-meaning = Ar gyfer yr arolygiaeth yn unig. Ni chyhoeddir byth yr hyn sydd yma ar wahân i’r ffigurau a gyhoeddwyd: peidiwch â’i gopïo, ei drosglwyddo na’i ddyfynnu.
+internal-before = { $mark }: { $text }
+internal-chapter = Ar gyfer yr arolygiaeth yn unig
+internal-indicators = Dangosyddion na chyhoeddir byth mohonynt
+internal-persons = Pobl, gan gyfrif pob un unwaith, ar gyfer Cymru
+internal-persons-remark = Mae rhywun sy’n hysbys i ddau awdurdod yn cyfrif unwaith yma, ac unwaith i bob awdurdod mewn ffigurau a gyhoeddir.
 
 ## Tarddiad
 provenance = Am y cyhoeddiad hwn

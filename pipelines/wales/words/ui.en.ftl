@@ -38,6 +38,15 @@ unit-notice = Number
 unit-authority = Number of authorities
 unit-per-cent = Per cent
 unit-per = Rate per { $per }
+unit-cases = Cases
+unit-changes = Changes
+unit-days = Days
+unit-households = Households
+unit-kilometres = Kilometres
+unit-nights = Nights
+unit-places = Places
+unit-pounds = Pounds
+unit-ratio = Ratio
 percentage-points = { $number } percentage points
 
 ## One figure
@@ -81,6 +90,8 @@ chart-partial-points = Hollow points and dashed lines: not all returns are in, s
 chart-partial-bars = Hollow bars: not all returns are in, so these values cannot be compared with the others. Returns are in from: { $what }.
 chart-no-authorities = Figures for authorities cannot be shown, so that nobody can be recognised.
 chart-no-regions = Figures for regions cannot be shown, so that nobody can be recognised.
+chart-noted = To be read with a note: { $what }.
+chart-noted-all = every value { $codes }
 describe-lines = Line chart for { $place }, from { $from } to { $to }.
 describe-line-alone = It begins at { $first } in { $first-period } and ends at { $last } in { $last-period }; the highest value is { $highest } in { $highest-period } and the lowest { $lowest } in { $lowest-period }.
 describe-line = { $name }: { $first } in { $first-period } and { $last } in { $last-period }, highest { $highest } in { $highest-period }, lowest { $lowest } in { $lowest-period }.
@@ -93,7 +104,7 @@ describe-bars-reference = A dashed line marks { $reference }.
 places-regions = Regions
 places-authorities = Local authorities
 table-nation-only = Figures below Wales cannot be shown, so that nobody can be recognised.
-table-column-complete-only = { $title }: shown for Wales only. At least one figure below Wales has to be withheld, and it could be worked out from the others.
+table-column-complete-only = { $title }: every figure below Wales is withheld.
 table-column-never = { $title }: never shown below Wales.
 table-never-apart = Types with so few services that one could be recognised are not printed apart: they are in the total.
 table-intervals-in-data = Confidence intervals, and the numbers that the values are made from, are in the data file.
@@ -129,6 +140,8 @@ data-upper = upper_95
 data-notes = note_codes
 data-coverage-in = returns_in
 data-coverage-owed = returns_owed
+data-note-meanings = note_meanings
+data-mark = marking
 
 ## The page
 language-name = English
@@ -238,6 +251,7 @@ source-none = No official measure
 ## Disclosure
 disclosure = How people are protected
 disclosure-lead = No figure on this page may tell anybody about one person. What is withheld stays withheld in every table, chart and data file.
+kept-back = What is withheld whatever the numbers
 disclosure-caption = How figures are protected, by what they count
 column-counted = What is counted
 column-withheld = Withheld
@@ -249,12 +263,16 @@ counted-family = Families
 counted-service = Services
 counted-notice = Notices and concerns
 counted-authority = Authorities
-withheld-range = Where the number is { $from } to { $to }; for a percentage, also where what it is out of, or the rest of it, is { $from } to { $to }
+withheld-few = Percentages and rates out of fewer than { $least }, and whatever numbers from { $from } to { $to } could be worked out from
+withheld-besides = What is never told by itself, and whatever it could be worked out from
 withheld-never = Never
-rounded-to = Counts to the nearest { $to }; percentages and rates are made from rounded counts
+rounded-to = Counts go to the multiple of { $to } below or above them, so that tables add up; percentages and rates are made from rounded counts
 rounded-never = Not rounded
 below-always = Published
-below-when-complete = Published where no place’s figure has to be withheld; else for Wales only
+below-by-period = Years: { $year }; quarters: { $quarter }; months: { $month }
+below-breakdowns = totals and breakdowns
+below-totals = totals only
+below-none = nothing
 below-never = Not published
 shorthand = Shorthand
 shorthand-caption = What stands beside or in place of a figure
@@ -279,6 +297,15 @@ note-x = Not available
     .use = The data value is unavailable for unknown or other reasons
 note-z = Not applicable
     .use = There is no possible data value for this combination of variables
+
+## For the inspectorate alone
+internal-mark = Not for publication
+internal-meaning = For the inspectorate alone. What stands here beside the published figures is never published: do not copy it, pass it on or quote it.
+internal-before = { $mark }: { $text }
+internal-chapter = For the inspectorate alone
+internal-indicators = Indicators that are never published
+internal-persons = People, each counted once, for Wales
+internal-persons-remark = Somebody who is known to two authorities counts once here, and once for each authority in published figures.
 
 ## Provenance
 provenance = About this release

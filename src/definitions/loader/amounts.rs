@@ -19,7 +19,7 @@ pub(super) struct Amounts {
 }
 
 /// What a value that is neither a number of subjects nor a share can be measured in.
-const UNITS: [&str; 10] =
+pub(super) const UNITS: [&str; 10] =
     ["days", "cases", "pounds", "kilometres", "nights", "children", "places", "actions", "changes", "households"];
 
 /// Reads them, and refuses what does not belong to the kind.

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::mistakes::Place;
 use super::node::Node;
 use super::{Loading, gates};
-use crate::definitions::{BelowNation, Collection, Counts, Gate, Gates, HeadlineBasis, HeadlinePolicy, Policy};
+use crate::definitions::{Collection, Disclosure, Gate, Gates, HeadlineBasis, HeadlinePolicy};
 use crate::domain::{Language, Year};
 
 /// The collection; what is missing or wrong in it is noted, and stands in empty.
@@ -19,7 +18,7 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
         totals: Vec::new(),
         gates: Gates { general: Gate::OPEN, by_return: BTreeMap::new() },
         headline: HeadlinePolicy { basis: HeadlineBasis::AsReturned, least_population: 0.0 },
-        disclosure: BTreeMap::new(),
+        disclosure: Disclosure::default(),
     };
     let Some(node) = loading.document("collection.toml") else { return collection };
     if let Some(title) = node.text("title") {
@@ -52,8 +51,8 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
     if let Some(node) = node.table("headline") {
         collection.headline = headline(loading, &node);
     }
-    collection.disclosure = disclosure(loading, &node);
-    // Read when the returns are known.
+    // Read when the indicators and the returns that they speak of are known.
+    node.get("disclosure");
     node.get("link");
     node.done();
     collection
@@ -109,52 +108,4 @@ fn languages(loading: &Loading<'_>, node: &Node<'_>) -> Vec<Language> {
         }
     }
     if languages.is_empty() { vec![Language::english()] } else { languages }
-}
-
-fn disclosure(loading: &Loading<'_>, node: &Node<'_>) -> BTreeMap<Counts, Policy> {
-    let mut policies = BTreeMap::new();
-    for (name, policy) in node.tables("disclosure") {
-        let below_nation = policy.word("below_nation", below_nation, &["always", "when_complete", "never"]);
-        if policy.get("below_nation").is_none() {
-            policy.missing("below_nation");
-        }
-        let read = Policy {
-            withhold: withhold(loading, &policy),
-            round_to: policy.count("round_to").filter(|multiple| *multiple > 0),
-            below_nation: below_nation.unwrap_or(BelowNation::Never),
-        };
-        policy.done();
-        if let Some(counts) = node.as_word(&name, counts, &Counts::ALL.map(Counts::as_str)) {
-            policies.insert(counts, read);
-        }
-    }
-    policies
-}
-
-fn withhold(loading: &Loading<'_>, policy: &Node<'_>) -> Option<(u32, u32)> {
-    let value = policy.get("withhold")?;
-    let range: Option<Vec<u32>> =
-        policy.wholes("withhold").into_iter().map(|bound| u32::try_from(bound).ok()).collect();
-    match range.as_deref() {
-        Some(&[low, high]) if low <= high => Some((low, high)),
-        _ => {
-            let place: Place<'_> = policy.place_of(value);
-            loading.mistakes.at(&place, "this is not a range", "expected two whole numbers, like [1, 4]");
-            None
-        }
-    }
-}
-
-/// What an indicator counts, as it is written.
-pub(super) fn counts(text: &str) -> Option<Counts> {
-    Counts::ALL.into_iter().find(|counts| counts.as_str() == text)
-}
-
-fn below_nation(text: &str) -> Option<BelowNation> {
-    Some(match text {
-        "always" => BelowNation::Always,
-        "when_complete" => BelowNation::WhenComplete,
-        "never" => BelowNation::Never,
-        _ => return None,
-    })
 }

@@ -1,17 +1,15 @@
 //! Reads `indicators/<chapter>.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::mistakes::Place;
 use super::node::{Node, Text};
 use super::views::View;
-use super::{Loading, amounts, collection, linkage, proofs, views};
+use super::{Loading, amounts, linkage, manner, proofs, views};
 use crate::definitions::formula::{Formula, Scope, Shape};
 use crate::definitions::nearest::nearest;
-use crate::definitions::{
-    Breakdown, CodeList, Counts, FieldKind, Indicator, Intervals, Linkage, Reference, Return, RowSet,
-};
-use crate::domain::{GeographyLevel, Kind, PeriodKind};
+use crate::definitions::{CodeList, Counts, FieldKind, Indicator, Linkage, Reference, Return, RowSet};
+use crate::domain::Kind;
 
 /// What indicators may refer to.
 pub(super) struct Known<'k> {
@@ -113,20 +111,18 @@ fn one<'a>(
 ) -> Option<Placed<'a>> {
     let [title, definition] = ["title", "definition"].map(|key| english(loading, id, node, key));
     let kind = chosen(node, "kind", Kind::of, &Kind::ALL.map(Kind::as_str));
-    let counts = chosen(node, "counts", collection::counts, &Counts::ALL.map(Counts::as_str));
+    let counts = chosen(node, "counts", Counts::of, &Counts::ALL.map(Counts::as_str));
     let [better, status, aspect] = WORDS.map(|(key, known)| chosen(node, key, boxed_of(known), known));
     let (source, version) = (node.maybe_text("source"), node.count("version").unwrap_or(1));
     let (since, until) = (node.parsed("since"), node.parsed("until"));
-    let periods = periods(node);
     let of = node.text("of");
     let view = of.as_ref().and_then(|of| view(loading, of, views));
     let [among, condition, nationally] = conditions(loading, node, known, view, kind);
     let amounts = amounts::read(loading, node, known, view, kind);
-    let breakdowns = breakdowns(loading, node, known, view);
-    let manner = manner(loading, node, &breakdowns);
-    let linked = manner.linked;
+    let manner = manner::read(loading, node, (known, view), kind);
+    let (periods, breakdowns, linked) = (&manner.periods, &manner.breakdowns, manner.linked);
     let alone = view.filter(|_| node.get("against").is_none());
-    let proved = proofs::Proved { chapter, known, view: alone, periods: &periods, breakdowns: &breakdowns, linked };
+    let proved = proofs::Proved { chapter, known, view: alone, periods, breakdowns, linked };
     let examples = proofs::read(loading, id, node, &proved);
     let indicator = Indicator {
         id: node.maybe_text("version_of").map_or_else(|| id.boxed(), |of| of.boxed()),
@@ -144,12 +140,14 @@ fn one<'a>(
         measure: amounts.measure,
         over: amounts.over,
         against: amounts.against,
-        periods,
-        linked,
+        periods: manner.periods,
+        longer_period: manner.longer_period,
+        linked: manner.linked,
         geographies: manner.geographies,
         interval: manner.interval,
         overdispersed: manner.overdispersed,
-        breakdowns,
+        sensitive: manner.sensitive,
+        breakdowns: manner.breakdowns,
         target: manner.target,
         internal: manner.internal,
         better: better.unwrap_or_default(),
@@ -162,27 +160,6 @@ fn one<'a>(
         examples,
     };
     Some((indicator, node.place_at("counts")))
-}
-
-/// For whom and how figures are made, whatever their kind.
-struct Manner {
-    geographies: Vec<GeographyLevel>,
-    interval: Intervals,
-    overdispersed: bool,
-    target: Option<f64>,
-    internal: bool,
-    linked: bool,
-}
-
-fn manner(loading: &Loading<'_>, node: &Node<'_>, breakdowns: &[Breakdown]) -> Manner {
-    Manner {
-        geographies: geographies(node),
-        interval: intervals(loading, node, breakdowns),
-        overdispersed: node.flag("overdispersed"),
-        target: node.number("target"),
-        internal: node.word("audience", audience, &["public", "internal"]).unwrap_or_default(),
-        linked: node.flag("linked"),
-    }
 }
 
 /// Which rows are looked at, which of them count, and which of those for the nation.
@@ -247,55 +224,6 @@ pub(super) fn boxed_of<'k>(known: &'k [&'k str]) -> impl Fn(&str) -> Option<Box<
     move |text| known.contains(&text).then(|| text.into())
 }
 
-fn periods(node: &Node<'_>) -> Vec<PeriodKind> {
-    let texts = node.texts("periods");
-    if texts.is_empty() {
-        node.missing("periods");
-    }
-    texts.iter().filter_map(|text| node.as_word(text, PeriodKind::of, &["year", "quarter", "month"])).collect()
-}
-
-/// The places it is computed for: without health boards, unless it says so.
-fn geographies(node: &Node<'_>) -> Vec<GeographyLevel> {
-    if node.get("geographies").is_none() {
-        return vec![GeographyLevel::Nation, GeographyLevel::Region, GeographyLevel::Authority];
-    }
-    let known = GeographyLevel::ALL.map(GeographyLevel::as_str);
-    let texts = node.texts("geographies");
-    texts.iter().filter_map(|text| node.as_word(text, GeographyLevel::of, &known)).collect()
-}
-
-/// Which of its figures have an interval: `repeats = true`, `interval = "none"` or `interval = { breakdown = [codes] }`.
-fn intervals(loading: &Loading<'_>, node: &Node<'_>, breakdowns: &[Breakdown]) -> Intervals {
-    let repeats = node.flag("repeats");
-    let Some(value) = node.get("interval") else { return if repeats { Intervals::None } else { Intervals::All } };
-    if value.get_ref().as_table().is_none() {
-        let without = |text: &str| (text == "none").then_some(Intervals::None);
-        return node.word("interval", without, &["none"]).unwrap_or(Intervals::None);
-    }
-    let Some(table) = node.table("interval") else { return Intervals::None };
-    for (key, value) in table.entries() {
-        let known = breakdowns.iter().any(|breakdown| *breakdown.column == *key.value);
-        let codes = value.get_ref().as_array().into_iter().flatten().filter_map(|code| code.get_ref().as_str());
-        let categories: Vec<Box<str>> = codes.map(Box::from).collect();
-        if known && !categories.is_empty() {
-            return Intervals::Of { breakdown: key.boxed(), categories };
-        }
-    }
-    let label = "expected one of the indicator’s breakdowns with some of its codes";
-    loading.mistakes.at(&table.place, "this names no figures", label);
-    Intervals::None
-}
-
-/// Whether an audience is the inspectorate's own.
-fn audience(text: &str) -> Option<bool> {
-    match text {
-        "public" => Some(false),
-        "internal" => Some(true),
-        _ => None,
-    }
-}
-
 fn view<'v>(loading: &Loading<'_>, of: &Text<'_>, views: &'v BTreeMap<Box<str>, View>) -> Option<&'v View> {
     let view = views.get(of.value);
     // A row set whose statement cannot be used is noted there.
@@ -340,22 +268,4 @@ pub(super) fn column<'v>(loading: &Loading<'_>, text: &Text<'_>, view: &'v View)
         loading.mistakes.advise(&text.place, "no such column", label, advice);
     }
     found
-}
-
-fn breakdowns(loading: &Loading<'_>, node: &Node<'_>, known: &Known<'_>, view: Option<&View>) -> Vec<Breakdown> {
-    let mut met = BTreeSet::new();
-    let mut breakdowns = Vec::new();
-    for text in node.texts("breakdowns") {
-        if !met.insert(text.value) {
-            loading.mistakes.at(&text.place, "this breakdown stands twice", "leave it out");
-        }
-        let kind = view.and_then(|view| column(loading, &text, view));
-        let several = matches!(kind, Some(FieldKind::Codes(_)));
-        let list = match kind {
-            Some(FieldKind::Code(list) | FieldKind::Codes(list)) => Some(list.clone()),
-            _ => Some(text.boxed()).filter(|list| known.codes.contains_key(list)),
-        };
-        breakdowns.push(Breakdown { column: text.boxed(), list, several });
-    }
-    breakdowns
 }

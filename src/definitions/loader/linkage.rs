@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Loading;
 use super::indicators::{Known, chosen};
 use super::node::{Node, Text};
-use super::{Loading, collection};
 use crate::definitions::formula::{Formula, Scope, Shape};
 use crate::definitions::linkage::{Confidence, Linkage, Side, Transfer, Way};
 use crate::definitions::nearest::nearest;
@@ -22,7 +22,7 @@ pub(super) fn read(loading: &mut Loading<'_>, known: &Known<'_>) -> Option<Linka
     if let (Some(identity), Some(of)) = (&identity, of) {
         refuse_identity(loading, identity, of);
     }
-    let counts = chosen(&node, "counts", collection::counts, &Counts::ALL.map(Counts::as_str));
+    let counts = chosen(&node, "counts", Counts::of, &Counts::ALL.map(Counts::as_str));
     let nodes = node.list("way");
     if nodes.is_empty() {
         node.missing("way");

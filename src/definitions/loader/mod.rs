@@ -5,6 +5,7 @@ mod cells;
 mod codes;
 mod collection;
 mod dialects;
+mod disclosure;
 mod examples;
 mod explained;
 mod fields;
@@ -14,6 +15,7 @@ mod indicators;
 mod inspections;
 mod joins;
 mod linkage;
+mod manner;
 mod mistakes;
 mod node;
 mod proofs;
@@ -70,7 +72,7 @@ impl Definitions {
 
 /// Reads everything, in the order in which one thing refers to another.
 fn read(mut loading: Loading<'_>, id: &str) -> Definitions {
-    let collection = collection::read(&mut loading, id);
+    let mut collection = collection::read(&mut loading, id);
     let reference = reference::read(&loading, &collection.languages);
     let codes = codes::read(&loading, &collection.languages, &reference);
     let returns = returns::read(&mut loading, &codes, &reference);
@@ -80,6 +82,7 @@ fn read(mut loading: Loading<'_>, id: &str) -> Definitions {
     let known = indicators::Known { codes: &codes, returns: &returns, reference: &reference };
     let linkage = linkage::read(&mut loading, &known);
     let (row_sets, indicators) = indicators::read(&mut loading, &known, linkage.as_ref());
+    collection.disclosure = disclosure::read(&mut loading, &indicators, &row_sets, &codes);
     report::refuse_uncounted(&loading, &collection, &indicators);
     report::refuse_unused_lists(&loading, &codes, &returns, &indicators);
     let report = report::read(&mut loading, &indicators, &codes);

@@ -210,7 +210,7 @@ fn rows(text: &str) -> Option<TableRows> {
 /// Refuses indicators whose figures no policy protects.
 pub(super) fn refuse_uncounted(loading: &Loading<'_>, collection: &Collection, indicators: &[Placed<'_>]) {
     for (indicator, place) in indicators {
-        if !collection.disclosure.contains_key(&indicator.counts) {
+        if collection.disclosure.policy(indicator.counts).is_none() {
             let name = indicator.counts.as_str();
             let label = format!("collection.toml has no [disclosure.{name}]");
             loading.mistakes.at(place, "nothing says how this is protected", label);

@@ -1,6 +1,7 @@
 //! Whole collections, small.
 
 mod dialects;
+mod disclosure;
 mod gates;
 mod inspections;
 mod linkage;
@@ -24,9 +25,9 @@ totals = ["Wales"]
 [gates]
 held_back_share = 0.2
 [disclosure.child]
-withhold = [1, 4]
-round_to = 5
-below_nation = "when_complete"
+method = "round"
+base = 5
+below_nation = "breakdowns"
 "#;
 
 const RETURN: &str = r#"

@@ -8,8 +8,9 @@ use super::mistakes::Place;
 use super::node::{Node, Text};
 use crate::definitions::formula::{Schemas, row_set_columns, tables_read};
 use crate::definitions::nearest::nearest;
-use crate::definitions::{CountsAt, FieldKind, RowSet, SubmitterKind};
+use crate::definitions::{CountsAt, FieldKind, LongerPeriod, RowSet, SubmitterKind};
 use crate::diagnostic::Source;
+use crate::domain::PeriodKind;
 
 /// The columns of `periods`.
 const PERIODS: [(&str, FieldKind); 6] = [
@@ -84,6 +85,7 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_
     let counts_at = chosen(node, "counts_at", CountsAt::of, &["day", "period"]);
     let (window_months, whole) = (node.count("window_months").unwrap_or_default(), node.flag("whole"));
     let rows_needed = node.flag("rows_needed");
+    let longer_period = said_of_longer(node);
     let Some(file) = loading.folder.file(&format!("views/{}.sql", name.value)) else {
         let label = format!("there is no views/{}.sql", name.value);
         loading.mistakes.at(&name.place, "this row set has no statement", label);
@@ -130,11 +132,36 @@ fn one(loading: &Loading<'_>, name: &Text<'_>, node: &Node<'_>, known: &Known<'_
         link: link.iter().map(Text::boxed).collect(),
         counts_at: counts_at.unwrap_or(CountsAt::Day),
         rows_needed,
+        longer_period,
         window_months,
         whole,
         columns: columns.iter().map(|(column, _)| column.clone()).collect(),
     };
     Some(View { row_set, columns })
+}
+
+/// What counts of a longer period are of those of the shorter ones, where that is said.
+fn said_of_longer(node: &Node<'_>) -> Option<LongerPeriod> {
+    node.word("longer_period", LongerPeriod::of, &LongerPeriod::ALL.map(LongerPeriod::as_str))
+}
+
+/// The same of an indicator, which says so itself or leaves it to its row set; of one kind of period, nothing is to be
+/// said.
+pub(super) fn longer_period(
+    loading: &Loading<'_>,
+    node: &Node<'_>,
+    view: Option<&View>,
+    periods: &[PeriodKind],
+) -> Option<LongerPeriod> {
+    let own = said_of_longer(node);
+    let view = view.filter(|_| periods.len() > 1)?;
+    let longer = own.or(view.row_set.longer_period);
+    if longer.is_none() && node.get("longer_period").is_none() {
+        let words = LongerPeriod::ALL.map(|word| format!("`{}`", word.as_str())).join(", ");
+        let label = format!("say in `longer_period`, here or in the row set `{}`: {words}", view.row_set.id);
+        loading.mistakes.at(&node.place_at("periods"), "nothing says what a year is of its parts", label);
+    }
+    longer
 }
 
 type Columns = [(Box<str>, FieldKind)];
