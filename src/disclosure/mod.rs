@@ -2,11 +2,59 @@
 //!
 //! Nothing can skip it: whatever presents takes [`Safe`] figures only, and only this module makes them.
 
+mod attack;
+mod audit;
+mod counts;
+mod derived;
+mod elimination;
+mod equations;
+mod gate;
+mod history;
+mod independent;
+mod linked;
+mod linking;
+mod mending;
+mod names;
+mod neighbours;
+mod network;
+mod places;
 mod protect;
+mod publishable;
+mod relaxation;
+mod rounded;
+mod rounding;
+mod search;
+mod suppression;
+mod system;
+mod unknowns;
+mod walk;
 
+pub use attack::Outcome;
+pub use history::History;
 pub use protect::protect;
 
-use crate::domain::{Date, FigureKey, Kind, NoteCode, Period, Published};
+use crate::definitions::Counts;
+use crate::domain::{Audience, Date, FigureKey, Kind, NoteCode, Period, Print, Published, Restricted};
+
+/// What the audit says of one system: the linked tables of a class in a period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Audited {
+    /// What is counted.
+    pub class: Counts,
+    /// The period.
+    pub period: Period,
+    /// What was found.
+    pub outcome: Outcome,
+}
+
+/// What the audit says of a release. It is kept with the release, and never published.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// System by system, by class and period.
+    pub systems: Vec<Audited>,
+    /// What this release and those before it print of counts, for the releases after it.
+    pub prints: Vec<Print>,
+}
 
 /// A number that may be shown, or the published reason why there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,11 +70,12 @@ pub enum Protected {
     Withheld(NoteCode),
 }
 
-/// One figure that may be shown. Its key has no room for a basis that is never published.
+/// One figure that may be shown. Its key has no room for a basis that is never published, unless its type says
+/// [`Restricted`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct SafeFigure {
+pub struct SafeFigure<B = Published> {
     /// What it is of.
-    pub key: FigureKey<Published>,
+    pub key: FigureKey<B>,
     /// Its statistics.
     pub kind: Kind,
     /// The unit of `value`.
@@ -59,10 +108,13 @@ pub struct SafeFigure {
     pub note_codes: Vec<NoteCode>,
 }
 
-/// Figures that may leave the restricted store, sorted by key.
-#[derive(Clone, Debug, Default)]
+/// Figures that may leave the restricted store for one audience, sorted by key.
+#[derive(Clone, Debug)]
 pub struct Safe {
+    audience: Audience,
     figures: Vec<SafeFigure>,
+    /// For the inspectorate alone.
+    persons: Vec<SafeFigure<Restricted>>,
 }
 
 impl Safe {
@@ -70,12 +122,28 @@ impl Safe {
     #[cfg(test)]
     pub(crate) fn of(mut figures: Vec<SafeFigure>) -> Self {
         figures.sort_by(|a, b| a.key.cmp(&b.key));
-        Self { figures }
+        Self { audience: Audience::Public, figures, persons: Vec::new() }
+    }
+
+    /// The same for the inspectorate, with figures of persons.
+    #[cfg(test)]
+    pub(crate) fn internal(figures: Vec<SafeFigure>, persons: Vec<SafeFigure<Restricted>>) -> Self {
+        Self { audience: Audience::Internal, persons, ..Self::of(figures) }
+    }
+
+    /// For whom they are.
+    pub fn audience(&self) -> Audience {
+        self.audience
     }
 
     /// The figures, sorted by key.
     pub fn figures(&self) -> &[SafeFigure] {
         &self.figures
+    }
+
+    /// Figures of distinct persons, sorted by key: none for the public.
+    pub fn persons(&self) -> &[SafeFigure<Restricted>] {
+        &self.persons
     }
 
     /// The figure with this key.

@@ -43,8 +43,16 @@ pub enum Published {
     Headline,
 }
 
+/// What a figure that the inspectorate alone may see, once it is protected, counts and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Restricted {
+    /// Distinct persons, as [`Basis::Linked`].
+    Linked,
+}
+
 /// What a figure counts and how. The type of a key says what may become of it: only a key whose basis is
-/// [`Published`] can be protected, and shown.
+/// [`Published`] can be protected and published, and only one whose basis is [`Restricted`] shown to the inspectorate
+/// beside that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Basis {
     /// It may be published, once it is protected.
@@ -55,8 +63,8 @@ pub enum Basis {
     CarriedForward,
     /// Of those alone whose returns are in for every period.
     CompleteOnly,
-    /// Distinct persons, known again in other authorities' returns. It never leaves the restricted store: beside the
-    /// headline it would tell how many, and so perhaps who, is known to two authorities.
+    /// Distinct persons, known again in other authorities' returns. It is never published: beside the headline it would
+    /// tell how many, and so perhaps who, is known to two authorities.
     Linked,
 }
 
@@ -110,7 +118,16 @@ impl FigureKey {
     /// The same key, of a figure that may be published; None where it may not.
     pub fn published(&self) -> Option<FigureKey<Published>> {
         let Basis::Published(basis) = self.basis else { return None };
-        Some(FigureKey {
+        Some(self.on(basis))
+    }
+
+    /// The same key, of a figure that the inspectorate alone may see; None of any other.
+    pub fn restricted(&self) -> Option<FigureKey<Restricted>> {
+        (self.basis == Basis::Linked).then(|| self.on(Restricted::Linked))
+    }
+
+    fn on<B>(&self, basis: B) -> FigureKey<B> {
+        FigureKey {
             indicator: self.indicator.clone(),
             version: self.version,
             basis,
@@ -119,7 +136,7 @@ impl FigureKey {
             geography: self.geography.clone(),
             breakdown: self.breakdown.clone(),
             category: self.category.clone(),
-        })
+        }
     }
 }
 
