@@ -16,6 +16,8 @@ mod open;
 mod outputs;
 mod overrule;
 mod progress;
+mod protection;
+mod publish;
 mod recipe;
 mod rulebook;
 mod sending;
@@ -23,24 +25,26 @@ mod submissions;
 mod told;
 mod trend;
 mod window;
+mod zone;
 
 pub use check::{Asked, Checked, Held, check, found};
 pub use crew::Threads;
 pub use open::{HeldInFile, engine, held_back_by_file, release};
 pub use overrule::Pass;
 pub use progress::{Progress, Silent};
+pub use publish::{Publication, Written, publish};
 pub use rulebook::{dictionary, write};
 
 use std::path::PathBuf;
 
 use crate::definitions::Definitions;
 use crate::diagnostic::Error;
-use crate::disclosure::protect;
-use crate::domain::{Basis, Date, Figure};
+use crate::disclosure::{History, Safe, protect};
+use crate::domain::{Audience, Basis, Date, Figure};
 use crate::engine::Engine;
 use crate::intake::{self, Found, Pseudonyms};
 use crate::linkage::Links;
-use crate::present::{self, Account, Document, Overview};
+use crate::present::{self, Account, Overview};
 use crate::store::{Lock, Provenance, Recipe, Release, Stage, Store};
 use crate::{indicators, rules};
 use account::Books;
@@ -83,6 +87,7 @@ pub struct Ran {
 /// # Errors
 /// When the surroundings are at fault, or a gate stopped the run: nothing is published then.
 pub fn run(settings: &Settings, definitions: &Definitions, progress: &dyn Progress) -> Result<Ran, Error> {
+    zone::admit(&settings.output, Audience::Public)?;
     let found = intake::find(&settings.returns, definitions)?;
     let store = Store::open(&settings.store)?;
     let lock = store.lock()?;
@@ -100,23 +105,10 @@ pub fn run(settings: &Settings, definitions: &Definitions, progress: &dyn Progre
 
 /// Nothing changed: the release stands. An overview that is not its own is written again.
 fn stands(settings: &Settings, definitions: &Definitions, current: &Release) -> Result<Ran, Error> {
-    let engine = engine(definitions, current)?;
-    let held = open::held_back(&engine, settings.as_at)?;
-    let manifest = &current.manifest;
-    let books = Books {
-        definitions,
-        as_at: settings.as_at,
-        release: &current.id,
-        inputs: &manifest.recipe_digest,
-        ledger: &current.ledger()?,
-        rules_run: &current.rules_run()?,
-        carried: &manifest.carried,
-        overruled: &manifest.overruled,
-    };
-    let account = books.account(held);
-    let documents = overview(definitions, &current.figures()?, &account)?;
-    outputs::prepare(&settings.output, &documents)?.settle()?;
-    Ok(Ran { release: current.id.clone(), published: false, account, pages: pages(settings, definitions) })
+    let kept = publish::Kept::of(current, definitions, settings.as_at)?;
+    kept.write(Audience::Public, &settings.output)?;
+    let pages = publish::pages(&settings.output, Audience::Public, definitions);
+    Ok(Ran { release: current.id.clone(), published: false, account: kept.account, pages })
 }
 
 /// One night's run, with all that it needs.
@@ -162,6 +154,7 @@ impl Night<'_> {
         stage.write_rules_run(&taken.rules_run)?;
         stage.write_held_back(&taken.held_back)?;
         let figures = self.figures(&stage, std::mem::take(&mut taken.holdings))?;
+        let safe = self.protect(&stage, &figures)?;
         progress.begin("report", 1);
         let books = Books {
             definitions,
@@ -174,14 +167,26 @@ impl Night<'_> {
             overruled: &overruled,
         };
         let account = books.account(taken.held_back.iter().filter(|held| !held.carried).map(account::Held::of));
-        let documents = overview(definitions, &figures, &account)?;
-        outputs::search_for_identifiers(&documents, &taken.identifiers, pseudonyms)?;
-        let prepared = outputs::prepare(&settings.output, &documents)?;
-        progress.end(&format!("{} documents", documents.len()));
+        let overview = present::public(&Overview { definitions, figures: &safe, account: &account })?;
+        outputs::search_for_identifiers(overview.documents(), &taken.identifiers, pseudonyms)?;
+        let prepared = outputs::prepare_public(&settings.output, &overview, &account.release)?;
+        progress.end(&format!("{} documents", overview.documents().len()));
         let stage = stage.with_provenance(Provenance { carried, overruled, shapes: carry::shapes(definitions) });
         let release = stage.publish(&taken.ledger, headlines(definitions, &figures))?;
         prepared.settle()?;
-        Ok(Ran { release: release.id, published: true, account, pages: pages(settings, definitions) })
+        let pages = publish::pages(&settings.output, Audience::Public, definitions);
+        Ok(Ran { release: release.id, published: true, account, pages })
+    }
+
+    fn protect(&self, stage: &Stage, figures: &[Figure]) -> Result<Safe, Error> {
+        self.progress.begin("protect", 1);
+        let prints = self.last.map_or(Ok(Vec::new()), Release::prints)?;
+        let history = History::before(stage.release_id(), prints);
+        let (safe, report) = protect(figures, self.definitions, Audience::Public, &history)?;
+        stage.write_prints(&report.prints)?;
+        stage.write_audit(&protection::rows(&report))?;
+        self.progress.end(&protection::said(&report));
+        Ok(safe)
     }
 
     fn figures(&self, stage: &Stage, holdings: Vec<crate::engine::Holding>) -> Result<Vec<Figure>, Error> {
@@ -202,11 +207,6 @@ impl Night<'_> {
     }
 }
 
-fn overview(definitions: &Definitions, figures: &[Figure], account: &Account) -> Result<Vec<Document>, Error> {
-    let figures = protect(figures, definitions);
-    present::overview(&Overview { definitions, figures: &figures, account })
-}
-
 /// The national figures of the latest year, for whoever reads the manifest.
 fn headlines(definitions: &Definitions, figures: &[Figure]) -> serde_json::Value {
     let latest = figures.iter().map(|figure| figure.as_at).max();
@@ -221,11 +221,6 @@ fn headlines(definitions: &Definitions, figures: &[Figure]) -> serde_json::Value
         .map(|figure| (figure.key.indicator.to_string(), figure.value.into()))
         .collect::<serde_json::Map<_, _>>()
         .into()
-}
-
-fn pages(settings: &Settings, definitions: &Definitions) -> Vec<PathBuf> {
-    let languages = definitions.collection.languages.iter();
-    languages.map(|language| settings.output.join(present::page_path(language))).collect()
 }
 
 /// Runs the examples of every rule and indicator; what does not come out, in words, each with its place.

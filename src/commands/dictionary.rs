@@ -29,7 +29,7 @@ impl Dictionary {
     pub(super) fn run(&self, common: &Common, out: &mut dyn Write) -> Result<(), Error> {
         let definitions = common.definitions()?;
         let documents = pipeline::dictionary(&definitions)?;
-        let folder = self.out.clone().unwrap_or_else(|| common.output.join("dictionary"));
+        let folder = self.out.clone().unwrap_or_else(|| common.output().join("dictionary"));
         for path in pipeline::write(&folder, &documents)? {
             written(writeln!(out, "{}", path.display()))?;
         }

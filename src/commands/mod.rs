@@ -7,6 +7,7 @@ mod format;
 mod inspect;
 mod options;
 mod prove;
+mod publish;
 mod query;
 mod read_report;
 mod run;
@@ -51,6 +52,7 @@ enum Command {
     Inspect(inspect::Inspect),
     Query(query::Query),
     Explain(explain::Explain),
+    Publish(publish::Publish),
     Prove(prove::Prove),
     Dictionary(dictionary::Dictionary),
     Template(template::Template),
@@ -91,6 +93,7 @@ impl Args {
             Command::Inspect(command) => command.run(&self.common, out),
             Command::Query(command) => command.run(&self.common, out),
             Command::Explain(command) => command.run(&self.common, out),
+            Command::Publish(command) => command.run(&self.common, out),
             Command::Prove(command) => command.run(&self.common, out),
             Command::Dictionary(command) => command.run(&self.common, out),
             Command::Template(command) => command.run(&self.common, out),

@@ -35,16 +35,9 @@ pub(crate) struct Common {
     /// Where the returns lie: YEAR/SUBMITTER/RETURN.csv [default: DATA/returns]
     #[arg(long, global = true, value_name = "DIR", env = "TROSOLWG_RETURNS", help_heading = "Common options")]
     pub returns: Option<PathBuf>,
-    /// Where the overview is written
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        default_value = "output",
-        env = "TROSOLWG_OUTPUT",
-        help_heading = "Common options"
-    )]
-    pub output: PathBuf,
+    /// Where the overview is written [default: output; for the inspectorate: output-internal]
+    #[arg(long, global = true, value_name = "DIR", env = "TROSOLWG_OUTPUT", help_heading = "Common options")]
+    pub output: Option<PathBuf>,
     /// The day the run counts to, like 2024-03-31 [default: the last day of the collection's latest year]
     #[arg(long, global = true, value_name = "DATE", env = "TROSOLWG_AS_AT", value_parser = date, help_heading = "Common options")]
     pub as_at: Option<Date>,
@@ -77,6 +70,11 @@ impl Common {
     /// The folder of returns.
     pub(crate) fn returns(&self) -> PathBuf {
         self.returns.clone().unwrap_or_else(|| self.data.join("returns"))
+    }
+
+    /// The folder of the public overview.
+    pub(crate) fn output(&self) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| PathBuf::from("output"))
     }
 
     /// The collection's definitions, with the language that was asked for among its languages.

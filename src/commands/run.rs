@@ -38,7 +38,7 @@ impl Run {
         let settings = Settings {
             returns: common.returns(),
             store: common.data.join("store"),
-            output: common.output.clone(),
+            output: common.output(),
             as_at: common.as_at(&definitions)?,
             secret: common.secret.clone(),
             passes: self.passes()?,

@@ -38,7 +38,7 @@ impl Template {
         let return_ = known(&definitions, &self.return_)?;
         let documents = present::blank(&definitions, return_, &common.lang)?;
         let folder = self.out.clone();
-        let folder = folder.unwrap_or_else(|| common.output.join("templates").join(common.lang.as_str()));
+        let folder = folder.unwrap_or_else(|| common.output().join("templates").join(common.lang.as_str()));
         for document in documents.iter().filter(|_| !self.force) {
             let path = folder.join(&document.path);
             if std::fs::read(&path).is_ok_and(|there| there != document.bytes) {

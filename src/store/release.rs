@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
 use super::trend::{self, KnownFinding, TrendRow};
-use super::{figures, files, ledger, number_of};
+use super::{figures, files, ledger, number_of, protection};
 use crate::diagnostic::Error;
-use crate::domain::Figure;
+use crate::domain::{Figure, Print};
 use crate::intake::LedgerRow;
 
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -45,6 +45,14 @@ impl Release {
     /// When the table cannot be read.
     pub fn figures(&self) -> Result<Vec<Figure>, Error> {
         figures::read_back(&self.dir)
+    }
+
+    /// What it and the releases before it print of counts; nothing in a release of a version that did not say.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub fn prints(&self) -> Result<Vec<Print>, Error> {
+        protection::read_prints(&self.dir)
     }
 
     /// Its ledger, sorted by file.

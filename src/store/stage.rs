@@ -8,12 +8,13 @@ use super::figures;
 use super::ledger;
 use super::links::{self, LinkRow};
 use super::manifest::{Provenance, Recipe};
+use super::protection::{self, AuditRow};
 use super::release::table_files;
 use super::tables::{self, FindingsTable, RuleRow, RuleRunRow};
 use super::trend::{self, TrendRow};
 use super::{STAGING, files};
 use crate::diagnostic::Error;
-use crate::domain::{Figure, Language};
+use crate::domain::{Figure, Language, Print};
 use crate::intake::{HeldBack, LedgerRow};
 
 /// A release that a run is making, out of sight until it is published. Dropped without that, it is swept by the
@@ -146,6 +147,22 @@ impl Stage {
     /// When it cannot be written.
     pub fn write_links(&self, identity: &str, rows: &[LinkRow]) -> Result<(), Error> {
         links::write(&self.dir, identity, rows)
+    }
+
+    /// Writes the `protected` table: what this release and those before it print of counts.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_prints(&self, prints: &[Print]) -> Result<(), Error> {
+        protection::write_prints(&self.dir, prints)
+    }
+
+    /// Writes the `audit` table: how well figures are protected.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_audit(&self, rows: &[AuditRow]) -> Result<(), Error> {
+        protection::write(&self.dir, rows)
     }
 
     /// Writes the `figures` table, sorted by key.

@@ -57,7 +57,7 @@ impl Voice<'_> {
         }
         for note in &figure.note_codes {
             let meaning = self.say(&format!("note-{}.use", note.as_str()), &[]);
-            lines.push(format!("[{}] {meaning}", note.as_str()));
+            lines.push(format!("{} {meaning}", note.in_brackets()));
         }
         lines
     }
@@ -99,8 +99,8 @@ impl Voice<'_> {
     /// A figure's value, with what it is made of and its interval.
     pub(super) fn value(&self, figure: &Figure) -> String {
         let Some(value) = figure.value else {
-            let why: Vec<&str> = figure.note_codes.iter().map(|code| code.as_str()).collect();
-            return self.says("explain-no-value", "why", &format!("[{}]", why.join("][")));
+            let why: String = figure.note_codes.iter().map(|code| code.in_brackets()).collect();
+            return self.says("explain-no-value", "why", &why);
         };
         let value = match figure.kind {
             Kind::Count | Kind::Sum => number(value),
