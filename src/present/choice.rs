@@ -8,9 +8,6 @@ use crate::domain::{FigureKey, GeographyLevel, Period, PeriodKind, Published};
 /// The treatment of missing returns that pages print.
 const BASIS: Published = Published::Headline;
 
-/// The group of a code list whose codes are few and never printed one by one: their sum is in the total.
-const NEVER_APART: &str = "never_apart";
-
 /// One part of an indicator: all of it, or one category of a breakdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Part<'a> {
@@ -112,19 +109,17 @@ impl<'a> Overview<'a> {
             .map(|figure| &*figure.key.category)
             .collect();
         let codes = self.definitions.indicator(indicator).map_or(&[][..], |indicator| self.codes(indicator, breakdown));
-        let apart = |category: &str| {
-            codes.iter().all(|code| &*code.code != category || code.group.as_deref() != Some(NEVER_APART))
-        };
-        categories.retain(|category| apart(category));
+        let disclosure = &self.definitions.collection.disclosure;
+        categories.retain(|category| disclosure.apart(breakdown, category, GeographyLevel::Nation).is_none());
         let place = |category: &str| codes.iter().position(|code| &*code.code == category).unwrap_or(usize::MAX);
         categories.sort_by_key(|category| (place(category), *category));
         categories
     }
 
     /// Whether a breakdown has categories that are never printed apart.
-    pub(crate) fn leaves_out(&self, indicator: &str, breakdown: &str) -> bool {
-        let codes = self.definitions.indicator(indicator).map_or(&[][..], |indicator| self.codes(indicator, breakdown));
-        codes.iter().any(|code| code.group.as_deref() == Some(NEVER_APART))
+    pub(crate) fn leaves_out(&self, breakdown: &str) -> bool {
+        let mut apart = self.definitions.collection.disclosure.apart.iter();
+        apart.any(|apart| *apart.breakdown == *breakdown && apart.level == GeographyLevel::Nation)
     }
 
     fn codes(&self, indicator: &Indicator, breakdown: &str) -> &'a [Code] {

@@ -1,13 +1,18 @@
-//! The figures behind a chart or table as CSV: one figure a row, bare note codes, protected values only.
+//! The figures behind a chart or table as CSV: one figure a row, bare note codes with what they mean, protected values
+//! only. Each row of what is not for publication begins by saying so.
+
+use std::collections::BTreeSet;
 
 use super::feedback::harmless;
+use super::notes::{codes_of, meanings};
 use super::voice::Voice;
+use super::{Overview, mark};
 use crate::diagnostic::Error;
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::NoteCode;
 
 /// The columns, by the ends of the keys of their titles.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "indicator",
     "title",
     "version",
@@ -26,17 +31,21 @@ const COLUMNS: [&str; 20] = [
     "lower",
     "upper",
     "notes",
+    "note-meanings",
     "coverage-in",
     "coverage-owed",
 ];
 
 /// The bytes of the file.
-pub(crate) fn csv(voice: &Voice<'_>, figures: &[&SafeFigure]) -> Result<Vec<u8>, Error> {
+pub(crate) fn csv<B>(view: &Overview<'_>, voice: &Voice<'_>, figures: &[&SafeFigure<B>]) -> Result<Vec<u8>, Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
+    let mark = mark::line(view, voice);
+    let marked = mark.is_some().then(|| voice.say("data-mark"));
     let header = COLUMNS.map(|column| voice.say(&format!("data-{column}")));
-    writer.write_record(header).map_err(|error| broken(&error))?;
+    writer.write_record(marked.into_iter().chain(header)).map_err(|error| broken(&error))?;
     for figure in figures {
-        writer.write_record(row(voice, figure).map(|cell| harmless(&cell))).map_err(|error| broken(&error))?;
+        let row = row(voice, figure).map(|cell| harmless(&cell));
+        writer.write_record(mark.iter().cloned().chain(row)).map_err(|error| broken(&error))?;
     }
     writer.into_inner().map_err(|error| Error::Internal(format!("a data file was not written: {error}")))
 }
@@ -45,8 +54,9 @@ fn broken(error: &csv::Error) -> Error {
     Error::Internal(format!("a data file was not written: {error}"))
 }
 
-fn row(voice: &Voice<'_>, figure: &SafeFigure) -> [String; 20] {
+fn row<B>(voice: &Voice<'_>, figure: &SafeFigure<B>) -> [String; 21] {
     let key = &figure.key;
+    let codes = codes_of(figure);
     let category = if key.breakdown.is_empty() {
         String::new()
     } else {
@@ -70,7 +80,8 @@ fn row(voice: &Voice<'_>, figure: &SafeFigure) -> [String; 20] {
         number(Some(&figure.value)),
         number(figure.lower.as_ref()),
         number(figure.upper.as_ref()),
-        notes(figure),
+        bare(&codes),
+        meanings(voice, &codes),
         figure.coverage_in.to_string(),
         figure.coverage_owed.to_string(),
     ]
@@ -84,20 +95,8 @@ fn number(value: Option<&Protected>) -> String {
     if matches!(short, "-0" | "") { "0".to_string() } else { short.to_string() }
 }
 
-/// The bare codes of a figure, and of whatever of it is withheld: `c,p`.
-fn notes(figure: &SafeFigure) -> String {
-    let parts = [Some(figure.value), Some(figure.numerator), figure.denominator];
-    let mut codes: Vec<NoteCode> = parts
-        .into_iter()
-        .flatten()
-        .filter_map(|part| match part {
-            Protected::Withheld(code) => Some(code),
-            Protected::Shown { .. } => None,
-        })
-        .chain(figure.note_codes.iter().copied())
-        .collect();
-    codes.sort();
-    codes.dedup();
+/// Codes as data files write them: `c,p`.
+fn bare(codes: &BTreeSet<NoteCode>) -> String {
     codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(",")
 }
 
@@ -112,5 +111,11 @@ mod tests {
         assert_eq!(shown(8.611_111), "8.6111");
         assert_eq!(shown(0.0), "0");
         assert_eq!(number(Some(&Protected::Withheld(NoteCode::Confidential))), "");
+    }
+
+    #[test]
+    fn codes_in_data_files_are_bare_and_in_order() {
+        let codes = BTreeSet::from([NoteCode::Revised, NoteCode::Low, NoteCode::Break]);
+        assert_eq!(bare(&codes), "b,k,r");
     }
 }

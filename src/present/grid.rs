@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::Overview;
 use super::choice::{At, Part};
 use super::coverage::Shortfalls;
-use super::voice::{Voice, bracketed, printed};
-use crate::definitions::{BelowNation, Indicator, Table, TableRows};
+use super::notes::{codes_in, with_marks};
+use super::voice::{Voice, printed};
+use crate::definitions::{Below, Indicator, Table, TableRows};
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{GeographyLevel, Kind, NoteCode, Period};
 
@@ -53,11 +54,6 @@ impl Grid {
         let cells = self.groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells);
         cells.flat_map(|cell| codes_in(cell)).collect()
     }
-}
-
-/// The note codes that a text bears in brackets.
-pub(crate) fn codes_in(text: &str) -> BTreeSet<NoteCode> {
-    NoteCode::ALL.into_iter().filter(|code| text.contains(&bracketed(*code))).collect()
 }
 
 /// A table and the figures in it, in the order of its rows.
@@ -132,16 +128,17 @@ impl<'a> Shown<'_, 'a> {
             let mut figures = below.iter().filter_map(|at| self.view.figure(&indicator.id, period, *at, Part::TOTAL));
             figures.all(|figure| figure.value == Protected::Withheld(NoteCode::Confidential))
         };
-        let why = |indicator: &Indicator| {
-            let policy = self.view.definitions.collection.disclosure.get(&indicator.counts);
-            let never = policy.is_none_or(|policy| policy.below_nation == BelowNation::Never);
+        let why = |indicator: &Indicator, period: Period| {
+            let policy = self.view.definitions.collection.disclosure.policy(indicator.counts);
+            let never = policy.is_none_or(|policy| policy.below_nation.of(period.kind()) == Below::None);
             let key = if never { "table-column-never" } else { "table-column-complete-only" };
             self.voice.tell_texts(key, &[("title", &self.voice.title(&indicator.id))])
         };
         let pairs = self.indicators.iter().zip(periods);
         pairs
-            .filter(|(indicator, period)| period.is_some_and(|period| hidden(indicator, period)))
-            .map(|(i, _)| why(i))
+            .filter_map(|(indicator, period)| Some((indicator, (*period)?)))
+            .filter(|(indicator, period)| hidden(indicator, *period))
+            .map(|(indicator, period)| why(indicator, period))
             .collect()
     }
 
@@ -187,7 +184,7 @@ impl<'a> Shown<'_, 'a> {
         let rows = categories.iter().chain([&""]).map(row).collect();
         let corner = self.voice.text(&self.breakdown_title()).to_string();
         let mut filled = self.print(&corner, vec![(String::new(), rows)], periods.iter().flatten().max().copied());
-        if self.view.leaves_out(first, &self.table.breakdown) {
+        if self.view.leaves_out(&self.table.breakdown) {
             filled.grid.remarks.push(self.voice.say("table-never-apart"));
         }
         filled
@@ -269,8 +266,8 @@ impl<'a> Shown<'_, 'a> {
         let value = figure.map_or(absent, |figure| figure.value);
         let interval = || figure.map_or_else(|| printed(&absent, kind), |figure| self.voice.interval(figure));
         let count = |count: Protected| printed(&count, Kind::Count);
-        let marked = figure.map_or(String::new(), marks);
-        let value = beside(&format!("{}{marked}", printed(&value, kind)), shortfall);
+        let value = printed(&value, kind);
+        let value = beside(&figure.map_or_else(|| value.clone(), |figure| with_marks(&value, figure)), shortfall);
         match kind {
             Kind::Count | Kind::Sum | Kind::Ratio => vec![value],
             _ if self.crowded() => vec![value],
@@ -290,14 +287,6 @@ fn is_withheld(figure: &SafeFigure) -> bool {
 /// A text with a mark beside it, where there is one.
 fn beside(text: &str, mark: Option<&str>) -> String {
     mark.map_or_else(|| text.to_string(), |mark| format!("{text} {mark}"))
-}
-
-/// The codes that stand beside a value that is shown: ` [p]`.
-fn marks(figure: &SafeFigure) -> String {
-    if is_withheld(figure) {
-        return String::new();
-    }
-    figure.note_codes.iter().fold(String::new(), |marks, code| format!("{marks} {}", bracketed(*code)))
 }
 
 /// The text with a capital at its beginning.

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::{Account, CarriedReturn, HeldBack, Lines, Outlived, OverruledGate, RefusedFile, ReturnAccount};
 use crate::definitions::{
-    Against, BelowNation, Breakdown, Chapter, Chart, ChartShape, Code, CodeList, Collection, Counts, Definitions,
-    Denominator, Gate, Gates, Headline, HeadlineBasis, HeadlinePolicy, Indicator, Intervals, Item, Place, Policy,
-    Reference, Report, Status, Table, TableRows, Validity, Word, Words,
+    Against, Breakdown, Chapter, Chart, ChartShape, Code, CodeList, Collection, Counts, Definitions, Denominator,
+    Disclosure, Gate, Gates, Headline, HeadlineBasis, HeadlinePolicy, Indicator, Intervals, Item, LongerPeriod, Method,
+    Place, Policy, Reference, Report, Sensitive, Status, Table, TableRows, Validity, Word, Words,
 };
 use crate::disclosure::{Protected, Safe, SafeFigure};
 use crate::domain::{
-    Date, FigureKey, GeographyLevel, Kind, Language, NoteCode, Period, PeriodKind, Published, Submitter, Year,
+    Date, FigureKey, GeographyLevel, Kind, Language, NoteCode, Period, PeriodKind, Published, Restricted, Submitter,
+    Year,
 };
 
 /// Codes, names and under-18s of invented authorities; some with the letters that break things.
@@ -55,6 +56,7 @@ fn indicator(id: &str, kind: Kind, counts: Counts) -> Indicator {
         over: None,
         against: (kind == Kind::Rate).then_some(Against { what: Denominator::Population, per: 10_000 }),
         periods: vec![PeriodKind::Year, PeriodKind::Quarter],
+        longer_period: Some(LongerPeriod::Last),
         linked: false,
         breakdowns: vec![Breakdown {
             column: "service_type".into(),
@@ -64,6 +66,7 @@ fn indicator(id: &str, kind: Kind, counts: Counts) -> Indicator {
         geographies: vec![GeographyLevel::Nation, GeographyLevel::Region, GeographyLevel::Authority],
         interval: Intervals::All,
         overdispersed: false,
+        sensitive: Sensitive::Nothing,
         target: None,
         internal: false,
         measured_in: "".into(),
@@ -78,7 +81,7 @@ fn indicator(id: &str, kind: Kind, counts: Counts) -> Indicator {
 }
 
 /// One figure for a place, shown.
-pub(super) fn figure(
+pub(crate) fn figure(
     indicator: &Indicator,
     period: Period,
     level: GeographyLevel,
@@ -218,7 +221,7 @@ fn words(prose: &str) -> Words {
 }
 
 fn collection() -> Collection {
-    let policy = Policy { withhold: Some((1, 4)), round_to: Some(5), below_nation: BelowNation::WhenComplete };
+    let policy = Policy { method: Method::Round { base: 5 }, small: Some((1, 4)), ..Policy::open() };
     Collection {
         id: "invented".into(),
         title: "Children <in> Wales".into(),
@@ -228,12 +231,12 @@ fn collection() -> Collection {
         totals: Vec::new(),
         gates: Gates { general: Gate { held_back_share: 0.2, ..Gate::OPEN }, by_return: BTreeMap::new() },
         headline: HeadlinePolicy { basis: HeadlineBasis::AsReturned, least_population: 0.0 },
-        disclosure: BTreeMap::from([(Counts::Child, policy)]),
+        disclosure: Disclosure { policies: BTreeMap::from([(Counts::Child, policy)]), ..Disclosure::default() },
     }
 }
 
 /// Definitions whose only paragraph is the given template.
-pub(super) fn definitions(prose: &str) -> Definitions {
+pub(crate) fn definitions(prose: &str) -> Definitions {
     let code = |code: &str, en: &str, cy: &str| Code { code: code.into(), labels: in_both(en, cy), ..Code::default() };
     let list = CodeList {
         id: "service_type".into(),
@@ -288,6 +291,41 @@ pub(super) fn safe(change: impl FnOnce(&mut Vec<SafeFigure>)) -> Safe {
     let mut figures = figures(&indicators());
     change(&mut figures);
     Safe::of(figures)
+}
+
+/// The invented figures for the inspectorate, and how many distinct persons there are.
+pub(super) fn internal_safe() -> Safe {
+    let figures = figures(&indicators());
+    let of_nation = |figure: &&SafeFigure| {
+        let key = &figure.key;
+        &*key.indicator == "children" && key.geography_level == GeographyLevel::Nation && key.breakdown.is_empty()
+    };
+    let persons = figures.iter().filter(of_nation).map(|figure| persons(figure, 39.0)).collect();
+    Safe::internal(figures, persons)
+}
+
+fn persons(figure: &SafeFigure, value: f64) -> SafeFigure<Restricted> {
+    let FigureKey { indicator, version, period, geography_level, geography, breakdown, category, .. } =
+        figure.key.clone();
+    let basis = Restricted::Linked;
+    SafeFigure {
+        key: FigureKey { indicator, version, basis, period, geography_level, geography, breakdown, category },
+        kind: figure.kind,
+        unit: figure.unit.clone(),
+        as_at: figure.as_at,
+        numerator: shown(value),
+        denominator: None,
+        value: shown(value),
+        lower: None,
+        upper: None,
+        compared_with: None,
+        change: None,
+        change_pct: None,
+        coverage_in: 4,
+        coverage_owed: 4,
+        coverage_population: None,
+        note_codes: vec![NoteCode::Provisional],
+    }
 }
 
 /// Withholds what the test chooses, with everything derived from it.

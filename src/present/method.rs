@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::Overview;
 use super::grid::Row;
-use super::page::{Note, note};
+use super::notes::{Note, note};
 use super::quality::{Listing, listing, row};
 use super::voice::Voice;
-use crate::definitions::{BelowNation, Counts, Indicator, Policy};
+use crate::definitions::{Below, BelowNation, Counts, Disclosure, Indicator, Method as Manner, Policy, Withheld};
 use crate::domain::NoteCode;
 
 /// The sections as the page prints them.
@@ -17,22 +17,21 @@ use crate::domain::NoteCode;
 pub(super) struct Method {
     definitions: Listing,
     disclosure: Listing,
+    /// Why some figures are withheld whatever their numbers.
+    kept_back: Vec<String>,
     shorthand: Vec<Note>,
     shorthand_caption: String,
     shorthand_columns: [String; 3],
     provenance: Vec<(String, String)>,
 }
 
-/// Codes that are explained on every page, whether it bears them or not.
-const ALWAYS: [NoteCode; 3] = [NoteCode::Confidential, NoteCode::NotAvailable, NoteCode::NotApplicable];
-
 pub(super) fn method(view: &Overview<'_>, voice: &Voice<'_>, codes: &BTreeSet<NoteCode>) -> Method {
     let used = used(view);
-    let codes: BTreeSet<NoteCode> = codes.iter().copied().chain(ALWAYS).collect();
     Method {
         definitions: definitions(voice, &used),
         disclosure: disclosure(view, voice, &used),
-        shorthand: codes.into_iter().map(|code| note(voice, code)).collect(),
+        kept_back: kept_back(view, voice, &used),
+        shorthand: codes.iter().map(|code| note(voice, *code)).collect(),
         shorthand_caption: voice.say("shorthand-caption"),
         shorthand_columns: ["column-shorthand", "column-meaning", "column-use"].map(|key| voice.say(key)),
         provenance: provenance(view, voice),
@@ -42,7 +41,7 @@ pub(super) fn method(view: &Overview<'_>, voice: &Voice<'_>, codes: &BTreeSet<No
 /// The indicators of the headlines, charts, tables and paragraphs, in the order of their definitions.
 fn used<'a>(view: &Overview<'a>) -> Vec<&'a Indicator> {
     let indicators = view.definitions.indicators.iter();
-    indicators.filter(|indicator| view.definitions.report.shows(&indicator.id)).collect()
+    indicators.filter(|indicator| view.definitions.report.shows(&indicator.id) || view.adds(indicator)).collect()
 }
 
 fn definitions(voice: &Voice<'_>, used: &[&Indicator]) -> Listing {
@@ -61,7 +60,7 @@ fn definitions(voice: &Voice<'_>, used: &[&Indicator]) -> Listing {
 
 fn disclosure(view: &Overview<'_>, voice: &Voice<'_>, used: &[&Indicator]) -> Listing {
     let counted: BTreeSet<Counts> = used.iter().map(|indicator| indicator.counts).collect();
-    let policies = &view.definitions.collection.disclosure;
+    let policies = &view.definitions.collection.disclosure.policies;
     let rows = policies
         .iter()
         .filter(|(counts, _)| counted.contains(counts))
@@ -70,21 +69,50 @@ fn disclosure(view: &Overview<'_>, voice: &Voice<'_>, used: &[&Indicator]) -> Li
     listing(voice, "disclosure", "disclosure-caption", &columns, &[0, 1, 2], rows.collect())
 }
 
-fn protection(voice: &Voice<'_>, policy: &Policy) -> Vec<String> {
-    let withheld = match policy.withhold {
-        Some((from, to)) => voice.tell_texts("withheld-range", &[("from", &from.to_string()), ("to", &to.to_string())]),
-        None => voice.say("withheld-never"),
+/// What is said of categories and figures that are withheld whatever their numbers, where the page shows others like them.
+fn kept_back(view: &Overview<'_>, voice: &Voice<'_>, used: &[&Indicator]) -> Vec<String> {
+    let Disclosure { apart, withheld, .. } = &view.definitions.collection.disclosure;
+    let by = |breakdown: &str| {
+        used.iter().any(|indicator| indicator.breakdowns.iter().any(|known| *known.column == *breakdown))
     };
-    let rounding = match policy.round_to {
-        Some(to) => voice.tell_texts("rounded-to", &[("to", &to.to_string())]),
+    let shown = |id: &str| used.iter().any(|indicator| *indicator.id == *id);
+    let apart = apart.iter().filter(|apart| by(&apart.breakdown)).map(|apart| &apart.id);
+    let concerned = |one: &&Withheld| {
+        one.indicators.iter().any(|id| shown(id)) || one.breakdowns.iter().any(|breakdown| by(breakdown))
+    };
+    let ids = apart.chain(withheld.iter().filter(concerned).map(|withheld| &withheld.id));
+    ids.map(|id| voice.text(&format!("disclosure.{id}.why")).to_string()).collect()
+}
+
+fn protection(voice: &Voice<'_>, policy: &Policy) -> Vec<String> {
+    let number = |number: u32| number.to_string();
+    let withheld = match (policy.small, policy.method) {
+        (Some((from, to)), _) => {
+            let least = number(policy.least_denominator);
+            voice.tell_texts("withheld-few", &[("least", &least), ("from", &number(from)), ("to", &number(to))])
+        }
+        (None, Manner::Open) => voice.say("withheld-never"),
+        (None, Manner::Round { .. } | Manner::Suppress) => voice.say("withheld-besides"),
+    };
+    let rounding = match policy.base() {
+        Some(to) => voice.tell_texts("rounded-to", &[("to", &number(to))]),
         None => voice.say("rounded-never"),
     };
-    let below = match policy.below_nation {
-        BelowNation::Always => "below-always",
-        BelowNation::WhenComplete => "below-when-complete",
-        BelowNation::Never => "below-never",
-    };
-    vec![withheld, rounding, voice.say(below)]
+    vec![withheld, rounding, below(voice, policy)]
+}
+
+/// What is published below the nation.
+fn below(voice: &Voice<'_>, policy: &Policy) -> String {
+    let BelowNation { year, quarter, month } = policy.below_nation;
+    let all = |below| [year, quarter, month] == [below; 3];
+    if all(Below::None) {
+        return voice.say("below-never");
+    }
+    if all(Below::Breakdowns) {
+        return voice.say("below-always");
+    }
+    let [year, quarter, month] = [year, quarter, month].map(|below| voice.say(&format!("below-{}", below.as_str())));
+    voice.tell_texts("below-by-period", &[("year", &year), ("quarter", &quarter), ("month", &month)])
 }
 
 fn provenance(view: &Overview<'_>, voice: &Voice<'_>) -> Vec<(String, String)> {

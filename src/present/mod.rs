@@ -11,7 +11,9 @@ mod coverage;
 mod download;
 pub mod feedback;
 mod grid;
+mod mark;
 mod method;
+mod notes;
 mod page;
 mod prose;
 mod quality;
@@ -20,7 +22,7 @@ mod template;
 mod voice;
 
 #[cfg(test)]
-mod invented;
+pub(crate) mod invented;
 
 pub use account::{Account, CarriedReturn, HeldBack, Lines, Outlived, OverruledGate, RefusedFile, ReturnAccount};
 pub use book::{RuleBook, blank, dictionary, dictionary_path};
@@ -28,7 +30,7 @@ pub use book::{RuleBook, blank, dictionary, dictionary_path};
 use crate::definitions::Definitions;
 use crate::diagnostic::Error;
 use crate::disclosure::Safe;
-use crate::domain::Language;
+use crate::domain::{Audience, Language};
 
 /// What an overview is made from.
 #[derive(Clone, Copy, Debug)]
@@ -50,11 +52,65 @@ pub struct Document {
     pub bytes: Vec<u8>,
 }
 
-/// The overview in every language of the collection: pages, charts (SVG and PNG) and data files (CSV), by path.
+impl Overview<'_> {
+    /// For whom it is.
+    pub fn audience(&self) -> Audience {
+        self.figures.audience()
+    }
+}
+
+/// An overview that anybody may read: only [`public`] makes one, and only from figures that were protected for the public.
+#[derive(Clone, Debug)]
+pub struct Public(Vec<Document>);
+
+/// An overview for the inspectorate alone, each of its documents marked so. It is of another type than [`Public`], so
+/// that it cannot be written where that belongs.
+#[derive(Clone, Debug)]
+pub struct Internal(Vec<Document>);
+
+impl Public {
+    /// Its documents, by path.
+    pub fn documents(&self) -> &[Document] {
+        &self.0
+    }
+}
+
+impl Internal {
+    /// Its documents, by path.
+    pub fn documents(&self) -> &[Document] {
+        &self.0
+    }
+}
+
+/// The overview for the public.
 ///
 /// # Errors
-/// [`Error::Definitions`] where a paragraph of the report is not a template that can be filled in.
-pub fn overview(view: &Overview<'_>) -> Result<Vec<Document>, Error> {
+/// [`Error::Definitions`] where a paragraph of the report is not a template that can be filled in; [`Error::Internal`]
+/// where the figures were protected for another audience.
+pub fn public(view: &Overview<'_>) -> Result<Public, Error> {
+    made_for(Audience::Public, view).map(Public)
+}
+
+/// The overview for the inspectorate alone.
+///
+/// # Errors
+/// As [`public`].
+pub fn internal(view: &Overview<'_>) -> Result<Internal, Error> {
+    made_for(Audience::Internal, view).map(Internal)
+}
+
+fn made_for(audience: Audience, view: &Overview<'_>) -> Result<Vec<Document>, Error> {
+    if view.audience() != audience {
+        let (asked, given) = (audience.as_str(), view.audience().as_str());
+        return Err(Error::Internal(format!(
+            "an overview for the {asked} audience was asked of figures for the {given} one"
+        )));
+    }
+    overview(view)
+}
+
+/// The overview in every language of the collection: pages, charts (SVG and PNG) and data files (CSV), by path.
+fn overview(view: &Overview<'_>) -> Result<Vec<Document>, Error> {
     let mut documents = Vec::new();
     for language in &view.definitions.collection.languages {
         documents.extend(page::documents(view, language)?);
@@ -64,8 +120,16 @@ pub fn overview(view: &Overview<'_>) -> Result<Vec<Document>, Error> {
 }
 
 /// The path of the overview page in a language.
-pub fn page_path(language: &Language) -> String {
-    format!("overview.{language}.html")
+pub fn page_path(audience: Audience, language: &Language) -> String {
+    path_of(audience, "overview", language, "html")
+}
+
+/// The path of a document. The name of what is not for publication says so: it can replace nothing that is.
+fn path_of(audience: Audience, stem: &str, language: &Language, ending: &str) -> String {
+    match audience {
+        Audience::Public => format!("{stem}.{language}.{ending}"),
+        Audience::Internal => format!("{stem}.internal.{language}.{ending}"),
+    }
 }
 
 #[cfg(test)]

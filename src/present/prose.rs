@@ -9,6 +9,7 @@ use minijinja::{AutoEscape, Environment, Error as TemplateError, UndefinedBehavi
 
 use super::Overview;
 use super::choice::{At, Part, shown};
+use super::notes::with_marks;
 use super::voice::{Voice, bracketed, decimal, printed};
 use crate::diagnostic::Error;
 use crate::disclosure::{Protected, SafeFigure};
@@ -149,7 +150,7 @@ impl<'a> Question<'a> {
                 Protected::Withheld(code) => Err(code),
                 Protected::Shown { .. } if self.what == "interval" => Ok(Some(voice.interval(figure))),
                 value @ Protected::Shown { .. } => {
-                    let value = printed(&value, figure.kind);
+                    let value = with_marks(&printed(&value, figure.kind), figure);
                     Ok(Some(voice.with_shortfall(&value, voice.shortfall(figure).as_deref())))
                 }
             },
@@ -172,7 +173,8 @@ impl<'a> Question<'a> {
             figures.iter().filter(|(_, v)| v.total_cmp(&extreme).is_eq()).map(|(f, _)| *f).collect();
         let names: Vec<String> =
             there.iter().map(|figure| voice.place(GeographyLevel::Authority, &figure.key.geography)).collect();
-        let value = there.first().map(|figure| printed(&figure.value, figure.kind)).unwrap_or_default();
+        let value =
+            there.first().map(|figure| with_marks(&printed(&figure.value, figure.kind), figure)).unwrap_or_default();
         voice.tell_texts("place-with-value", &[("place", &voice.list(&names)), ("value", &value)])
     }
 }

@@ -1,7 +1,7 @@
 //! What every overview keeps to.
 
-use super::invented::{account, definitions, lack, safe, withhold};
-use super::{Document, Overview, overview};
+use super::invented::{account, definitions, internal_safe, lack, safe, withhold};
+use super::{Document, Overview, internal, overview, public};
 use crate::definitions::{Definitions, Status};
 use crate::disclosure::{Safe, SafeFigure};
 use crate::domain::{GeographyLevel, NoteCode};
@@ -179,8 +179,113 @@ fn downloads_have_bare_codes_and_blanks_for_what_is_withheld() {
     let header = data.lines().next().unwrap();
     assert!(header.starts_with("dangosydd,teitl_dangosydd,"), "{header}");
     let row = data.lines().find(|line| line.starts_with("children,") && line.contains("W06000023")).unwrap();
-    assert!(row.ends_with(",Nifer y plant,,,,,,c,4,4"), "{row}");
+    assert!(row.ends_with(",Nifer y plant,,,,,,c,Gwybodaeth gyfrinachol,4,4"), "{row}");
     assert!(!data.contains('['));
+}
+
+#[test]
+fn a_note_code_stands_wherever_its_value_does_and_is_explained_there() {
+    let latest = |figure: &SafeFigure| figure.key.period.last_day() == account().as_at;
+    let noted = |figures: &mut Vec<SafeFigure>| {
+        for figure in figures.iter_mut().filter(|figure| latest(figure)) {
+            figure.note_codes = vec![NoteCode::Provisional, NoteCode::Revised];
+        }
+    };
+    let documents = made(&definitions(PROSE), &safe(noted));
+    let page = text(&documents, "overview.en.html");
+    assert!(page.contains("<p class=\"value\">40 <span class=\"beside\">[p][r]</span></p>"), "the headline");
+    assert!(page.contains("<p>There were 40 [p][r] children,"), "the paragraph");
+    assert!(page.contains("<th scope=\"row\">2023-24</th><td class=\"number\">40 [p][r]</td>"), "the table");
+    assert!(page.contains("To be read with a note: quarter 4 of 2023-24 [p][r]."), "the lines");
+    assert!(page.contains("To be read with a note: every value [p][r]."), "the bars");
+    // Eight pieces and the headlines explain them, and so does the list of all; nothing else is explained.
+    for code in ["[p]", "[r]"] {
+        assert_eq!(page.matches(&format!("<li><span class=\"code\">{code}</span>")).count(), 9, "{code}");
+        assert_eq!(page.matches(&format!("<th scope=\"row\" class=\"code\">{code}</th>")).count(), 1, "{code}");
+    }
+    assert_eq!(page.matches("<th scope=\"row\" class=\"code\">").count(), 2, "no other is explained");
+    let data = text(&documents, "tables/by_year.en.csv");
+    assert!(data.lines().last().unwrap().ends_with(",\"p,r\",Provisional; Revised,4,4"), "{data}");
+}
+
+#[test]
+fn shorthand_that_nothing_bears_is_not_explained() {
+    let page_of = |figures: &Safe| text(&made(&definitions(PROSE), figures), "overview.en.html").to_string();
+    let whole = |figures: &mut Vec<SafeFigure>| figures.iter_mut().for_each(|figure| figure.note_codes.clear());
+    let page = page_of(&safe(whole));
+    assert!(!page.contains("class=\"code\">[c]") && !page.contains("class=\"code\">[x]"));
+    let low = |figures: &mut Vec<SafeFigure>| {
+        for figure in figures.iter_mut() {
+            figure.note_codes = vec![NoteCode::Low];
+        }
+    };
+    let page = page_of(&safe(low));
+    assert!(page.contains("40 [low]") && page.contains("<th scope=\"row\" class=\"code\">[low]</th>"));
+    assert!(!page.contains("[k]"));
+}
+
+/// The documents for the inspectorate.
+fn restricted() -> Vec<Document> {
+    let mut definitions = definitions(PROSE);
+    definitions.indicators.iter_mut().for_each(|indicator| indicator.internal = &*indicator.id == "rate");
+    let view = Overview { definitions: &definitions, figures: &internal_safe(), account: &account() };
+    internal(&view).unwrap().documents().to_vec()
+}
+
+#[test]
+fn every_document_for_the_inspectorate_says_in_both_languages_that_it_is_not_for_publication() {
+    let (own, other) = ("Not for publication", "Nid i’w gyhoeddi");
+    let documents = restricted();
+    for document in &documents {
+        let name = &document.path;
+        assert!(name.contains(".internal."), "{name}");
+        let (own, other) = if name.contains(".en.") { (own, other) } else { (other, own) };
+        let Ok(text) = std::str::from_utf8(&document.bytes) else {
+            assert!(is_a("png", name), "{name}");
+            continue;
+        };
+        if is_a("html", name) {
+            for (language, mark) in [("en", "Not for publication"), ("cy", "Nid i’w gyhoeddi")] {
+                let banner = format!("<p lang=\"{language}\"><strong>{mark}.</strong>");
+                assert_eq!(text.matches(&banner).count(), 2, "{name}");
+            }
+            assert!(text.contains("<meta name=\"robots\" content=\"noindex\">"), "{name}");
+        } else if is_a("svg", name) {
+            let described = text.contains(&format!("-desc\">{own}: "));
+            assert!(described && text.contains(&format!(">{own} · {other}</text>")), "{name}");
+        } else {
+            assert!(text.lines().skip(1).all(|row| row.starts_with(&format!("{own} · {other},"))), "{name}");
+            assert!(text.lines().count() > 1, "{name}");
+        }
+    }
+    let plain = made(&definitions(PROSE), &safe(|_| {}));
+    for document in &plain {
+        let text = String::from_utf8_lossy(&document.bytes);
+        assert!(!document.path.contains("internal") && !text.contains("for publication"), "{}", document.path);
+    }
+    assert_eq!(documents.len(), plain.len() + 4, "a table of internal indicators and one of persons, in two languages");
+}
+
+#[test]
+fn the_inspectorate_sees_internal_indicators_and_persons_besides() {
+    let documents = restricted();
+    let page = text(&documents, "overview.internal.en.html");
+    let (_, chapter) = page.split_once("<h2 id=\"chapter-internal\">For the inspectorate alone</h2>").unwrap();
+    assert!(chapter.contains("Indicators that are never published"));
+    let persons = "<th scope=\"row\">Children</th><td class=\"number\">39 [p]</td><td class=\"number\">39 [p]</td>";
+    assert!(chapter.contains(persons), "{chapter}");
+    let data = text(&documents, "tables/persons.internal.cy.csv");
+    assert_eq!(data.lines().count(), 1 + 2 * 5, "{data}");
+    assert!(!text(&made(&definitions(PROSE), &safe(|_| {})), "overview.en.html").contains("chapter-internal"));
+}
+
+#[test]
+fn figures_for_one_audience_make_no_overview_for_the_other() {
+    let definitions = definitions(PROSE);
+    let (everybody, inspectorate, account) = (safe(|_| {}), internal_safe(), account());
+    let view = |figures| Overview { definitions: &definitions, figures, account: &account };
+    assert!(public(&view(&everybody)).is_ok() && internal(&view(&inspectorate)).is_ok());
+    assert!(public(&view(&inspectorate)).is_err() && internal(&view(&everybody)).is_err());
 }
 
 #[test]
@@ -258,4 +363,9 @@ fn a_draft_translation_is_said_to_be_one_and_english_never_is() {
 
 fn numbers(said: &str) -> Vec<usize> {
     said.split([' ', '.']).filter_map(|word| word.parse().ok()).collect()
+}
+
+/// Whether a document's name ends like this kind's.
+fn is_a(kind: &str, name: &str) -> bool {
+    name.rsplit('.').next() == Some(kind)
 }

@@ -168,7 +168,7 @@ pub(crate) fn printed(value: &Protected, kind: Kind) -> String {
 
 /// `[c]`.
 pub(crate) fn bracketed(code: NoteCode) -> String {
-    format!("[{}]", code.as_str())
+    code.in_brackets().to_string()
 }
 
 /// A number in the form of its kind: whole counts, one decimal else, a per cent sign for proportions.

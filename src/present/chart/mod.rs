@@ -12,8 +12,8 @@ mod scale;
 mod series;
 mod sheet;
 
-use super::Overview;
 use super::voice::Voice;
+use super::{Overview, mark};
 use crate::definitions::{Chart, ChartShape};
 use crate::diagnostic::Error;
 use crate::disclosure::SafeFigure;
@@ -54,8 +54,10 @@ pub(crate) fn draw<'a>(view: &Overview<'a>, voice: &Voice<'_>, chart: &Chart, ti
         ChartShape::RankedBars => ranked::make(view, voice, chart, &lettering)?,
     };
     let id = format!("chart-{}", chart.id);
-    let naming = Naming { id: &id, language: voice.language.as_str(), title, description: &made.description };
-    let svg = made.sheet.map(|sheet| sheet.finish(&naming));
+    let told = mark::before(view, voice, made.description.clone());
+    let naming = Naming { id: &id, language: voice.language.as_str(), title, description: &told };
+    let mark = mark::line(view, voice);
+    let svg = made.sheet.map(|sheet| sheet.marked(mark.as_deref()).finish(&naming));
     let png = svg.as_deref().map(raster::png).transpose()?;
     let Made { description, remarks, figures, period, .. } = Made { sheet: None, ..made };
     Ok(Drawn { svg, png, description, remarks, figures, period })

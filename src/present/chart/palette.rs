@@ -21,6 +21,9 @@ pub(super) const TEXT: &str = "#0B0C0C";
 /// Text of lesser weight, still 4.5:1 on white.
 pub(super) const QUIET_TEXT: &str = "#505A5F";
 
+/// A mark that warns.
+pub(super) const WARNING: &str = "#801650";
+
 /// The most series that one picture tells apart.
 pub(super) const MOST_SERIES: usize = 4;
 

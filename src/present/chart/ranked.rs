@@ -11,6 +11,7 @@ use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{GeographyLevel, Period};
 use crate::present::Overview;
 use crate::present::choice::{Part, shown};
+use crate::present::notes::{beside, in_brackets};
 use crate::present::voice::{Voice, bracketed, printed};
 
 /// What is ranked, in one period.
@@ -36,6 +37,7 @@ pub(super) fn make<'a>(
     bars.sort_by(|a, b| b.value.total_cmp(&a.value));
     ranking.remarks.extend(incomplete(voice, &bars));
     ranking.remarks.extend(not_shown(voice, &ranking.entries));
+    ranking.remarks.extend(noted(voice, &ranking.entries));
     let Some(first) = figures.first().filter(|_| !bars.is_empty()) else {
         return Ok(nothing(voice, ranking.remarks, figures, Some(ranking.period)));
     };
@@ -120,6 +122,20 @@ fn chosen<'a>(view: &Overview<'a>, voice: &Voice<'_>, chart: &Chart) -> Option<R
     }
     let alone = nation.map(|figure| (voice.place(GeographyLevel::Nation, &figure.key.geography), figure));
     Some(Ranking { period, entries: alone.into_iter().collect(), nation: None, remarks })
+}
+
+/// Which entries that have a bar bear note codes.
+fn noted(voice: &Voice<'_>, entries: &[(String, &SafeFigure)]) -> Option<String> {
+    let with_bar = || entries.iter().filter(|(_, figure)| shown(&figure.value).is_some());
+    let common = with_bar().map(|(_, figure)| beside(figure)).reduce(|all, codes| &all & &codes)?;
+    let mut what: Vec<String> = Vec::new();
+    if !common.is_empty() {
+        what.push(voice.tell_texts("chart-noted-all", &[("codes", &in_brackets(&common))]));
+    }
+    let own = |figure: &SafeFigure| &beside(figure) - &common;
+    let noted = with_bar().filter(|(_, figure)| !own(figure).is_empty());
+    what.extend(noted.map(|(name, figure)| format!("{name} {}", in_brackets(&own(figure)))));
+    (!what.is_empty()).then(|| voice.tell_texts("chart-noted", &[("what", &voice.list(&what))]))
 }
 
 /// Which entries have no bar, and why.

@@ -1,5 +1,7 @@
 //! Time series: which lines there are, and where they have gaps.
 
+use std::collections::BTreeSet;
+
 use super::Made;
 use super::describe;
 use super::lettering::Lettering;
@@ -9,9 +11,10 @@ use super::scale::Scale;
 use crate::definitions::Chart;
 use crate::diagnostic::Error;
 use crate::disclosure::{Protected, SafeFigure};
-use crate::domain::{Kind, Period, PeriodKind};
+use crate::domain::{Kind, NoteCode, Period, PeriodKind};
 use crate::present::Overview;
 use crate::present::choice::{Part, shown};
+use crate::present::notes::{beside, in_brackets};
 use crate::present::voice::{Voice, bracketed, decimal, printed};
 
 /// Above so many points the horizontal axis has the years' labels only.
@@ -47,6 +50,7 @@ pub(super) fn make<'a>(
     let incomplete = incomplete(voice, &shortfalls, &periods);
     let mut remarks: Vec<String> = incomplete.iter().cloned().collect();
     remarks.extend(gaps(voice, &periods, &table));
+    remarks.extend(noted(voice, &periods, &table));
     let (Some(first), Some(lowest)) = (figures.first(), values.iter().copied().reduce(f64::min)) else {
         remarks.push(voice.say("chart-nothing"));
         return Ok(Made { sheet: None, description: voice.say("chart-nothing"), remarks, figures, period: None });
@@ -127,9 +131,7 @@ fn shortfalls(series: &[Series]) -> Vec<(String, usize, usize)> {
 /// What hollow points and dashed lines mean, where there are any.
 fn incomplete(voice: &Voice<'_>, shortfalls: &[(String, usize, usize)], periods: &[Period]) -> Option<String> {
     let said = |(coverage, from, to): &(String, usize, usize)| {
-        let (from, to) = (voice.period(*periods.get(*from)?), voice.period(*periods.get(*to)?));
-        let span = if from == to { from } else { voice.tell_texts("period-range", &[("from", &from), ("to", &to)]) };
-        Some(voice.with_shortfall(&span, Some(coverage)))
+        Some(voice.with_shortfall(&span(voice, periods, *from, *to)?, Some(coverage)))
     };
     let what: Vec<String> = shortfalls.iter().filter_map(said).collect();
     (!what.is_empty()).then(|| voice.tell_texts("chart-partial-points", &[("what", &voice.list(&what))]))
@@ -150,6 +152,31 @@ fn gaps(voice: &Voice<'_>, periods: &[Period], table: &[Vec<Option<&SafeFigure>>
     } else {
         vec![voice.tell_texts("chart-not-shown", &[("what", &voice.list(&missing))])]
     }
+}
+
+/// Which points that are shown bear note codes; neighbours that bear the same are told together.
+fn noted(voice: &Voice<'_>, periods: &[Period], table: &[Vec<Option<&SafeFigure>>]) -> Option<String> {
+    let mut runs: Vec<(BTreeSet<NoteCode>, usize, usize)> = Vec::new();
+    for at in 0..periods.len() {
+        let points = table.iter().filter_map(|row| row.get(at).copied().flatten());
+        let codes: BTreeSet<NoteCode> = points.flat_map(beside).collect();
+        match runs.last_mut() {
+            _ if codes.is_empty() => {}
+            Some((last, _, to)) if *last == codes && *to + 1 == at => *to = at,
+            _ => runs.push((codes, at, at)),
+        }
+    }
+    let said = |(codes, from, to): &(BTreeSet<NoteCode>, usize, usize)| {
+        Some(format!("{} {}", span(voice, periods, *from, *to)?, in_brackets(codes)))
+    };
+    let what: Vec<String> = runs.iter().filter_map(said).collect();
+    (!what.is_empty()).then(|| voice.tell_texts("chart-noted", &[("what", &voice.list(&what))]))
+}
+
+/// `quarter 1 of 2023-24 to quarter 4 of 2023-24`, or one period alone.
+fn span(voice: &Voice<'_>, periods: &[Period], from: usize, to: usize) -> Option<String> {
+    let (from, to) = (voice.period(*periods.get(from)?), voice.period(*periods.get(to)?));
+    Some(if from == to { from } else { voice.tell_texts("period-range", &[("from", &from), ("to", &to)]) })
 }
 
 fn labels(voice: &Voice<'_>, periods: &[Period]) -> Vec<String> {

@@ -6,7 +6,13 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
 
 use super::lettering::FAMILY;
+use super::palette::WARNING;
 use crate::diagnostic::Error;
+
+/// How high the foot is that bears a mark, where in it the letters stand, and their size: in pixels.
+const MARK_HEIGHT: u32 = 30;
+const MARK_BASELINE: f64 = 20.0;
+const MARK_SIZE: f64 = 16.0;
 
 /// Where a plotters drawing goes.
 pub(super) type Ground<'a> = DrawingArea<SVGBackend<'a>, Shift>;
@@ -66,6 +72,23 @@ impl Sheet {
         Ok(result)
     }
 
+    /// The picture with a mark across its foot, where there is one: it goes wherever the picture goes.
+    pub(super) fn marked(mut self, mark: Option<&str>) -> Self {
+        let Some(mark) = mark else { return self };
+        let baseline = f64::from(self.height) + MARK_BASELINE;
+        self.height += MARK_HEIGHT;
+        self.labels.push(Label {
+            text: mark.to_string(),
+            x: f64::from(self.width) / 2.0,
+            y: baseline,
+            anchor: Anchor::Middle,
+            size: MARK_SIZE,
+            bold: true,
+            colour: WARNING,
+        });
+        self
+    }
+
     /// The whole picture as an SVG element that names and describes itself.
     pub(super) fn finish(&self, naming: &Naming<'_>) -> String {
         let Naming { id, language, title, description } = naming;
@@ -120,6 +143,15 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_stands_in_a_foot_of_its_own() {
+        let naming = Naming { id: "x", language: "cy", title: "A", description: "B" };
+        let svg = Sheet::new(300, 200).marked(Some("Not for publication")).finish(&naming);
+        assert!(svg.contains("width=\"300\" height=\"230\""), "{svg}");
+        assert!(svg.contains("<text x=\"150.0\" y=\"220.0\"") && svg.contains(">Not for publication</text>"), "{svg}");
+        assert!(!Sheet::new(300, 200).marked(None).finish(&naming).contains("<text"));
+    }
 
     #[test]
     fn a_picture_names_itself_and_escapes_its_text() {
