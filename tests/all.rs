@@ -3,11 +3,13 @@
 
 mod across;
 mod architecture;
+mod audience;
 mod bad_input;
 mod blank;
 mod book;
 mod cli;
 mod dialects;
+mod disclosure;
 mod elsewhere;
 mod feedback;
 mod flying_start;
@@ -22,6 +24,7 @@ mod published;
 mod read_report;
 mod reading;
 mod readme;
+mod red_team;
 mod rules_properties;
 mod sample;
 mod sources;
@@ -31,3 +34,4 @@ mod support;
 mod traced;
 mod welsh;
 mod whole_run;
+mod zones;

@@ -263,3 +263,8 @@ pub(crate) fn text_of(name: &str, bytes: &[u8]) -> String {
     }
     all
 }
+
+/// Whether a file's name ends like this kind's.
+pub(crate) fn is_a(kind: &str, name: &str) -> bool {
+    name.rsplit('.').next() == Some(kind)
+}

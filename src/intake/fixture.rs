@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::definitions::{
-    Authority, Code, CodeList, Collection, Definitions, Derived, DueDate, Field, FieldKind, Gate, Gates, HeadlineBasis,
-    HeadlinePolicy, Privacy, Reference, Report, Return, Status, SubmitterKind, Validity, Word, Words, key,
+    Authority, Code, CodeList, Collection, Definitions, Derived, Disclosure, DueDate, Field, FieldKind, Gate, Gates,
+    HeadlineBasis, HeadlinePolicy, Privacy, Reference, Report, Return, Status, SubmitterKind, Validity, Word, Words,
+    key,
 };
 use crate::domain::{Language, Year};
 use crate::intake::{BLOCK, Found, Pseudonyms, Reader, Reading, read};
@@ -140,7 +141,7 @@ pub(super) fn definitions() -> Definitions {
             totals: vec!["Wales".into(), "596".into()],
             gates: Gates { general: Gate { held_back_share: 0.2, ..Gate::OPEN }, by_return: BTreeMap::new() },
             headline: HeadlinePolicy { basis: HeadlineBasis::AsReturned, least_population: 0.0 },
-            disclosure: BTreeMap::new(),
+            disclosure: Disclosure::default(),
         },
         codes: BTreeMap::from([
             ("sex".into(), list("sex", &[("female", "Female", &["F", "benyw"]), ("male", "Male", &["M", "gwryw"])])),
