@@ -6,12 +6,17 @@ use crate::domain::{Figure, FigureKey, NoteCode};
 
 /// Marks values that are not those of the release before: revised. What that release had revised already, and is as it
 /// said, stays marked; what it gave as provisional is expected to change, and what had no value is new.
+///
+/// A value behind which more or fewer submitters stand is revised, even where it comes to the same: without the mark everybody
+/// would know that those who came in count nobody.
 pub fn mark_revised(figures: &mut [Figure], before: &[Figure]) {
     let before: BTreeMap<&FigureKey, &Figure> = before.iter().map(|figure| (&figure.key, figure)).collect();
     for figure in figures {
         let Some(old) = before.get(&figure.key) else { continue };
         let revised = match (old.value, figure.value) {
-            (Some(old_value), Some(value)) if same(old_value, value) => notes(old, NoteCode::Revised),
+            (Some(old_value), Some(value)) if same(old_value, value) && old.coverage_in == figure.coverage_in => {
+                notes(old, NoteCode::Revised)
+            }
             (Some(_), Some(_)) => !notes(old, NoteCode::Provisional),
             (Some(_), None) => true,
             (None, _) => false,
@@ -30,4 +35,64 @@ fn notes(figure: &Figure, code: NoteCode) -> bool {
 /// Whether two values are one but for what a sum in another order leaves.
 fn same(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-12 * a.abs().max(b.abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Basis, Difference, GeographyLevel, Kind, Period, Year};
+
+    fn figure(value: f64, coverage_in: u32, note_codes: &[NoteCode]) -> Figure {
+        let period = Period::whole(Year::starting(2023));
+        Figure {
+            key: FigureKey {
+                indicator: "children".into(),
+                version: 1,
+                basis: Basis::HEADLINE,
+                period,
+                geography_level: GeographyLevel::Nation,
+                geography: "W92000004".into(),
+                breakdown: "".into(),
+                category: "".into(),
+            },
+            kind: Kind::Count,
+            unit: "children".into(),
+            as_at: period.last_day(),
+            numerator: Some(value),
+            denominator: None,
+            value: Some(value),
+            lower: None,
+            upper: None,
+            compared_with: None,
+            change: None,
+            change_pct: None,
+            change_lower: None,
+            change_upper: None,
+            since_previous: Difference::default(),
+            funnel: None,
+            funnel_adjusted: None,
+            trend: None,
+            spc: None,
+            quartiles: None,
+            coverage_in,
+            coverage_owed: 22,
+            coverage_population: None,
+            note_codes: note_codes.to_vec(),
+        }
+    }
+
+    fn is_marked(now: Figure, before: Figure) -> bool {
+        let mut now = [now];
+        mark_revised(&mut now, &[before]);
+        notes(&now[0], NoteCode::Revised)
+    }
+
+    #[test]
+    fn another_value_is_revised_and_so_is_the_same_of_other_submitters() {
+        assert!(!is_marked(figure(7.0, 21, &[]), figure(7.0, 21, &[])));
+        assert!(is_marked(figure(8.0, 21, &[]), figure(7.0, 21, &[])));
+        assert!(is_marked(figure(7.0, 22, &[]), figure(7.0, 21, &[])));
+        assert!(is_marked(figure(7.0, 21, &[]), figure(7.0, 21, &[NoteCode::Revised])));
+        assert!(!is_marked(figure(8.0, 22, &[]), figure(7.0, 21, &[NoteCode::Provisional])));
+    }
 }
