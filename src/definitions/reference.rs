@@ -66,6 +66,9 @@ pub struct Authority {
     pub code: AuthorityCode,
     /// Its name in each language.
     pub names: BTreeMap<Language, Box<str>>,
+    /// How each language says that something is there: `in Cardiff`, `yng Nghaerdydd`. Stored, for mutations are not
+    /// computed; empty where the reference table does not say.
+    pub within: BTreeMap<Language, Box<str>>,
     /// The code of its region: `RPB-…`.
     pub region: Box<str>,
     /// The code of its health board; empty where it has none.
@@ -81,6 +84,8 @@ pub struct Place {
     pub code: Box<str>,
     /// Its name in each language.
     pub names: BTreeMap<Language, Box<str>>,
+    /// How each language says that something is there, as for an [`Authority`].
+    pub within: BTreeMap<Language, Box<str>>,
     /// When there is such a place.
     pub valid: Validity,
 }

@@ -89,6 +89,8 @@ pub enum Say<'a> {
     Text(&'a str),
     /// A number of things: it selects the plural, and is shown with commas between thousands.
     Count(u64),
+    /// A number that need not be whole: it selects the plural too.
+    Number(f64),
 }
 
 impl Words {
@@ -169,6 +171,7 @@ fn fluent_value(value: Say<'_>) -> FluentValue<'_> {
     match value {
         Say::Text(text) => FluentValue::from(text),
         Say::Count(count) => FluentValue::from(count),
+        Say::Number(number) => FluentValue::from(number),
     }
 }
 
@@ -179,6 +182,8 @@ fn bundle(language: &Language, source: &str) -> FluentBundle<FluentResource> {
     // Marks around what is filled in would be copied out of pages and confuse searches; both languages run one way.
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(with_commas));
+    // `NUMBER($n, type: "ordinal")`; a new bundle has no function of that name.
+    drop(bundle.add_builtins());
     let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
     bundle.add_resource_overriding(resource);
     bundle

@@ -205,3 +205,35 @@ pub struct Figure {
     /// Why a value is missing or to be read with care; sorted, each once.
     pub note_codes: Vec<NoteCode>,
 }
+
+impl Figure {
+    /// A figure of which nothing is known yet but what it is of: of one submitter's returns, which are in.
+    pub fn blank(key: FigureKey, kind: Kind, unit: Box<str>, as_at: Date) -> Self {
+        Self {
+            key,
+            kind,
+            unit,
+            as_at,
+            numerator: None,
+            denominator: None,
+            value: None,
+            lower: None,
+            upper: None,
+            compared_with: None,
+            change: None,
+            change_pct: None,
+            change_lower: None,
+            change_upper: None,
+            since_previous: Difference::default(),
+            funnel: None,
+            funnel_adjusted: None,
+            trend: None,
+            spc: None,
+            quartiles: None,
+            coverage_in: 1,
+            coverage_owed: 1,
+            coverage_population: None,
+            note_codes: Vec::new(),
+        }
+    }
+}
