@@ -18,6 +18,8 @@ pub struct Collection {
     pub languages: Vec<Language>,
     /// The nation: code (`W92000004`) and whatever else totals rows call it; its name is word `place.<code>`.
     pub nation: Box<str>,
+    /// The address of the licence under which what is published may be used, where it says so.
+    pub licence: Option<Box<str>>,
     /// Names by which totals rows are recognised (`Wales`, `Cymru`, `596`, …), as they are written.
     pub totals: Vec<Box<str>>,
     /// What refuses a submission.

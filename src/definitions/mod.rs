@@ -5,8 +5,10 @@
 
 pub mod formula;
 
+mod claims;
 mod codes;
 mod collection;
+mod dates;
 mod dialect;
 mod disclosure;
 mod edits;
@@ -26,8 +28,10 @@ mod sentences;
 mod words;
 mod working_days;
 
+pub use claims::{Claim, ClaimedNumber, Said};
 pub use codes::{Code, CodeList, Match, fold, key};
 pub use collection::{Collection, Gate, Gates, HeadlineBasis, HeadlinePolicy};
+pub use dates::DateForm;
 pub use dialect::{Delimiter, Dialect, Encoded, NotADelimiter, Quote};
 pub use disclosure::{
     Apart, Below, BelowNation, Counts, Crossing, Disclosure, Group, LongerPeriod, Method, Policy, Sensitive, Withheld,
@@ -42,7 +46,7 @@ pub use indicators::{
 pub use inspections::{Inspections, Keyword, Phrase, ReportWords, folded_words};
 pub use linkage::{Confidence, Linkage, Side, Transfer, Way};
 pub use reference::{Authority, Place, Reference, TextTable, Validity};
-pub use report::{Chapter, Chart, ChartShape, Headline, Item, Report, Table, TableRows};
+pub use report::{Chapter, Chart, ChartShape, Headline, Item, Report, Table, TableRows, Tile};
 pub use returns::{
     Check, Demand, Derived, DueDate, Field, FieldKind, Given, Join, Most, Privacy, Return, RowsOf, Rule, RuleExample,
     Scalar, SubmitterKind, Target, Whose, YearOf,

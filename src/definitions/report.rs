@@ -1,6 +1,9 @@
 //! `report/<chapter>.toml`: the charts, tables and prose of the overview, in order.
 
-use crate::domain::PeriodKind;
+use std::collections::BTreeMap;
+
+use super::claims::Claim;
+use crate::domain::{AuthorityCode, Language, PeriodKind};
 
 /// The overview.
 #[derive(Clone, Debug, Default)]
@@ -9,22 +12,32 @@ pub struct Report {
     pub headlines: Vec<Headline>,
     /// Its chapters, in the order of their files' names.
     pub chapters: Vec<Chapter>,
+    /// Statements quoted elsewhere, in the order of `report/claims.toml`.
+    pub claims: Vec<Claim>,
+    /// Where each authority's tile lies on tile maps, in the order of the file; empty where there is no such file.
+    pub tiles: Vec<Tile>,
+}
+
+/// An authority's tile on tile maps of hexagons that stand on a corner (`odd-r`: those of odd rows lie half a tile
+/// further to the right).
+#[derive(Clone, Debug)]
+pub struct Tile {
+    /// Whose it is.
+    pub authority: AuthorityCode,
+    /// How many tiles from the left.
+    pub column: u32,
+    /// How many rows from the bottom: rows count from the south.
+    pub row: u32,
+    /// The authority's name in each language, as short as a tile needs it.
+    pub names: BTreeMap<Language, Box<str>>,
 }
 
 impl Report {
     /// Whether figures of an indicator are shown anywhere in it.
     pub fn shows(&self, indicator: &str) -> bool {
-        let among = |indicators: &[Box<str>]| indicators.iter().any(|shown| &**shown == indicator);
-        let shows = |item: &Item| match item {
-            // A paragraph names its figures in quotes.
-            Item::Prose { text, .. } => {
-                text.contains(&format!("\"{indicator}\"")) || text.contains(&format!("'{indicator}'"))
-            }
-            Item::Chart(chart) => among(&chart.indicators),
-            Item::Table(table) => among(&table.indicators),
-        };
         self.headlines.iter().any(|headline| &*headline.indicator == indicator)
-            || self.chapters.iter().flat_map(|chapter| &chapter.items).any(shows)
+            || self.claims.iter().any(|claim| &*claim.indicator == indicator)
+            || self.chapters.iter().any(|chapter| chapter.shows(indicator))
     }
 }
 
@@ -48,8 +61,26 @@ pub struct Chapter {
     pub title: Box<str>,
     /// `before`, `in`, `after` care, or `all`.
     pub aspect: Box<str>,
+    /// What the chapter says in one or two sentences: a template in English (word `report.<chapter>.message`); empty
+    /// where it has none.
+    pub message: Box<str>,
     /// What it shows, in order.
     pub items: Vec<Item>,
+}
+
+impl Chapter {
+    /// Whether figures of an indicator are shown anywhere in it.
+    pub fn shows(&self, indicator: &str) -> bool {
+        // A paragraph names its figures in quotes.
+        let names = |text: &str| text.contains(&format!("\"{indicator}\"")) || text.contains(&format!("'{indicator}'"));
+        let among = |indicators: &[Box<str>]| indicators.iter().any(|shown| &**shown == indicator);
+        let shows = |item: &Item| match item {
+            Item::Prose { text, .. } => names(text),
+            Item::Chart(chart) => among(&chart.indicators),
+            Item::Table(table) => among(&table.indicators),
+        };
+        names(&self.message) || self.items.iter().any(shows)
+    }
 }
 
 /// One thing a chapter shows.
@@ -83,6 +114,8 @@ pub struct Chart {
     pub indicators: Vec<Box<str>>,
     /// Breakdown of which each category is shown; empty for totals.
     pub breakdown: Box<str>,
+    /// What its bars are, where it is of stacked shares: periods or places. Other shapes have no choice.
+    pub rows: TableRows,
     /// The kind of period on its axis, or whose latest it shows.
     pub periods: PeriodKind,
 }
@@ -94,6 +127,20 @@ pub enum ChartShape {
     TimeSeries,
     /// Horizontal bars, longest first, one for each place or category, with interval whiskers.
     RankedBars,
+    /// Places by how much they count, between the limits within which chance alone would keep them.
+    Funnel,
+    /// One line over periods with its mean and the limits of what is ordinary for it (`XmR`).
+    Xmr,
+    /// Bars of the shares that the categories of a breakdown have of their whole, one bar a period or place.
+    Stacked,
+    /// A small time series for each authority, all on one axis.
+    SmallMultiples,
+    /// A hexagon for each authority, roughly where it lies, shaded by its value.
+    TileMap,
+    /// Authorities by the categories of a breakdown, shaded by how many or how much.
+    HeatMap,
+    /// How values lie: for each place or category its middle and the value that nine in ten stay under.
+    Distribution,
 }
 
 /// A table of one or more indicators.
@@ -113,7 +160,7 @@ pub struct Table {
     pub periods: PeriodKind,
 }
 
-/// What the rows of a table are.
+/// What the rows of a table, or the bars of a chart, are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableRows {
     /// Wales, its regions and authorities, in the latest period.

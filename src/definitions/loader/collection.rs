@@ -15,6 +15,7 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
         years: Vec::new(),
         languages: vec![Language::english()],
         nation: "".into(),
+        licence: None,
         totals: Vec::new(),
         gates: Gates { general: Gate::OPEN, by_return: BTreeMap::new() },
         headline: HeadlinePolicy { basis: HeadlineBasis::AsReturned, least_population: 0.0 },
@@ -32,6 +33,7 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
         let label = "there is no `ui.en.ftl` in this folder, as seen from the collection's";
         loading.mistakes.at(&lender.place, "there are no fixed texts here", label);
     }
+    collection.licence = licence(loading, &node);
     collection.years = years(loading, &node);
     collection.languages = languages(loading, &node);
     collection.totals = node.texts("totals").iter().map(super::node::Text::boxed).collect();
@@ -40,6 +42,9 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
             collection.nation = nation.text("code").map(|code| code.boxed()).unwrap_or_default();
             if let Some(name) = nation.text("name") {
                 loading.english(format!("place.{}", collection.nation), &name);
+            }
+            if let Some(within) = nation.maybe_text("in") {
+                loading.english(format!("place.{}.in", collection.nation), &within);
             }
             nation.done();
         }
@@ -56,6 +61,14 @@ pub(super) fn read(loading: &mut Loading<'_>, id: &str) -> Collection {
     node.get("link");
     node.done();
     collection
+}
+
+fn licence(loading: &Loading<'_>, node: &Node<'_>) -> Option<Box<str>> {
+    let text = node.maybe_text("licence")?;
+    if !text.value.starts_with("https://") || text.value.contains(char::is_whitespace) {
+        loading.mistakes.at(&text.place, "this is no address", "expected one that begins with `https://`");
+    }
+    Some(text.boxed())
 }
 
 /// Where a collection does not say, the headline is of whatever was returned.

@@ -43,10 +43,36 @@ pub(super) fn read<'a>(
             indicators.extend(read);
             indicator.done();
         }
+        titles(loading, chapter, node, &indicators);
         node.done();
     }
     refuse_wrong_denominators(loading, &chapters, &indicators);
     (views.into_iter().map(|(id, view)| (id, view.row_set)).collect(), indicators)
+}
+
+/// What a chapter and its breakdowns are called, where it says so: words `chapter.<chapter>` and
+/// `breakdown.<chapter>.<column>`.
+fn titles<'a>(loading: &mut Loading<'a>, chapter: &str, node: &Node<'a>, indicators: &[Placed<'_>]) {
+    if let Some(own) = node.table("chapter") {
+        if let Some(title) = own.text("title") {
+            loading.english(format!("chapter.{chapter}"), &title);
+        }
+        own.done();
+    }
+    let here = indicators.iter().map(|(indicator, _)| indicator).filter(|indicator| *indicator.chapter == *chapter);
+    let columns: Vec<&str> =
+        here.flat_map(|indicator| indicator.breakdowns.iter()).map(|breakdown| &*breakdown.column).collect();
+    for (column, node) in node.tables("breakdown") {
+        if !columns.contains(&column.value) {
+            let label = format!("no indicator of this chapter is broken down by `{}`", column.value);
+            let advice = nearest(column.value, columns.iter().copied());
+            loading.mistakes.advise(&column.place, "no such breakdown", label, advice);
+        }
+        if let Some(title) = node.text("title") {
+            loading.english(format!("breakdown.{chapter}.{}", column.value), &title);
+        }
+        node.done();
+    }
 }
 
 /// Refuses a version of an indicator that stands already, and one whose years are those of another.

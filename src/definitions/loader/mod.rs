@@ -24,7 +24,11 @@ mod report;
 mod returns;
 mod rules;
 mod scalars;
+mod shapes;
 mod sheet;
+mod suiting;
+mod tiles;
+mod typed;
 mod views;
 mod words;
 
@@ -85,8 +89,11 @@ fn read(mut loading: Loading<'_>, id: &str) -> Definitions {
     collection.disclosure = disclosure::read(&mut loading, &indicators, &row_sets, &codes);
     report::refuse_uncounted(&loading, &collection, &indicators);
     report::refuse_unused_lists(&loading, &codes, &returns, &indicators);
-    let report = report::read(&mut loading, &indicators, &codes);
+    let mut report = report::read(&mut loading, &indicators, &codes);
+    report.claims = report::claims::read(&mut loading, (&indicators, &codes), &collection, &reference);
+    report.tiles = tiles::read(&loading, &collection.languages, &reference);
     let words = words::read(&loading, &collection.languages);
+    typed::refuse(&loading, &words, &collection.languages);
     returns::refuse_shared_headers(&loading, &returns, &words);
     let indicators = indicators.into_iter().map(|(indicator, _)| indicator).collect();
     let digest = loading.folder.digest();
@@ -164,5 +171,7 @@ impl<'a> Loading<'a> {
 
 #[cfg(test)]
 mod names;
+#[cfg(test)]
+mod reported;
 #[cfg(test)]
 mod tests;

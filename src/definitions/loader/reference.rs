@@ -73,9 +73,11 @@ fn text_table(sheet: &Sheet<'_>) -> TextTable {
 
 fn places(loading: &Loading<'_>, sheet: &Sheet<'_>, languages: &[Language]) -> Vec<Place> {
     let code = sheet.needs("code", loading.mistakes);
+    refuse_half_told(loading, sheet, languages);
     let place = |row: &Row<'_>| Place {
         code: row.cell(code).into(),
         names: names(loading, sheet, row, languages),
+        within: within(loading, sheet, row, languages),
         valid: valid(loading, sheet, row),
     };
     sheet.rows.iter().map(place).collect()
@@ -112,8 +114,45 @@ fn names(
     names
 }
 
+/// How each language says that something is in the place of a row: the columns `en_in`, `cy_in`, of which a table has
+/// one for every language or none.
+fn within(
+    loading: &Loading<'_>,
+    sheet: &Sheet<'_>,
+    row: &Row<'_>,
+    languages: &[Language],
+) -> BTreeMap<Language, Box<str>> {
+    let mut forms = BTreeMap::new();
+    for language in languages {
+        let Some(column) = sheet.column(&form_within(language)) else { continue };
+        let form = row.cell(Some(column));
+        if form.is_empty() {
+            let label =
+                format!("nothing in `{}`: how `{language}` says that something is there", form_within(language));
+            loading.mistakes.at(&row.place, "a form of the name is missing", label);
+        }
+        forms.insert(language.clone(), form.into());
+    }
+    forms
+}
+
+fn form_within(language: &Language) -> String {
+    format!("{language}_in")
+}
+
+/// A table that says `in Cardiff` in one language says it in all.
+fn refuse_half_told(loading: &Loading<'_>, sheet: &Sheet<'_>, languages: &[Language]) {
+    let columns: Vec<String> = languages.iter().map(form_within).collect();
+    let (told, untold): (Vec<&String>, Vec<&String>) = columns.iter().partition(|name| sheet.column(name).is_some());
+    for name in untold.iter().filter(|_| !told.is_empty()) {
+        let label = format!("`{name}` is missing from this header, which has others of its kind");
+        loading.mistakes.at(&sheet.place, "a column is missing", label);
+    }
+}
+
 fn authorities(loading: &Loading<'_>, reference: &mut Reference, sheet: &Sheet<'_>, languages: &[Language]) {
     let code_column = sheet.needs("code", loading.mistakes);
+    refuse_half_told(loading, sheet, languages);
     let mut generated: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let words = words_of(sheet, languages);
     for (n, row) in sheet.rows.iter().enumerate() {
@@ -144,7 +183,9 @@ fn authorities(loading: &Loading<'_>, reference: &mut Reference, sheet: &Sheet<'
             let label = format!("`{health_board}` is not in health_boards.csv");
             loading.mistakes.at(&row.place, "there is no such health board", label);
         }
-        reference.authorities.push(Authority { code, names, region, health_board, valid: valid(loading, sheet, row) });
+        let within = within(loading, sheet, row, languages);
+        let valid = valid(loading, sheet, row);
+        reference.authorities.push(Authority { code, names, within, region, health_board, valid });
     }
     for (form, of) in generated {
         // A form that two authorities could have written tells nothing.

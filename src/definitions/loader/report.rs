@@ -1,17 +1,33 @@
 //! Reads `report/`: the overview's headlines and chapters; and refuses what nothing shows or protects.
 
+pub(super) mod claims;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Loading;
 use super::indicators::{Placed, boxed_of, chosen};
 use super::mistakes::Place;
 use super::node::{Node, Text};
 use super::returns::Codes;
+use super::suiting::Suiting;
+use super::{Loading, shapes};
 use crate::definitions::nearest::nearest;
 use crate::definitions::{
     Chapter, Chart, ChartShape, Collection, FieldKind, Headline, Indicator, Item, Report, Return, Table, TableRows,
 };
 use crate::domain::PeriodKind;
+
+/// How a chart may look, as definitions write it.
+const SHAPES: [&str; 9] = [
+    "time_series",
+    "ranked_bars",
+    "funnel",
+    "xmr",
+    "stacked",
+    "small_multiples",
+    "tile_map",
+    "heat_map",
+    "distribution",
+];
 
 /// What the overview may show.
 struct Shown<'s, 'a> {
@@ -25,11 +41,12 @@ pub(super) fn read(loading: &mut Loading<'_>, indicators: &[Placed<'_>], codes: 
     let mut report = Report::default();
     if let Some(node) = loading.maybe_document("report/overview.toml") {
         report.headlines = node.list("headline").iter().filter_map(|node| headline(loading, node, &shown)).collect();
+        super::typed::allow(loading, &node);
         node.done();
     }
     let mut ids: BTreeMap<&str, Place<'_>> = BTreeMap::new();
     for (stem, node) in loading.documents("report/") {
-        if stem == "overview" {
+        if matches!(stem, "overview" | "claims") {
             continue;
         }
         let id = stem.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-');
@@ -39,6 +56,13 @@ pub(super) fn read(loading: &mut Loading<'_>, indicators: &[Placed<'_>], codes: 
         }
         let aspects = ["before", "in", "after", "all"];
         let aspect = chosen(&node, "aspect", boxed_of(&aspects), &aspects).unwrap_or_default();
+        let message = node.maybe_text("message");
+        if let Some(message) = &message {
+            for (name, span) in super::words::bindings(message.value) {
+                shown.indicator(loading, &Text { value: name, place: message.part(span) });
+            }
+            loading.english(format!("report.{id}.message"), message);
+        }
         let mut items = Vec::new();
         for node in node.list("item") {
             items.extend(item(loading, id, &node, &shown, &mut ids));
@@ -46,7 +70,8 @@ pub(super) fn read(loading: &mut Loading<'_>, indicators: &[Placed<'_>], codes: 
         }
         node.done();
         let title = title.map(|title| title.boxed()).unwrap_or_default();
-        report.chapters.push(Chapter { id: id.into(), title, aspect, items });
+        let message = message.map(|message| message.boxed()).unwrap_or_default();
+        report.chapters.push(Chapter { id: id.into(), title, aspect, message, items });
     }
     report
 }
@@ -110,9 +135,13 @@ fn item<'a>(
     };
     let title = text_of("title");
     let subtitle = if chart.is_some() { text_of("subtitle") } else { None };
-    let (indicators, breakdown, periods) = contents(loading, node, shown);
+    let shape = if chart.is_some() { chosen(node, "shape", shape, &SHAPES) } else { None };
+    let (indicators, breakdown, periods) = contents(loading, node, shown, shape);
     if chart.is_some() {
-        let shape = chosen(node, "shape", shape, &["time_series", "ranked_bars"]);
+        let rows = if shape == Some(ChartShape::Stacked) { shapes::bars(node) } else { TableRows::Periods };
+        if let Some(shape) = shape {
+            shapes::refuse_unfit(loading, node, shape, rows, shown.indicators);
+        }
         let (title, subtitle) = (title?, subtitle?);
         return Some(Item::Chart(Chart {
             id: id.boxed(),
@@ -121,6 +150,7 @@ fn item<'a>(
             shape: shape?,
             indicators,
             breakdown,
+            rows,
             periods,
         }));
     }
@@ -132,7 +162,12 @@ fn item<'a>(
 }
 
 /// What charts and tables have in common.
-fn contents(loading: &Loading<'_>, node: &Node<'_>, shown: &Shown<'_, '_>) -> (Vec<Box<str>>, Box<str>, PeriodKind) {
+fn contents(
+    loading: &Loading<'_>,
+    node: &Node<'_>,
+    shown: &Shown<'_, '_>,
+    shape: Option<ChartShape>,
+) -> (Vec<Box<str>>, Box<str>, PeriodKind) {
     let texts = node.texts("indicators");
     if texts.is_empty() {
         node.missing("indicators");
@@ -140,8 +175,10 @@ fn contents(loading: &Loading<'_>, node: &Node<'_>, shown: &Shown<'_, '_>) -> (V
     let breakdown = node.maybe_text("breakdown").filter(|text| !text.value.is_empty());
     let kinds = ["year", "quarter", "month"];
     let periods = node.word("periods", PeriodKind::of, &kinds).unwrap_or(PeriodKind::Year);
+    let mut found = Vec::new();
     for text in &texts {
         let Some(indicator) = shown.indicator(loading, text) else { continue };
+        found.push((text, indicator));
         if !indicator.periods.contains(&periods) {
             let label = format!("`{}` is not computed by {}", text.value, periods.as_str());
             loading.mistakes.at(&text.place, "there is no such figure", label);
@@ -149,6 +186,9 @@ fn contents(loading: &Loading<'_>, node: &Node<'_>, shown: &Shown<'_, '_>) -> (V
         if let Some(breakdown) = &breakdown {
             refuse_breakdown(loading, breakdown, indicator);
         }
+    }
+    if let Some(shape) = shape.filter(|_| found.len() == texts.len()) {
+        Suiting { loading, node, found: &found, breakdown: breakdown.as_ref(), periods }.refuse(shape);
     }
     let breakdown = breakdown.map(|text| text.boxed()).unwrap_or_default();
     (texts.iter().map(Text::boxed).collect(), breakdown, periods)
@@ -194,11 +234,18 @@ fn shape(text: &str) -> Option<ChartShape> {
     match text {
         "time_series" => Some(ChartShape::TimeSeries),
         "ranked_bars" => Some(ChartShape::RankedBars),
+        "funnel" => Some(ChartShape::Funnel),
+        "xmr" => Some(ChartShape::Xmr),
+        "stacked" => Some(ChartShape::Stacked),
+        "small_multiples" => Some(ChartShape::SmallMultiples),
+        "tile_map" => Some(ChartShape::TileMap),
+        "heat_map" => Some(ChartShape::HeatMap),
+        "distribution" => Some(ChartShape::Distribution),
         _ => None,
     }
 }
 
-fn rows(text: &str) -> Option<TableRows> {
+pub(super) fn rows(text: &str) -> Option<TableRows> {
     match text {
         "places" => Some(TableRows::Places),
         "periods" => Some(TableRows::Periods),

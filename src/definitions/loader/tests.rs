@@ -1,17 +1,25 @@
 //! Whole collections, small.
 
+mod claims;
 mod dialects;
 mod disclosure;
 mod gates;
 mod inspections;
 mod linkage;
+mod places;
 mod rules;
+mod shapes;
+mod suiting;
+mod titles;
+mod typed;
+mod words;
 
 use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
 
+use crate::definitions::words::hash;
 use crate::definitions::{Check, Definitions, FieldKind, Match, Say, Status};
 use crate::diagnostic::Error;
 use crate::domain::Language;
@@ -154,7 +162,7 @@ fn welsh() -> String {
         ("report.placements.girls_over_time.subtitle", "Per cent", "Y cant"),
     ];
     let word = |(id, english, text): (&str, &str, &str)| {
-        let hash = super::super::words::hash(english);
+        let hash = hash(english);
         format!("[word.\"{id}\"]\ntext = \"{text}\"\nstatus = \"draft\"\nof = \"{hash}\"\n")
     };
     texts.map(word).concat()
@@ -169,9 +177,9 @@ fn write(folder: &Path, path: &str, text: &str) {
 /// A collection without mistakes.
 fn small_nation() -> TempDir {
     let folder = TempDir::new().unwrap();
-    let authorities = "code,former,statswales,letters,ons,en,cy,official,forms,region,health_board,valid_from,valid_to\n\
-        W06000001,00NA,512,AGY,,Isle of Anglesey,Ynys Môn,Isle of Anglesey County Council,Anglesey,RPB-1,,1996-04-01,\n\
-        W06000002,00NC,514,GWN,,Gwynedd,Gwynedd,Cyngor Gwynedd,,RPB-1,,1996-04-01,\n";
+    let authorities = "code,former,statswales,letters,ons,en,cy,en_in,cy_in,official,forms,region,health_board,valid_from,valid_to\n\
+        W06000001,00NA,512,AGY,,Isle of Anglesey,Ynys Môn,on the Isle of Anglesey,ar Ynys Môn,Isle of Anglesey County Council,Anglesey,RPB-1,,1996-04-01,\n\
+        W06000002,00NC,514,GWN,,Gwynedd,Gwynedd,in Gwynedd,yng Ngwynedd,Cyngor Gwynedd,,RPB-1,,1996-04-01,\n";
     for (path, text) in [
         ("collection.toml", COLLECTION),
         ("codes/sex.csv", "code,en,cy,synonyms\nfemale,Female,Benyw,F;girl\nmale,Male,Gwryw,M\n"),
@@ -203,6 +211,25 @@ fn refused(folder: &TempDir) -> Vec<String> {
     let all: Vec<String> = report.split("\n\nerror").map(str::to_owned).collect();
     assert!(report.trim_end().ends_with("in the definitions"), "{report}");
     all
+}
+
+/// Changes one file of a collection that loads; says whether what follows is the only mistake.
+fn is_refused_in(folder: &TempDir, (path, from, to): (&str, &str, &str), said: &str) {
+    let text = fs::read_to_string(folder.path().join(path)).unwrap();
+    assert!(text.contains(from), "no `{from}` in {path}");
+    write(folder.path(), path, &text.replacen(from, to, 1));
+    let all = refused(folder);
+    assert!(all.len() == 1 && all[0].contains(said), "{from} -> {to}: {said}\nnot in\n{}", all.join("\n\n"));
+    assert!(all[0].contains('^'), "no caret in\n{}", all[0]);
+}
+
+/// The Welsh of the small nation, with drafts of more texts.
+fn welsh_with(texts: &[(&str, &str)]) -> String {
+    let word = |(id, english): &(&str, &str)| {
+        let of = hash(english);
+        format!("\n[word.\"{id}\"]\ntext = \"Gair: {english}\"\nstatus = \"draft\"\nof = \"{of}\"\n")
+    };
+    welsh() + &texts.iter().map(word).collect::<String>()
 }
 
 #[test]
@@ -297,66 +324,6 @@ fn every_mistake_in_every_file_is_shown_at_once_where_it_stands() {
         let found = all.iter().any(|mistake| mistake.contains(place) && mistake.contains(said));
         assert!(found, "{place} {said}\nnot in\n{}", all.join("\n\n"));
     }
-}
-
-#[test]
-fn a_translation_whose_english_has_changed_loads_and_is_a_draft_wherever_it_stands() {
-    let folder = small_nation();
-    let official = |words: String| words.replacen("status = \"draft\"", "status = \"official\"", 1);
-    write(folder.path(), "words/cy.toml", &official(welsh()));
-    let cymraeg: Language = "cy".parse().unwrap();
-    let words = load(&folder).unwrap().words;
-    assert_eq!(words.status(&cymraeg, "collection.title"), Status::Official);
-    assert!(words.stale(&cymraeg).is_empty());
-    write(folder.path(), "words/cy.toml", &official(welsh()).replacen("of = \"", "of = \"0", 1));
-    let words = load(&folder).unwrap().words;
-    assert_eq!(words.status(&cymraeg, "collection.title"), Status::Draft);
-    let stale = words.stale(&cymraeg);
-    assert_eq!(stale.len(), 1);
-    assert_eq!((stale[0].id, stale[0].english), ("collection.title", "A small nation"));
-    assert_eq!(stale[0].of, super::super::words::hash("A small nation"));
-    assert!(stale[0].place.ends_with("words/cy.toml:2"), "{}", stale[0].place);
-}
-
-#[test]
-fn texts_must_stand_in_every_language() {
-    let folder = small_nation();
-    let words = welsh().replace("word.\"indicator.girls.title\"", "word.\"indicator.boys.title\"");
-    write(folder.path(), "words/cy.toml", &words);
-    let all = refused(&folder);
-    assert_eq!(all.len(), 2, "{all:?}");
-    let missing = ["placements.toml:7:9", "no translation into `cy`"];
-    assert!(all.iter().any(|mistake| missing.iter().all(|part| mistake.contains(part))));
-    assert!(all.iter().any(|mistake| mistake.contains("did you mean `indicator.girls.title`?")));
-}
-
-#[test]
-fn paragraphs_bind_the_figures_of_indicators_in_every_language() {
-    let folder = small_nation();
-    write(folder.path(), "words/cy.toml", &welsh().replace("figure('girls'", "figure('grils'"));
-    let all = refused(&folder);
-    assert!(all.iter().any(|mistake| mistake.contains("did you mean `girls`?")), "{all:?}");
-    assert!(all.iter().any(|mistake| mistake.contains("a placeholder is missing")), "{all:?}");
-    write(folder.path(), "report/02-placements.toml", &CHAPTER.replace("figure(\"girls\"", "figure(\"grils\""));
-    let all = refused(&folder);
-    assert!(all.iter().any(|mistake| mistake.contains("02-placements.toml:14:23")), "{all:?}");
-}
-
-#[test]
-fn a_collection_may_take_the_fixed_texts_of_another() {
-    let (folder, other) = (small_nation(), small_nation());
-    fs::remove_file(folder.path().join("words/ui.cy.ftl")).unwrap();
-    assert!(refused(&folder)[0].contains("ui.cy.ftl"));
-    let shared = format!("fixed_texts = \"{}\"\n{COLLECTION}", other.path().join("words").display());
-    write(folder.path(), "collection.toml", &shared);
-    let definitions = load(&folder).unwrap_or_else(|error| panic!("{error}"));
-    let say = Say::Text("Cymru");
-    assert_eq!(definitions.words.say(&"cy".parse().unwrap(), "title", &[("nation", say)]), "Trosolwg o Cymru");
-    write(other.path(), "words/ui.fr.ftl", "title = Aperçu de { $nation }\n    .fix = À réparer\n");
-    assert!(load(&folder).is_ok(), "a language that nobody speaks here is in nobody's way");
-    write(folder.path(), "collection.toml", &format!("fixed_texts = \"../nowhere\"\n{COLLECTION}"));
-    fs::remove_file(folder.path().join("words/ui.en.ftl")).unwrap();
-    assert!(refused(&folder).iter().any(|mistake| mistake.contains("collection.toml:1:15")));
 }
 
 #[test]

@@ -4,8 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::{COLLECTION, INDICATORS, load, refused, small_nation, welsh, write};
-use crate::definitions::words::hash;
+use super::{COLLECTION, INDICATORS, is_refused_in, load, refused, small_nation, welsh_with, write};
 use crate::definitions::{
     Below, BelowNation, Counts, Definitions, LongerPeriod, Method, Policy, Relation, Sensitive, Status, Term,
 };
@@ -93,11 +92,7 @@ fn protected() -> TempDir {
         ("disclosure.few.why", "There are too few of them."),
         ("disclosure.by_sex.why", "Nobody is told by sex."),
     ];
-    let word = |(id, english): (&str, &str)| {
-        let of = hash(english);
-        format!("\n[word.\"{id}\"]\ntext = \"Gair: {english}\"\nstatus = \"draft\"\nof = \"{of}\"\n")
-    };
-    write(folder.path(), "words/cy.toml", &(welsh() + &texts.map(word).concat()));
+    write(folder.path(), "words/cy.toml", &welsh_with(&texts));
     folder
 }
 
@@ -107,13 +102,7 @@ fn loaded() -> Definitions {
 
 /// Changes one file of a small nation that loads; says whether what follows is the only mistake.
 fn is_refused(path: &str, from: &str, to: &str, said: &str) {
-    let folder = protected();
-    let text = fs::read_to_string(folder.path().join(path)).unwrap();
-    assert!(text.contains(from), "no `{from}` in {path}");
-    write(folder.path(), path, &text.replacen(from, to, 1));
-    let all = refused(&folder);
-    assert!(all.len() == 1 && all[0].contains(said), "{from} -> {to}: {said}\nnot in\n{}", all.join("\n\n"));
-    assert!(all[0].contains('^'), "no caret in\n{}", all[0]);
+    is_refused_in(&protected(), (path, from, to), said);
 }
 
 fn term(indicator: &str) -> Term {

@@ -4,8 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::{COLLECTION, INDICATORS, RETURN, VIEW, load, refused, small_nation, welsh, write};
-use crate::definitions::words::hash;
+use super::{COLLECTION, INDICATORS, RETURN, VIEW, is_refused_in, load, refused, small_nation, welsh_with, write};
 use crate::definitions::{Confidence, Counts};
 
 const LINK: &str = r#"
@@ -57,24 +56,13 @@ fn linked() -> TempDir {
         ("link.number.title", "The same number"),
         ("link.move.title", "A move"),
     ];
-    let word = |(id, english): (&str, &str)| {
-        let of = hash(english);
-        format!("\n[word.\"{id}\"]\ntext = \"Gair: {english}\"\nstatus = \"draft\"\nof = \"{of}\"\n")
-    };
-    let words = welsh() + &words.map(word).concat();
-    write(folder.path(), "words/cy.toml", &words);
+    write(folder.path(), "words/cy.toml", &welsh_with(&words));
     folder
 }
 
 /// Changes one file of a small nation that loads; says whether what follows is the only mistake.
 fn is_refused(path: &str, from: &str, to: &str, said: &str) {
-    let folder = linked();
-    let text = fs::read_to_string(folder.path().join(path)).unwrap();
-    assert!(text.contains(from), "no `{from}` in {path}");
-    write(folder.path(), path, &text.replacen(from, to, 1));
-    let all = refused(&folder);
-    assert!(all.len() == 1 && all[0].contains(said), "{from} -> {to}: {said}\nnot in\n{}", all.join("\n\n"));
-    assert!(all[0].contains('^'), "no caret in\n{}", all[0]);
+    is_refused_in(&linked(), (path, from, to), said);
 }
 
 #[test]
