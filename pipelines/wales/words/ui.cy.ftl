@@ -18,13 +18,13 @@ period-quarter = chwarter { $quarter } yn { $year }
 period-month = { $month } { $year }
 period-unknown = cyfnod heb ffigurau
 period-as-at = { $period }, ar { $date }
-period-range = { $from } hyd { $to }
+period-range = { $from } – { $to }
 quarter-alone = Ch{ $quarter }
 
 ## Geiriau
 yes = Ie
 no = Nage
-list-and = { $first } a { $last }
+list-and = { $first }, { $last }
 out-of = { $part } o { $whole }
 submitter-national = Ffurflen genedlaethol
 category-total = Cyfanswm
@@ -91,9 +91,9 @@ chart-no-authorities = Nid oes modd dangos ffigurau ar gyfer awdurdodau, rhag i 
 chart-no-regions = Nid oes modd dangos ffigurau ar gyfer rhanbarthau, rhag i neb gael ei adnabod.
 chart-noted = I’w darllen gyda nodyn: { $what }.
 chart-noted-all = pob gwerth { $codes }
-describe-lines = Siart llinell ar gyfer { $place }, { $from } hyd { $to }.
-describe-line-alone = Mae’n dechrau ar { $first } yn { $first-period } ac yn gorffen ar { $last } yn { $last-period }; y gwerth uchaf yw { $highest } yn { $highest-period } a’r isaf { $lowest } yn { $lowest-period }.
-describe-line = { $name }: { $first } yn { $first-period } a { $last } yn { $last-period }, uchaf { $highest } yn { $highest-period }, isaf { $lowest } yn { $lowest-period }.
+describe-lines = Siart llinell ar gyfer { $place }, { $from } – { $to }.
+describe-line-alone = Mae’n dechrau ar { $first } ({ $first-period }) ac yn gorffen ar { $last } ({ $last-period }); y gwerth uchaf yw { $highest } ({ $highest-period }) a’r isaf { $lowest } ({ $lowest-period }).
+describe-line = { $name }: { $first } ({ $first-period }) a { $last } ({ $last-period }), uchaf { $highest } ({ $highest-period }), isaf { $lowest } ({ $lowest-period }).
 describe-bars = Siart bar o { $bars } o werthoedd ar gyfer { $period }, o’r uchaf i’r isaf.
 describe-bars-ends = Yr uchaf yw { $longest }, sef { $most }; yr isaf yw { $shortest }, sef { $least }.
 describe-bar-alone = { $name }: { $value }.
@@ -494,7 +494,7 @@ explain-p90 = 90fed canradd { $value }
 explain-per = { $value } fesul { $per }
 explain-unit-days = { $value } o ddiwrnodau
 explain-unit-cases = { $value } o achosion
-explain-unit-pounds = £{ $value }
+explain-unit-pounds = { $value }
 explain-unit-kilometres = { $value } cilometr
 explain-unit-nights = { $value } o nosweithiau
 explain-unit-places = { $value } o leoedd
@@ -519,8 +519,8 @@ explain-as_returned = O bopeth a ddaeth i law: { $value }
 explain-carried_forward = Gyda ffurflenni cynharach yn lle’r rhai sydd ar goll: { $value }
 explain-complete_only = O awdurdodau y daeth eu holl ffurflenni i law yn unig: { $value }
 explain-change = Newid ers { $period }: { $change }
-explain-funnel = O’i gymharu â { $nation }: { $position }
-explain-funnel-adjusted = O’i gymharu â { $nation }, gan ganiatáu ar gyfer faint y mae awdurdodau’n amrywio beth bynnag: { $position }
+explain-funnel = O’i gymharu â ffigur { $nation }: { $position }
+explain-funnel-adjusted = O’i gymharu â ffigur { $nation }, gan ganiatáu ar gyfer faint y mae awdurdodau’n amrywio beth bynnag: { $position }
 explain-position-low_998 = islaw terfyn 99.8% siawns
 explain-position-low_95 = islaw terfyn 95% siawns, ond nid y terfyn 99.8%
 explain-position-inside = o fewn terfynau 95% siawns
@@ -846,3 +846,486 @@ inspection-report-nothing-found = dim cwestiwn
 inspection-report-no-authority = nid yw teitl yr adroddiad yn enwi awdurdod: rhowch ef gyda --authority
 inspection-report-authorities = mae teitl yr adroddiad yn enwi sawl awdurdod ({ $authorities }): rhowch yr un cywir gyda --authority
 inspection-report-no-programme = nid yw teitl yr adroddiad yn dweud beth oedd enw’r arolygiad: rhowch ef gyda --programme
+
+## Places, claims and the Welsh of names and numbers
+
+# Around the name of a place of which no form with its preposition is stored: after “ardal” no letter of it changes.
+place-in = yn ardal { $place }
+
+## pages
+authority-title = { $place }: { $title }, { $date }
+authority-description = Ffigurau cyhoeddedig am wasanaethau plant { $within } ar { $date }, ochr yn ochr â rhai’r rhanbarth a rhai Cymru, ynghyd â’r hyn y maent yn seiliedig arno.
+authority-region = Rhanbarth: { $region }
+authority-way = Tudalennau eraill
+authority-way-foot = Tudalennau eraill, eto
+authority-overview = Trosolwg cenedlaethol
+authority-previous = O’i flaen yn nhrefn yr wyddor:
+authority-next = Ar ei ôl yn nhrefn yr wyddor:
+authority-summary = Beth sy’n sefyll allan
+authority-summary-lead = Dim ond ffigurau cyhoeddedig a ystyrir yma.
+authority-caption = { $chapter }: { $place }, ei ranbarth a Chymru
+authority-figure-note = o’r trosolwg cenedlaethol, gan amlygu’r awdurdod hwn
+authority-none = Nid oes unrhyw ffigur ar gyfer yr awdurdod hwn yn cael ei gyhoeddi.
+authority-method = Yn y trosolwg yr eglurir sut y caiff ffigurau eu diffinio, eu diogelu a’u gwirio, ac yno hefyd y mae’r data y tu ôl iddynt:
+title-in-period = { $title }, { $period }
+points = { $number } pwynt
+column-latest = Diweddaraf
+column-year-before = Y flwyddyn flaenorol
+column-change = Newid
+column-position = Safle yn y twndis
+column-why = Pam
+position-low-998 = Islaw’r terfyn 99.8%
+position-low-95 = Islaw’r terfyn 95%
+position-inside = O fewn y terfynau
+position-high-95 = Uwchlaw’r terfyn 95%
+position-high-998 = Uwchlaw’r terfyn 99.8%
+stands-low-998 = { $title }, { $period }: { $value }; { $nation }: { $national }. Islaw terfyn 99.8% y twndis: prin y byddai siawns yn unig yn egluro hyn.
+stands-low-95 = { $title }, { $period }: { $value }; { $nation }: { $national }. Islaw terfyn 95% y twndis: anaml y byddai siawns yn unig yn egluro hyn.
+stands-high-95 = { $title }, { $period }: { $value }; { $nation }: { $national }. Uwchlaw terfyn 95% y twndis: anaml y byddai siawns yn unig yn egluro hyn.
+stands-high-998 = { $title }, { $period }: { $value }; { $nation }: { $national }. Uwchlaw terfyn 99.8% y twndis: prin y byddai siawns yn unig yn egluro hyn.
+stands-change = { $title }: { $before } yn { $earlier }, { $value } yn { $period }; { $change }.
+stands-nothing = Nid oes unrhyw ffigur cyhoeddedig y tu allan i derfynau ei dwndis, ac nid oes yr un wedi newid ers y flwyddyn flaenorol o fwy nag y byddai siawns yn ei egluro.
+stands-none-shown = Nid oes modd dangos unrhyw ffigur ar gyfer yr awdurdod hwn, felly nid oes modd dweud beth sy’n sefyll allan.
+stands-caution = Bydd un ffigur o bob ugain y tu allan i’r terfynau 95% drwy siawns yn unig, ac nid yw’r terfynau na newid yn dweud beth sy’n dda neu’n ddrwg: maent yn dangos ble mae’n werth gofyn cwestiwn.
+withheld = Beth sy’n cael ei ddal yn ôl, a pham
+withheld-lead = Caiff y ffigurau hyn eu cyfrif ar gyfer y trosolwg, neu byddent yn cael eu cyfrif, ond ni chânt eu dangos ar gyfer yr awdurdod hwn.
+withheld-nothing = Mae pob ffigur y mae’r trosolwg yn ei ddangos ar gyfer awdurdodau lleol yn cael ei ddangos ar gyfer yr un hwn.
+withheld-caption = Ffigurau nad ydynt yn cael eu dangos
+withheld-nation-only = Dim ond ar gyfer Cymru gyfan y caiff ei gyfrif.
+withheld-never-below = Byth yn cael ei gyhoeddi islaw Cymru, fel na ellir adnabod neb.
+withheld-all = Wedi’i ddal yn ôl ar gyfer pob awdurdod lleol, fel na ellir adnabod neb.
+sent = Beth ddaeth i law, a beth ddigwyddodd iddo
+sent-all = Ar gyfer { $year } mae pob un o’r ffurflenni sy’n ddyledus wedi dod i law (cyfanswm: { $owed }; yn hwyr: { $late }).
+sent-some = Ar gyfer { $year } nid yw pob un o’r ffurflenni sy’n ddyledus wedi dod i law (wedi dod i law: { $in } o { $owed }; yn hwyr: { $late }).
+sent-missing = Ar goll: { $what }.
+sent-nothing-owed = Nid oes ffurflen yn ddyledus gan yr awdurdod hwn.
+sent-caption = Ffurflenni sy’n ddyledus ac a ddaeth i law, yn ôl blwyddyn
+aspect-before = Cyn gofal
+aspect-in = Mewn gofal
+aspect-after = Ar ôl gofal
+aspect-all = Cyn gofal, mewn gofal ac ar ôl gofal
+authorities = Awdurdodau lleol
+authorities-lead = Tudalen ar gyfer pob awdurdod: ei ffigurau ochr yn ochr â rhai ei ranbarth a rhai Cymru, ei safle, a’r hyn a anfonodd.
+choose = Amlygu awdurdod
+choose-nobody = Dim un
+choose-page = Ei dudalen ei hun
+provenance-commit = Fersiwn cod y rhaglen
+# Datganiadau a ddyfynnir mewn mannau eraill
+claims = Datganiadau a ddyfynnir mewn mannau eraill
+claims-lead = Yr hyn y mae eraill wedi’i ddyfynnu o’r ffigurau hyn, ac a yw’r cyhoeddiad hwn yn dal i’w gefnogi.
+claims-caption = Datganiadau a ddyfynnir mewn mannau eraill, o’u cymharu â’r cyhoeddiad hwn
+claims-remark = Cymherir datganiad â’r ffigur y mae’r cyhoeddiad hwn yn ei argraffu. Lle mae niferoedd pobl wedi’u talgrynnu, caiff ei gefnogi gan bob rhif y gallai talgrynnu fod wedi’i symud yno; lle mae’r ffigur yn cael ei atal, ni ddywedir dim amdano.
+column-statement = Datganiad
+column-said-in = Lle y’i dywedwyd
+column-claimed = Yr hyn a ddywedir
+column-found = Y cyhoeddiad hwn
+column-verdict = Casgliad
+claim-supported = Yn cael ei gefnogi
+claim-unsupported = Heb ei gefnogi mwyach
+claim-untold = Nid oes modd dweud
+claim-source = { $source } ({ $date })
+data-claim = dynodydd
+data-statement = datganiad
+data-source = ffynhonnell
+data-said = dywedwyd
+data-number = pa_rif
+data-claimed = rhif_y_datganiad
+data-tolerance = goddefiant
+data-found = rhif_y_cyhoeddiad
+data-verdict = casgliad
+
+# Dyddiadau, chwarteri a threfnolion, yn ôl CLDR 48
+month-short-1 = Ion
+month-short-2 = Chwef
+month-short-3 = Maw
+month-short-4 = Ebr
+month-short-5 = Mai
+month-short-6 = Meh
+month-short-7 = Gorff
+month-short-8 = Awst
+month-short-9 = Medi
+month-short-10 = Hyd
+month-short-11 = Tach
+month-short-12 = Rhag
+weekday-1 = Dydd Llun
+weekday-2 = Dydd Mawrth
+weekday-3 = Dydd Mercher
+weekday-4 = Dydd Iau
+weekday-5 = Dydd Gwener
+weekday-6 = Dydd Sadwrn
+weekday-7 = Dydd Sul
+date-full = { $weekday }, { $date }
+date-short = { $day }/{ $month }/{ $year }
+quarter-name = { NUMBER($quarter, type: "ordinal") ->
+    [one] chwarter { $quarter }af
+    [two] { $quarter }il chwarter
+   *[few] { $quarter }ydd chwarter
+ }
+# Dilynir y rhif ei hun lle nad yw’r dosbarth yn ddigon: 7fed ond 11eg, 15fed ond 16eg.
+ordinal = { $count ->
+    [1] { $count }af
+    [2] { $count }il
+    [3] { $count }ydd
+    [4] { $count }ydd
+    [5] { $count }ed
+    [6] { $count }ed
+    [7] { $count }fed
+    [8] { $count }fed
+    [9] { $count }fed
+    [10] { $count }fed
+    [11] { $count }eg
+    [12] { $count }fed
+    [13] { $count }eg
+    [14] { $count }eg
+    [15] { $count }fed
+    [16] { $count }eg
+    [17] { $count }eg
+    [18] { $count }fed
+    [19] { $count }eg
+    [20] { $count }fed
+   *[other] { $count }ain
+ }
+
+# Pethau a gyfrifir: cedwir pob ffurf, gyda’i threiglad, wrth ei rhif.
+counted-years = { $count ->
+    [1] { $number } flwyddyn
+    [2] { $number } flynedd
+    [3] { $number } blynedd
+    [4] { $number } blynedd
+    [5] { $number } mlynedd
+    [6] { $number } blynedd
+    [7] { $number } mlynedd
+    [8] { $number } mlynedd
+    [9] { $number } mlynedd
+    [10] { $number } mlynedd
+    [12] { $number } mlynedd
+    [15] { $number } mlynedd
+    [18] { $number } mlynedd
+    [20] { $number } mlynedd
+    [50] { $number } mlynedd
+    [100] { $number } mlynedd
+   *[other] { $number } o flynyddoedd
+ }
+counted-months = { $count ->
+    [2] { $number } fis
+   *[other] { $number } mis
+ }
+# Benywaidd yw wythnos, ac nid yw’n treiglo.
+counted-weeks = { $count ->
+    [0] { $number } wythnos
+   *[other] { $number } wythnos
+ }
+counted-days = { $count ->
+    [2] { $number } ddiwrnod
+   *[other] { $number } diwrnod
+ }
+counted-children = { $count ->
+    [1] { $number } plentyn
+    [2] { $number } blentyn
+    [3] { $number } phlentyn
+    [4] { $number } plentyn
+    [5] { $number } plentyn
+    [6] { $number } phlentyn
+    [7] { $number } plentyn
+    [8] { $number } plentyn
+    [9] { $number } plentyn
+    [10] { $number } plentyn
+   *[other] { $number } o blant
+ }
+counted-services = { $count ->
+    [1] { $number } gwasanaeth
+    [2] { $number } wasanaeth
+    [3] { $number } gwasanaeth
+    [4] { $number } gwasanaeth
+    [5] { $number } gwasanaeth
+    [6] { $number } gwasanaeth
+    [7] { $number } gwasanaeth
+    [8] { $number } gwasanaeth
+    [9] { $number } gwasanaeth
+    [10] { $number } gwasanaeth
+   *[other] { $number } o wasanaethau
+ }
+counted-authorities = { $count ->
+    [1] { $number } awdurdod
+    [2] { $number } awdurdod
+    [3] { $number } awdurdod
+    [4] { $number } awdurdod
+    [5] { $number } awdurdod
+    [6] { $number } awdurdod
+    [7] { $number } awdurdod
+    [8] { $number } awdurdod
+    [9] { $number } awdurdod
+    [10] { $number } awdurdod
+   *[other] { $number } o awdurdodau
+ }
+counted-concerns = { $count ->
+    [1] { $number } pryder
+    [2] { $number } bryder
+    [3] { $number } phryder
+    [4] { $number } pryder
+    [5] { $number } pryder
+    [6] { $number } phryder
+    [7] { $number } pryder
+    [8] { $number } pryder
+    [9] { $number } pryder
+    [10] { $number } pryder
+   *[other] { $number } o bryderon
+ }
+counted-returns = { $count ->
+    [1] { $number } ffurflen
+    [2] { $number } ffurflen
+    [3] { $number } ffurflen
+    [4] { $number } ffurflen
+    [5] { $number } ffurflen
+    [6] { $number } ffurflen
+    [7] { $number } ffurflen
+    [8] { $number } ffurflen
+    [9] { $number } ffurflen
+    [10] { $number } ffurflen
+   *[other] { $number } o ffurflenni
+ }
+download-claims = Y datganiadau, a’r hyn y mae’r cyhoeddiad hwn yn ei ddweud amdanynt (CSV)
+data-place-code = cod_lle
+data-claimed-out-of = allan_o_yn_y_datganiad
+data-found-out-of = allan_o_yn_y_cyhoeddiad
+## Yr hyn a ddywed testun am ffigur ochr yn ochr ag eraill
+change-same = Tua’r un fath â’r ffigur ar gyfer { $period }.
+change-noun-same = prin ddim newid
+change-verb-same = wedi aros tua’r un fath
+compare-above = yn uwch nag un { $nation } ({ $value })
+compare-below = yn is nag un { $nation } ({ $value })
+compare-level = yr un fath ag un { $nation } ({ $value })
+compare-withheld = heb gymhariaeth y gellir ei dangos ag un { $nation } { $code }
+outside-all = { $count ->
+    [0] dim un o’r { $whole } awdurdod
+   *[other] { $number } o’r { $whole } awdurdod
+ }
+outside-shown = { $count ->
+    [0] dim un o’r { $whole } awdurdod y dangosir eu ffigurau
+   *[other] { $number } o’r { $whole } awdurdod y dangosir eu ffigurau
+ }
+outside-withheld = nifer o awdurdodau nad oes modd ei ddangos { $code }
+category-withheld = dim un y gellir ei enwi { $code }
+## charts1: funnels, charts of a process over time, and how values lie
+funnel-upper-998 = Terfyn uchaf 99.8%
+funnel-upper-95 = Terfyn uchaf 95%
+funnel-lower-95 = Terfyn isaf 95%
+funnel-lower-998 = Terfyn isaf 99.8%
+funnel-inside = O fewn y terfynau 95%
+funnel-beyond-95 = Y tu hwnt i’r terfynau 95%
+funnel-beyond-998 = Y tu hwnt i’r terfynau 99.8%
+funnel-size-population = Pobl dan 18 oed
+funnel-size-whole = O blith faint ({ $unit })
+funnel-reading = O fewn y terfynau 95%, gall awdurdod fod yn wahanol i ffigur { $place } drwy siawns yn unig; y tu hwnt i’r terfynau 99.8%, mae siawns yn rheswm annhebygol iawn. Mae’r terfynau ymhellach oddi wrth ei gilydd lle caiff llai eu cyfrif. Fe’u cyfrifir o’r niferoedd fel y’u cyhoeddir.
+funnel-adjusted = Mae’r terfynau’n caniatáu i awdurdodau fod yn fwy gwahanol i’w gilydd nag y byddai siawns yn ei egluro.
+funnel-partial = Pwyntiau gwag: nid yw pob ffurflen wedi dod i law, felly ni ellir cymharu’r gwerthoedd hyn â’r lleill. Daeth ffurflenni i law gan: { $what }.
+describe-funnel = Siart twndis ar gyfer { $period }: gwerth pob awdurdod lleol yn ôl faint y mae o’u plith, rhwng terfynau o amgylch { $reference }.
+describe-funnel-high-998 = Uwchlaw’r terfyn uchaf 99.8%: { $what }.
+describe-funnel-high-95 = Uwchlaw’r terfyn uchaf 95%, ond nid y terfyn 99.8%: { $what }.
+describe-funnel-low-95 = Islaw’r terfyn isaf 95%, ond nid y terfyn 99.8%: { $what }.
+describe-funnel-low-998 = Islaw’r terfyn isaf 99.8%: { $what }.
+describe-funnel-inside = Awdurdodau o fewn y terfynau 95%: { $number }.
+xmr-upper = Terfyn uchaf { $value }
+xmr-mean = Cymedr { $value }
+xmr-lower = Terfyn isaf { $value }
+xmr-ordinary = Amrywiad arferol
+xmr-improvement = Gwelliant
+xmr-concern = Pryder
+xmr-unusual = Anarferol, heb fod yn well nac yn waeth
+xmr-reading = Mae gwerthoedd rhwng y terfynau toredig yn amrywio fel y mae’r gyfres hon fel arfer; mae gwerth sy’n torri un o’r rheolau isod yn annhebygol o fod yn siawns.
+xmr-none = Nid oes yr un gwerth yn torri’r rheolau sy’n gwahaniaethu rhwng yr anarferol a siawns.
+xmr-few = Mae llai na { $fewest } o werthoedd yn dilyn ei gilydd heb fwlch, felly ni ellir cyfrifo terfynau’r hyn sy’n arferol.
+xmr-flag = { $when }: { $rule }.
+xmr-flag-improvement = { $when }: { $rule } (gwelliant).
+xmr-flag-concern = { $when }: { $rule } (pryder).
+xmr-rule-above-limit = uwchlaw’r terfyn uchaf
+xmr-rule-below-limit = islaw’r terfyn isaf
+xmr-rule-rising = rhan o gynnydd o saith gwerth yn olynol
+xmr-rule-falling = rhan o ostyngiad o saith gwerth yn olynol
+xmr-rule-near-upper = ymhlith dau o dri gwerth yn olynol sy’n agos at y terfyn uchaf
+xmr-rule-near-lower = ymhlith dau o dri gwerth yn olynol sy’n agos at y terfyn isaf
+xmr-rule-shift-up = rhan o saith gwerth neu fwy yn olynol uwchlaw’r cymedr
+xmr-rule-shift-down = rhan o saith gwerth neu fwy yn olynol islaw’r cymedr
+describe-xmr = Y cymedr yw { $mean }; mae’r hyn sy’n arferol rhwng { $lower } a { $upper }.
+range-median = Canolrif (mae hanner yn is)
+range-mean = Cymedr
+range-p90 = 90fed canradd (mae naw o bob deg yn is)
+range-reading = Mae’r llinellau toredig yn dangos y gwerthoedd ar gyfer { $place }.
+range-of = { $name }. { $said }
+describe-ranges = Ar gyfer { $period }, mae llinell ar gyfer pob lle yn arwain o un gwerth i’r llall. Y cyntaf yw: { $middle }. Yr ail yw: { $upper }.
+describe-ranges-place = { $name }: { $middle } a { $upper }.
+describe-ranges-highest = Yr awdurdod â’r gwerth cyntaf uchaf yw { $name }: { $middle } a { $upper }.
+describe-ranges-lowest = Yr awdurdod â’r gwerth cyntaf isaf yw { $name }: { $middle } a { $upper }.
+describe-bands = Siart bar ar gyfer { $period }, yn eu trefn: { $what }. Y mwyaf yw { $most }.
+## Siartiau cyfrannau a siartiau llawer o leoedd
+chart-part-not-shown = Heb eu dangos yn llawn: { $what }.
+chart-partial = Nid yw pob ffurflen wedi dod i law ar gyfer y rhain, felly ni ellir eu cymharu â’r lleill: { $what }.
+chart-rest = Pob un arall
+chart-rest-left-out = Wedi’u gadael allan, am nad oes modd dangos pob un ohonynt: { $what }.
+chart-every-one = pob un { $codes }
+chart-fewer-than = Llai na { $number }
+chart-line-authority = Yr awdurdod
+chart-panel-not-shown = Heb ei ddangos { $code }
+chart-columns-left-out = Wedi’u gadael allan o ddiffyg lle: { $what }.
+legend-range = { $from } hyd { $to }
+legend-of = { $range } ({ $places })
+legend-authorities = { $count ->
+    [one] 1 awdurdod
+   *[other] { $number } awdurdod
+ }
+legend-lowest = Gwerthoedd isaf y golofn
+legend-highest = Gwerthoedd uchaf y golofn
+describe-shares-periods = Barrau cyfrannau, un ar gyfer pob cyfnod, { $from } – { $to }, wedi’u rhannu’n: { $parts }.
+describe-shares-places = Barrau cyfrannau, un ar gyfer pob lle, { $period }, wedi’u rhannu’n: { $parts }.
+describe-panels = Siartiau llinell bach, un ar gyfer pob awdurdod a phob un ar yr un echelin, { $from } – { $to }.
+describe-panel = { $name }: { $first } ar y dechrau a { $last } ar y diwedd.
+describe-last-values = Gwerth olaf pob awdurdod
+describe-tiles = Map teils ar gyfer { $period }: hecsagon yn fras lle mae pob awdurdod, gyda gwerth ar gyfer { $places }.
+describe-cells = Tabl wedi’i liwio ar gyfer { $period }, gydag awdurdod ym mhob rhes. Ei golofnau: { $columns }.
+describe-ends = Y gwerth uchaf yw { $highest } ({ $most }); yr isaf yw { $lowest } ({ $least }).
+describe-ends-of = { $of }: yr uchaf yw { $highest } ({ $most }); yr isaf yw { $lowest } ({ $least }).
+describe-equal = { $value } yw pob gwerth ({ $who }).
+describe-equal-of = { $of }: { $value } yw pob gwerth ({ $who }).
+describe-and-more = { $first } a { $number } arall
+## The workbook
+workbook-file = Pob tabl, a data pob siart, mewn un llyfr gwaith (XLSX)
+workbook-title = { $title }, { $date }: tablau a data’r siartiau
+workbook-cover = Clawr
+workbook-contents = Cynnwys
+workbook-notes = Nodiadau
+workbook-one-table = Mae un tabl ar y daflen waith hon.
+workbook-chart = { $number }: { $title } (data’r siart)
+workbook-notes-here = Defnyddir nodiadau ar y daflen waith hon: ceir eu hystyr ar y daflen waith { $notes }.
+workbook-shorthand-here = Llaw-fer a ddefnyddir ar y daflen waith hon: { $list }.
+workbook-source = Ffynhonnell: { $title }, cyhoeddiad { $release }, ar { $date }.
+workbook-column-worksheet = Taflen waith
+workbook-column-title = Teitl
+workbook-column-note = Nodyn neu law-fer
+workbook-column-notes = Nodiadau
+workbook-noted = { $column }: { $notes }
+workbook-no-notes = Dim
+workbook-note-coverage = Yn seiliedig ar ffurflenni { $coverage } yn unig, ac ni ellir ei gymharu â ffigurau sy’n seiliedig ar bob un ohonynt.
+workbook-level = Lefel
+workbook-level-nation = Gwlad
+workbook-level-region = Rhanbarth
+workbook-level-authority = Awdurdod lleol
+workbook-level-health-board = Bwrdd iechyd
+workbook-category = Categori
+workbook-unit = Uned
+workbook-value = Gwerth
+workbook-lower = { $column }: terfyn isaf
+workbook-upper = { $column }: terfyn uchaf
+workbook-per-cent = { $column } (canran)
+workbook-table-size = Nifer y rhesi: { $rows }. Nifer y colofnau: { $columns }.
+workbook-draft-lead = Cyfieithiad drafft yw hwn: nid yw cyfieithydd wedi darllen holl Gymraeg y llyfr gwaith hwn eto. Yr un ffigurau sydd yn y ddwy iaith.
+workbook-about = Mae pob tabl o’r trosolwg, a data pob siart, ar daflen waith ar wahân, yn nhrefn y dudalen.
+workbook-how-to-find = Ar y daflen waith { $contents } rhestrir y taflenni gwaith, gyda dolenni. Ar y daflen waith { $notes } ceir ystyr y nodiadau a’r llaw-fer.
+workbook-how-numbers = Mae’r rhifau wedi’u talgrynnu fel ar y dudalen. Rhifau allan o 100 yw’r canrannau, o dan bennawd sy’n dweud hynny.
+workbook-how-withheld = Lle na ddangosir rhif, mae llaw-fer mewn bachau petryal yn dweud pam. Fe’i hesbonnir uwchben pob tabl.
+workbook-how-definitions = Ar y dudalen y mae diffiniad pob ffigur, sut y caiff pobl eu diogelu, a pha ffurflenni sydd wedi dod i law.
+workbook-made-from = Crynodeb digidol o bopeth y gwnaed y llyfr gwaith ohono: { $inputs }
+## data: figures for programs
+
+tidy-figures = Pob ffigur a gyhoeddir
+tidy-about = Pob ffigur o’r trosolwg cenedlaethol a gyhoeddir, fel yr oedd ar { $date } (cyhoeddiad { $release }). Un rhes yw un ffigur; diogelir niferoedd bach, ac mae cell yn wag lle nad oes rhif neu lle mae wedi’i atal: mae’r codau nodiadau yn dweud pam. Mae codau’n sefyll dros ddangosyddion, lleoedd a chategorïau; mae’r tablau gerllaw yn dweud beth yw eu hystyr ym mhob iaith.
+tidy-indicators = Beth yw’r dangosyddion
+tidy-places = Beth yw’r lleoedd
+tidy-categories = Beth yw’r categorïau
+tidy-note-codes = Ystyr y codau nodiadau
+tidy-column-in-language = { $column } ({ $language })
+tidy-column-mark = Marc
+    .about = Mae’n dweud nad yw’r rhes i’w chyhoeddi.
+tidy-column-indicator = Dangosydd
+    .about = Cod yr hyn a fesurir.
+tidy-column-version = Fersiwn y diffiniad
+    .about = Mae diffiniad sy’n newid yn cael y rhif nesaf, gan ddechrau gydag 1.
+tidy-column-basis = Sail
+    .about = O bwy: mae headline yn cyfrif pob person unwaith ym mhob awdurdod; mae linked yn cyfrif pob person unwaith yng Nghymru, ac ni chaiff byth ei gyhoeddi.
+tidy-column-kind = Math o rif
+    .about = Nifer (count), cyfran (proportion), cyfradd (rate), cymhareb (ratio), cymedr (mean), canolrif (median), nawfed degradd (p90) neu swm (sum).
+tidy-column-unit = Uned
+    .about = Uned y gwerth a’i derfynau: yr hyn a gyfrifir, canran, am bob hyn a hyn o bobl, diwrnodau ac ati.
+tidy-column-period = Cyfnod
+    .about = Blwyddyn o 1 Ebrill i 31 Mawrth (2023-24), chwarter ohoni (2023-24 Q1) neu fis calendr (2024-03).
+tidy-column-period_kind = Math o gyfnod
+    .about = Blwyddyn (year), chwarter (quarter) neu fis (month).
+tidy-column-as_at = Fel yr oedd ar
+    .about = Y diwrnod y cyfrifir arno, neu hyd ato.
+tidy-column-geography_level = Math o le
+    .about = Y genedl (nation), rhanbarth (region), bwrdd iechyd (health_board) neu awdurdod lleol (authority).
+tidy-column-geography = Lle
+    .about = Cod swyddogol y lle, naw nod; ar gyfer rhanbarth, cod y casgliad ei hun.
+tidy-column-breakdown = Dadansoddiad
+    .about = Yn ôl beth y rhennir y ffigur; gwag ar gyfer cyfanswm.
+tidy-column-category = Categori
+    .about = Cod y categori; gwag ar gyfer cyfanswm, not_given lle na ddywedwyd.
+tidy-column-numerator = Y nifer a gyfrifwyd
+    .about = Yr hyn a gyfrifwyd, wedi’i dalgrynnu lle cyfrifir pobl.
+tidy-column-denominator = O faint
+    .about = O faint y mae; gwag ar gyfer niferoedd, cymedrau a chanolrifau.
+tidy-column-value = Gwerth
+    .about = Y ffigur ei hun, yn ei uned.
+tidy-column-lower = Terfyn isaf (95%)
+    .about = Pen isaf y cyfwng 95%, lle mae un.
+tidy-column-upper = Terfyn uchaf (95%)
+    .about = Pen uchaf y cyfwng 95%, lle mae un.
+tidy-column-compared_with = Cymharwyd â
+    .about = Y cyfnod flwyddyn ynghynt y cymherir ag ef.
+tidy-column-change = Newid
+    .about = Y gwahaniaeth ers y cyfnod hwnnw, yn uned y gwerth; pwyntiau canran ar gyfer cyfrannau.
+tidy-column-change_pct = Newid mewn canran
+    .about = Y gwahaniaeth yn ganran o’r gwerth cynharach; gwag ar gyfer cyfrannau.
+tidy-column-coverage_in = Ffurflenni a ddaeth i law
+    .about = Faint o’r rhai sydd i fod i anfon y ffurflenni y tu ôl i’r ffigur sydd wedi’u hanfon.
+tidy-column-coverage_owed = Ffurflenni sy’n ddyledus
+    .about = Faint sydd i fod i’w hanfon.
+tidy-column-coverage_population = Cyfran y plant a gwmpesir
+    .about = Y gyfran, mewn canran, o bobl y lle o dan 18 oed sy’n byw lle mae’r ffurflenni wedi dod i law.
+tidy-column-note_codes = Codau nodiadau
+    .about = Pam mae rhif yn wag neu i’w ddarllen yn ofalus, gyda choma rhwng y codau.
+tidy-column-chapter = Pennod
+tidy-column-counts = Yr hyn a gyfrifir
+tidy-column-better = Beth sydd orau
+tidy-column-status = Statws y diffiniad
+tidy-column-source = Mesurau swyddogol y mae’n eu dilyn
+tidy-column-aspect = Cyn gofal, mewn gofal neu ar ôl gofal
+tidy-column-title = Teitl
+tidy-column-definition = Diffiniad
+tidy-column-region = Rhanbarth
+tidy-column-health_board = Bwrdd iechyd
+tidy-column-name = Enw
+tidy-column-note_code = Cod nodyn
+tidy-column-meaning = Ystyr
+tidy-column-use = Defnydd
+statswales-title-by = { $chapter }: { $breakdown }
+statswales-summary = { $title }: ffigurau ar gyfer Cymru a’i rhanbarthau, ei byrddau iechyd a’i hawdurdodau lleol, cyn belled ag y’u cyhoeddir, ar gyfer blynyddoedd o 1 Ebrill i 31 Mawrth.
+statswales-collection = O “{ $title }”: ffurflenni awdurdodau lleol a chofrestrau’r arolygiaeth, fel yr oeddent ar { $date } (cyhoeddiad { $release }).
+statswales-quality = Mae’r ffigurau’n seiliedig ar y ffurflenni sydd wedi dod i law; cyhoeddir wrth ochr pob ffigur yn figures.csv faint sy’n ddyledus, a pha gyfran o’r plant y maent yn ei chwmpasu. Mae gan werth gwag god nodyn sy’n dweud pam: c lle gallai ddangos pwy yw rhywun, x lle na ddaeth dim i law, z lle nad oes dim i rannu ag ef.
+statswales-rounded = Caiff niferoedd pobl eu talgrynnu i luosrifau o { $bases }, i fyny neu i lawr, fel bod symiau’n aros yn symiau; cyfrifir canrannau a chyfraddau o’r niferoedd sydd wedi’u talgrynnu.
+statswales-not-rounded = Nid yw’r ffigurau wedi’u talgrynnu.
+statswales-yearly = Blynyddol
+statswales-region = { $name } (rhanbarth)
+statswales-version = { $title } (diffiniad { $version })
+statswales-measure-value = { $title }
+statswales-measure-numerator = { $title }: y nifer a gyfrifwyd
+statswales-measure-denominator = { $title }: o faint
+statswales-measure-lower = { $title }: terfyn isaf (95%)
+statswales-measure-upper = { $title }: terfyn uchaf (95%)
+tidy-link-csv = Pob ffigur, un ym mhob rhes (CSV)
+tidy-link-parquet = Pob ffigur, un ym mhob rhes (Parquet)
+tidy-link-metadata = Ystyr y colofnau (metadata CSVW)
+value-with-period = { $value } ({ $period })
+
+# Yr hyn sy’n cyfrif yn rhif lle na chaiff testunau’r adroddiad ddal yr un, er ei fod mewn llythrennau.
+number-words = dau ddau dwy ddwy tri dri thri tair dair thair pedwar bedwar phedwar pedair bedair phedair pum bum phum pump bump phump chwe chwech saith wyth naw deg ddeg deng ddeng deuddeg ddeuddeg pymtheg bymtheg deunaw ddeunaw ugain hugain cant gant chant cannoedd gannoedd mil fil miloedd filoedd miliwn filiwn dwsin ddwsin hanner dwywaith ddwywaith teirgwaith deirgwaith dyblu ddyblu haneru
+## The overview as PDF
+download-pdf = Y dudalen hon fel dogfen PDF wedi’i thagio
+
+## Revisions
+
+revisions = Diwygiadau
+revisions-lead = Caiff ffigur ei ddiwygio pan fydd ffurflenni’n cyrraedd neu’n cael eu cywiro ar ôl iddo gael ei gyhoeddi gyntaf. Bydd wedyn yn dwyn nod diwygio lle bynnag y mae. Cedwir yr hyn a argraffwyd mewn cyhoeddiadau cynharach, a chaiff pob cyhoeddiad ei wirio ynghyd â nhw, fel na ellir cyfrifo unrhyw rif cudd o newid.
+revisions-none = Nid oes unrhyw ffigur yn y trosolwg hwn wedi’i ddiwygio.
+revisions-caption = Dangosyddion â ffigurau a ddiwygiwyd
+column-revised-periods = Ffigurau cenedlaethol ar gyfer
+column-revised-figures = Ffigurau a ddiwygiwyd i gyd

@@ -495,7 +495,7 @@ explain-p90 = 90th percentile { $value }
 explain-per = { $value } per { $per }
 explain-unit-days = { $value } days
 explain-unit-cases = { $value } cases
-explain-unit-pounds = £{ $value }
+explain-unit-pounds = { $value }
 explain-unit-kilometres = { $value } kilometres
 explain-unit-nights = { $value } nights
 explain-unit-places = { $value } places
@@ -894,3 +894,408 @@ inspection-report-nothing-found = no question
 inspection-report-no-authority = the title of the report names no authority: say which with --authority
 inspection-report-authorities = the title of the report names several authorities ({ $authorities }): say which with --authority
 inspection-report-no-programme = the title of the report does not say what the inspection was called: say it with --programme
+
+## Places, claims and the Welsh of names and numbers
+
+# Around the name of a place of which no form with its preposition is stored.
+place-in = in { $place }
+
+## pages
+authority-title = { $place }: { $title }, { $date }
+authority-description = Published figures about children’s services { $within } as at { $date }, beside those of the region and of Wales, with what they rest on.
+authority-region = Region: { $region }
+authority-way = Other pages
+authority-way-foot = Other pages, again
+authority-overview = National overview
+authority-previous = Before it in the alphabet:
+authority-next = After it in the alphabet:
+authority-summary = What stands out
+authority-summary-lead = Only published figures are looked at here.
+authority-caption = { $chapter }: { $place }, its region and Wales
+authority-figure-note = of the national overview, with this authority brought forward
+authority-none = No figure of this authority is published.
+authority-method = How figures are defined, protected and checked stands in the overview, with the data behind them:
+title-in-period = { $title }, { $period }
+points = { $number } points
+column-latest = Latest
+column-year-before = The year before
+column-change = Change
+column-position = Position in the funnel
+column-why = Why
+position-low-998 = Below the 99.8% limit
+position-low-95 = Below the 95% limit
+position-inside = Inside the limits
+position-high-95 = Above the 95% limit
+position-high-998 = Above the 99.8% limit
+stands-low-998 = { $title }, { $period }: { $value }; { $nation }: { $national }. Below the 99.8% limit of the funnel: chance alone would hardly explain it.
+stands-low-95 = { $title }, { $period }: { $value }; { $nation }: { $national }. Below the 95% limit of the funnel: chance alone would seldom explain it.
+stands-high-95 = { $title }, { $period }: { $value }; { $nation }: { $national }. Above the 95% limit of the funnel: chance alone would seldom explain it.
+stands-high-998 = { $title }, { $period }: { $value }; { $nation }: { $national }. Above the 99.8% limit of the funnel: chance alone would hardly explain it.
+stands-change = { $title }: { $before } in { $earlier }, { $value } in { $period }; { $change }.
+stands-nothing = No published figure lies outside the limits of its funnel, and none has changed since the year before by more than chance would explain.
+stands-none-shown = No figure of this authority can be shown, so nothing can be said about what stands out.
+stands-caution = One figure in twenty lies outside the 95% limits by chance alone, and neither the limits nor a change say what is good or bad: they say where a question is worth asking.
+withheld = What is withheld, and why
+withheld-lead = These figures are counted for the overview, or would be, and are not shown for this authority.
+withheld-nothing = Every figure that the overview shows for local authorities is shown for this one.
+withheld-caption = Figures that are not shown
+withheld-nation-only = Counted for Wales alone.
+withheld-never-below = Never published below Wales, so that nobody can be recognised.
+withheld-all = Withheld for every local authority, so that nobody can be recognised.
+sent = What came in, and what became of it
+sent-all = For { $year } all { $owed } returns that are owed are in; of these, { $late } came late.
+sent-some = For { $year } { $in } of the { $owed } returns that are owed are in; of these, { $late } came late.
+sent-missing = Missing: { $what }.
+sent-nothing-owed = No return is owed by this authority.
+sent-caption = Returns owed and received, by year
+aspect-before = Before care
+aspect-in = In care
+aspect-after = After care
+aspect-all = Before, in and after care
+authorities = Local authorities
+authorities-lead = A page for each authority: its figures beside those of its region and of Wales, where it stands, and what it sent.
+choose = Highlight an authority
+choose-nobody = None
+choose-page = Its own page
+provenance-commit = Commit of the program
+# Statements quoted elsewhere
+claims = Statements quoted elsewhere
+claims-lead = What others have quoted from these figures, and whether this release still supports it.
+claims-caption = Statements quoted elsewhere, held against this release
+claims-remark = A statement is compared with the figure that this release prints. Where counts of people are rounded, it is supported by every number that rounding could have moved there; where the figure is withheld, nothing is said of it.
+column-statement = Statement
+column-said-in = Where it was said
+column-claimed = What it says
+column-found = This release
+column-verdict = Verdict
+claim-supported = Supported
+claim-unsupported = No longer supported
+claim-untold = Cannot be told
+claim-source = { $source } ({ $date })
+data-claim = claim
+data-statement = statement
+data-source = source
+data-said = said
+data-number = number
+data-claimed = claimed
+data-tolerance = tolerance
+data-found = found
+data-verdict = verdict
+
+# Dates, quarters and ranks, after CLDR 48
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = June
+month-short-7 = July
+month-short-8 = Aug
+month-short-9 = Sept
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+date-full = { $weekday }, { $date }
+date-short = { $day }/{ $month }/{ $year }
+quarter-name = { NUMBER($quarter, type: "ordinal") ->
+    [one] { $quarter }st quarter
+    [two] { $quarter }nd quarter
+    [few] { $quarter }rd quarter
+   *[other] { $quarter }th quarter
+ }
+ordinal = { NUMBER($count, type: "ordinal") ->
+    [one] { $count }st
+    [two] { $count }nd
+    [few] { $count }rd
+   *[other] { $count }th
+ }
+
+# Things that are counted. In Welsh the form hangs on the number itself: it is stored for each.
+counted-years = { $count ->
+    [one] { $number } year
+   *[other] { $number } years
+ }
+counted-months = { $count ->
+    [one] { $number } month
+   *[other] { $number } months
+ }
+counted-weeks = { $count ->
+    [one] { $number } week
+   *[other] { $number } weeks
+ }
+counted-days = { $count ->
+    [one] { $number } day
+   *[other] { $number } days
+ }
+counted-children = { $count ->
+    [one] { $number } child
+   *[other] { $number } children
+ }
+counted-services = { $count ->
+    [one] { $number } service
+   *[other] { $number } services
+ }
+counted-authorities = { $count ->
+    [one] { $number } authority
+   *[other] { $number } authorities
+ }
+counted-concerns = { $count ->
+    [one] { $number } concern
+   *[other] { $number } concerns
+ }
+counted-returns = { $count ->
+    [one] { $number } return
+   *[other] { $number } returns
+ }
+download-claims = The statements and what this release says of them (CSV)
+data-place-code = place_code
+data-claimed-out-of = claimed_out_of
+data-found-out-of = found_out_of
+## What prose says of a figure beside others
+change-same = About the same as in { $period }.
+change-noun-same = hardly any change
+change-verb-same = stayed about the same
+compare-above = above that of { $nation } ({ $value })
+compare-below = below that of { $nation } ({ $value })
+compare-level = the same as that of { $nation } ({ $value })
+compare-withheld = impossible to compare with that of { $nation } { $code }
+outside-all = { $count ->
+    [0] none of the { $whole } authorities
+   *[other] { $number } of the { $whole } authorities
+ }
+outside-shown = { $count ->
+    [0] none of the { $whole } authorities whose figures are shown
+   *[other] { $number } of the { $whole } authorities whose figures are shown
+ }
+outside-withheld = a number of authorities that cannot be shown { $code }
+category-withheld = none that can be named { $code }
+## charts1: funnels, charts of a process over time, and how values lie
+funnel-upper-998 = Upper 99.8% limit
+funnel-upper-95 = Upper 95% limit
+funnel-lower-95 = Lower 95% limit
+funnel-lower-998 = Lower 99.8% limit
+funnel-inside = Within the 95% limits
+funnel-beyond-95 = Beyond the 95% limits
+funnel-beyond-998 = Beyond the 99.8% limits
+funnel-size-population = People under 18
+funnel-size-whole = Out of how many ({ $unit })
+funnel-reading = Within the 95% limits, an authority may differ from { $place } by chance alone; beyond the 99.8% limits, chance is a very unlikely reason. The limits lie further apart where fewer are counted. They are worked out from the numbers as they are published.
+funnel-adjusted = The limits allow for authorities differing from each other by more than chance.
+funnel-partial = Hollow points: not all returns are in, so these values cannot be compared with the others. Returns are in from: { $what }.
+describe-funnel = Funnel chart for { $period }: the value of each local authority by how many it is out of, between limits around { $reference }.
+describe-funnel-high-998 = Above the upper 99.8% limit: { $what }.
+describe-funnel-high-95 = Above the upper 95% limit, but not the 99.8% limit: { $what }.
+describe-funnel-low-95 = Below the lower 95% limit, but not the 99.8% limit: { $what }.
+describe-funnel-low-998 = Below the lower 99.8% limit: { $what }.
+describe-funnel-inside = Authorities within the 95% limits: { $number }.
+xmr-upper = Upper limit { $value }
+xmr-mean = Mean { $value }
+xmr-lower = Lower limit { $value }
+xmr-ordinary = Ordinary variation
+xmr-improvement = Improvement
+xmr-concern = Concern
+xmr-unusual = Unusual, neither better nor worse
+xmr-reading = Values between the dashed limits vary as this series ordinarily does; one that breaks a rule below is unlikely to be chance.
+xmr-none = No value breaks the rules by which something unusual is told from chance.
+xmr-few = Fewer than { $fewest } values follow each other without a gap, so limits of what is ordinary cannot be worked out.
+xmr-flag = { $when }: { $rule }.
+xmr-flag-improvement = { $when }: { $rule } (improvement).
+xmr-flag-concern = { $when }: { $rule } (concern).
+xmr-rule-above-limit = above the upper limit
+xmr-rule-below-limit = below the lower limit
+xmr-rule-rising = part of a rise of seven values in a row
+xmr-rule-falling = part of a fall of seven values in a row
+xmr-rule-near-upper = among two of three values in a row close to the upper limit
+xmr-rule-near-lower = among two of three values in a row close to the lower limit
+xmr-rule-shift-up = part of seven or more values in a row above the mean
+xmr-rule-shift-down = part of seven or more values in a row below the mean
+describe-xmr = The mean is { $mean }; what is ordinary lies between { $lower } and { $upper }.
+range-median = Median (half are lower)
+range-mean = Mean
+range-p90 = 90th percentile (nine in ten are lower)
+range-reading = The dashed lines mark the values for { $place }.
+range-of = { $name }. { $said }
+describe-ranges = For { $period }, a line for each place leads from one value to another. The first is: { $middle }. The second is: { $upper }.
+describe-ranges-place = { $name }: { $middle } and { $upper }.
+describe-ranges-highest = The authority with the highest first value is { $name }: { $middle } and { $upper }.
+describe-ranges-lowest = The authority with the lowest first value is { $name }: { $middle } and { $upper }.
+describe-bands = Bar chart for { $period }, in order: { $what }. The greatest is { $most }.
+## Charts of shares and of many places
+chart-part-not-shown = Not shown in part: { $what }.
+chart-partial = Not all returns are in for these, so they cannot be compared with the others: { $what }.
+chart-rest = All others
+chart-rest-left-out = Left out, because not all of them can be shown: { $what }.
+chart-every-one = every one { $codes }
+chart-fewer-than = Fewer than { $number }
+chart-line-authority = The authority
+chart-panel-not-shown = Not shown { $code }
+chart-columns-left-out = Left out for want of room: { $what }.
+legend-range = { $from } to { $to }
+legend-of = { $range } ({ $places })
+legend-authorities = { $count ->
+    [one] 1 authority
+   *[other] { $number } authorities
+ }
+legend-lowest = Lowest values of the column
+legend-highest = Highest values of the column
+describe-shares-periods = Bars of shares, one for each period from { $from } to { $to }, divided into: { $parts }.
+describe-shares-places = Bars of shares, one for each place, for { $period }, divided into: { $parts }.
+describe-panels = Small line charts, one for each authority and all on one axis, from { $from } to { $to }.
+describe-panel = { $name }: { $first } at first and { $last } at last.
+describe-last-values = Last value of each authority
+describe-tiles = Tile map for { $period }: a hexagon roughly where each authority lies, with a value for { $places }.
+describe-cells = Shaded table for { $period }, with an authority in each row. Its columns: { $columns }.
+describe-ends = The highest value is { $highest } ({ $most }), the lowest { $lowest } ({ $least }).
+describe-ends-of = { $of }: the highest is { $highest } ({ $most }), the lowest { $lowest } ({ $least }).
+describe-equal = Every value is { $value } ({ $who }).
+describe-equal-of = { $of }: every value is { $value } ({ $who }).
+describe-and-more = { $first } and { $number } more
+## The workbook
+workbook-file = All tables, and the data of all charts, in one workbook (XLSX)
+workbook-title = { $title }, { $date }: tables and data of charts
+workbook-cover = Cover
+workbook-contents = Contents
+workbook-notes = Notes
+workbook-one-table = This worksheet contains one table.
+workbook-chart = { $number }: { $title } (data of the chart)
+workbook-notes-here = This worksheet uses notes: the worksheet { $notes } says what they mean.
+workbook-shorthand-here = Shorthand used on this worksheet: { $list }.
+workbook-source = Source: { $title }, release { $release }, as at { $date }.
+workbook-column-worksheet = Worksheet
+workbook-column-title = Title
+workbook-column-note = Note or shorthand
+workbook-column-notes = Notes
+workbook-noted = { $column }: { $notes }
+workbook-no-notes = None
+workbook-note-coverage = Rests on the returns of { $coverage } only, and cannot be compared with figures that rest on all of them.
+workbook-level = Level
+workbook-level-nation = Country
+workbook-level-region = Region
+workbook-level-authority = Local authority
+workbook-level-health-board = Health board
+workbook-category = Category
+workbook-unit = Unit
+workbook-value = Value
+workbook-lower = { $column }: lower limit
+workbook-upper = { $column }: upper limit
+workbook-per-cent = { $column } (per cent)
+workbook-table-size = Rows: { $rows }. Columns: { $columns }.
+workbook-draft-lead = This is a draft translation: a translator has not yet read all the English of this workbook. The figures are the same in both languages.
+workbook-about = Every table of the overview, and the data of every chart, is on a worksheet of its own, in the order of the page.
+workbook-how-to-find = The worksheet { $contents } lists the worksheets, with links. The worksheet { $notes } says what notes and shorthand mean.
+workbook-how-numbers = Numbers are rounded as on the page. Percentages are numbers out of 100, under a heading that says so.
+workbook-how-withheld = Where a number is not shown, shorthand in square brackets says why. It is explained above each table.
+workbook-how-definitions = The page has the definition of every figure, how people are protected, and which returns are in.
+workbook-made-from = Digest of everything it is made from: { $inputs }
+## data: figures for programs
+
+tidy-figures = All figures that are published
+tidy-about = Every figure of the national overview that is published, as at { $date } (release { $release }). One row is one figure; small numbers are protected, and a cell is blank where there is no number or where it is withheld: the note codes say why. Codes stand for indicators, places and categories; the tables beside this one say what they mean in each language.
+tidy-indicators = What the indicators are
+tidy-places = What the places are
+tidy-categories = What the categories are
+tidy-note-codes = What the note codes mean
+tidy-column-in-language = { $column } ({ $language })
+tidy-column-mark = Marking
+    .about = Says that the row is not for publication.
+tidy-column-indicator = Indicator
+    .about = The code of what is measured.
+tidy-column-version = Version of the definition
+    .about = A definition that changes gets the next number, from 1.
+tidy-column-basis = Basis
+    .about = Of whom: headline counts each person once in each authority; linked counts each person once in Wales, and is never published.
+tidy-column-kind = Kind of number
+    .about = Count, proportion, rate, ratio, mean, median, ninth decile (p90) or sum.
+tidy-column-unit = Unit
+    .about = The unit of the value and its limits: what is counted, per cent, per so many people, days and so on.
+tidy-column-period = Period
+    .about = A year from 1 April to 31 March (2023-24), a quarter of it (2023-24 Q1) or a calendar month (2024-03).
+tidy-column-period_kind = Kind of period
+    .about = Year, quarter or month.
+tidy-column-as_at = As at
+    .about = The day on which, or up to which, is counted.
+tidy-column-geography_level = Kind of place
+    .about = The nation, a region (regional partnership board), a health board or a local authority.
+tidy-column-geography = Place
+    .about = The official nine-character code of the place; for a region, the collection’s own.
+tidy-column-breakdown = Breakdown
+    .about = By what the figure is broken down; blank for a total.
+tidy-column-category = Category
+    .about = The code of the category; blank for a total, not_given where it was not said.
+tidy-column-numerator = Number counted
+    .about = What was counted, rounded where persons are counted.
+tidy-column-denominator = Out of
+    .about = What it is out of; blank for counts, means and medians.
+tidy-column-value = Value
+    .about = The figure itself, in its unit.
+tidy-column-lower = Lower limit (95%)
+    .about = The lower end of the 95% interval, where there is one.
+tidy-column-upper = Upper limit (95%)
+    .about = The upper end of the 95% interval, where there is one.
+tidy-column-compared_with = Compared with
+    .about = The period a year earlier, with which it is compared.
+tidy-column-change = Change
+    .about = The difference since that period, in the unit of the value; percentage points for proportions.
+tidy-column-change_pct = Change in per cent
+    .about = The difference in per cent of the earlier value; blank for proportions.
+tidy-column-coverage_in = Returns in
+    .about = How many of those who owe the returns behind the figure have sent them.
+tidy-column-coverage_owed = Returns owed
+    .about = How many owe them.
+tidy-column-coverage_population = Share of children covered
+    .about = The share, in per cent, of the place’s people under 18 who live where the returns are in.
+tidy-column-note_codes = Note codes
+    .about = Why a number is blank or to be read with care, with commas between the codes.
+tidy-column-chapter = Chapter
+tidy-column-counts = What is counted
+tidy-column-better = What is better
+tidy-column-status = Status of the definition
+tidy-column-source = Official measures that it follows
+tidy-column-aspect = Before, in or after care
+tidy-column-title = Title
+tidy-column-definition = Definition
+tidy-column-region = Region
+tidy-column-health_board = Health board
+tidy-column-name = Name
+tidy-column-note_code = Note code
+tidy-column-meaning = Meaning
+tidy-column-use = Use
+statswales-title-by = { $chapter }: { $breakdown }
+statswales-summary = { $title }: figures for Wales and for its regions, health boards and local authorities, as far as they are published, for years from 1 April to 31 March.
+statswales-collection = From “{ $title }”: returns of local authorities and the inspectorate’s registers, as at { $date } (release { $release }).
+statswales-quality = The figures rest on the returns that are in; how many are owed, and what share of the children they cover, is published beside every figure in figures.csv. A blank value has a note code that says why: c where it could identify somebody, x where nothing was returned, z where there is nothing to divide by.
+statswales-rounded = Counts of persons are rounded to multiples of { $bases }, up or down, so that sums stay sums; percentages and rates are worked out from the rounded counts.
+statswales-not-rounded = The figures are not rounded.
+statswales-yearly = Yearly
+statswales-region = { $name } (region)
+statswales-version = { $title } (definition { $version })
+statswales-measure-value = { $title }
+statswales-measure-numerator = { $title }: number counted
+statswales-measure-denominator = { $title }: out of how many
+statswales-measure-lower = { $title }: lower limit (95%)
+statswales-measure-upper = { $title }: upper limit (95%)
+tidy-link-csv = All figures, one a row (CSV)
+tidy-link-parquet = All figures, one a row (Parquet)
+tidy-link-metadata = What the columns mean (CSVW metadata)
+value-with-period = { $value } ({ $period })
+
+# What counts as a number where texts of the report may hold none, though it is spelt out; `one` is said of too much else.
+number-words = two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million dozen half twice thrice double doubled halved
+## The overview as PDF
+download-pdf = This page as a tagged PDF document
+
+## Revisions
+
+revisions = Revisions
+revisions-lead = A figure is revised when returns arrive or are mended after it was first published. It then bears the mark of revision wherever it stands. What earlier releases printed is kept, and each release is checked together with them, so that no hidden number can be worked out from a change.
+revisions-none = No figure of this overview has been revised.
+revisions-caption = Indicators with figures that have been revised
+column-revised-periods = National figures of
+column-revised-figures = Revised figures in all
