@@ -1,4 +1,4 @@
-//! Horizontal bars, longest first, with the interval of each and its value.
+//! Horizontal bars, with the interval of each and its value.
 
 use plotters::prelude::{ChartBuilder, PathElement, Rectangle};
 use plotters::style::Color;
@@ -14,7 +14,7 @@ use crate::diagnostic::Error;
 pub(super) struct Bars {
     /// What the axis measures.
     pub(super) unit: String,
-    /// The bars, longest first.
+    /// The bars, from above.
     pub(super) rows: Vec<Bar>,
     /// A line across all bars: its label and value.
     pub(super) reference: Option<(String, f64)>,
@@ -25,6 +25,8 @@ pub(super) struct Bars {
 
 /// One bar.
 pub(super) struct Bar {
+    /// The code of the authority that it is of; empty for none.
+    pub(super) place: String,
     pub(super) name: String,
     pub(super) value: f64,
     /// The value as it is printed.
@@ -75,20 +77,38 @@ pub(super) fn draw(bars: &Bars, lettering: &Lettering) -> Result<Sheet, Error> {
         height: TOP + row * count + BOTTOM,
     };
     let mut sheet = Sheet::new(WIDTH, u32::try_from(pixel(frame.height)).unwrap_or(1));
-    let placed = sheet.draw(|ground| geometry(ground, bars, &frame))?;
+    let placed = sheet.draw(|ground| background(ground, bars, &frame))?;
+    for (n, bar) in bars.rows.iter().enumerate() {
+        sheet.draw_of(&bar.place, |ground| rectangle(ground, bar, frame.middle(n), &placed))?;
+    }
+    sheet.draw(|ground| axes(ground, &placed, &frame))?;
+    for (n, bar) in bars.rows.iter().enumerate() {
+        let Some(limits) = bar.limits else { continue };
+        sheet.draw_of(&bar.place, |ground| interval(ground, limits, frame.middle(n), &placed))?;
+    }
     sheet.labels.extend(row_labels(bars, &names, &frame));
     sheet.labels.extend(axis_labels(bars, &placed, &frame));
     sheet.labels.extend(reference_label(bars, &placed, &frame, lettering));
     Ok(sheet)
 }
 
-/// Where plotters put what the lettering refers to, in pixels.
+/// Where plotters put what the rest refers to, in pixels.
 struct Placed {
     ticks: Vec<f64>,
     reference: Option<f64>,
+    /// Where the axis begins, and how many pixels one of its unit is.
+    zero: f64,
+    one: f64,
 }
 
-fn geometry(ground: &Ground<'_>, bars: &Bars, frame: &Frame) -> Result<Placed, Error> {
+impl Placed {
+    fn x(&self, value: f64) -> f64 {
+        self.zero + value * self.one
+    }
+}
+
+/// The gridlines.
+fn background(ground: &Ground<'_>, bars: &Bars, frame: &Frame) -> Result<Placed, Error> {
     let right = pixel(f64::from(WIDTH) - frame.right);
     let area = ground.margin(pixel(TOP), pixel(BOTTOM), pixel(frame.left), right);
     let down = frame.height - TOP - BOTTOM;
@@ -98,39 +118,48 @@ fn geometry(ground: &Ground<'_>, bars: &Bars, frame: &Frame) -> Result<Placed, E
     let gridlines = bars.scale.ticks.iter().filter(|tick| **tick != 0.0);
     let gridlines = gridlines.map(|tick| PathElement::new(vec![(*tick, 0.0), (*tick, down)], GRID.stroke_width(1)));
     chart.draw_series(gridlines).map_err(|error| broken(&error))?;
-    let at = |bar: usize| frame.middle(bar) - TOP;
-    let drawn = bars.rows.iter().enumerate().map(|(n, bar)| {
-        let middle = at(n);
-        let ink = if bar.shortfall.is_some() { MAIN.stroke_width(2) } else { MAIN.filled() };
-        Rectangle::new([(0.0, middle - BAR / 2.0), (bar.value, middle + BAR / 2.0)], ink)
-    });
-    chart.draw_series(drawn).map_err(|error| broken(&error))?;
-    let zero = PathElement::new(vec![(0.0, 0.0), (0.0, down)], INK.stroke_width(1));
-    chart.draw_series([zero]).map_err(|error| broken(&error))?;
     let plot = chart.plotting_area().clone();
     let x = |value: f64| f64::from(plot.map_coordinate(&(value, 0.0)).0);
-    let reference = bars.reference.as_ref().map(|(_, value)| x(*value));
-    let ticks = bars.scale.ticks.iter().map(|tick| x(*tick)).collect();
-    if let Some(across) = reference {
-        dashes(ground, across, frame)?;
+    let zero = x(bars.scale.from);
+    Ok(Placed {
+        ticks: bars.scale.ticks.iter().map(|tick| x(*tick)).collect(),
+        reference: bars.reference.as_ref().map(|(_, value)| x(*value)),
+        zero,
+        one: (x(bars.scale.to) - zero) / (bars.scale.to - bars.scale.from),
+    })
+}
+
+/// A bar: hollow where it rests on fewer returns than are owed.
+fn rectangle(ground: &Ground<'_>, bar: &Bar, middle: f64, placed: &Placed) -> Result<(), Error> {
+    let ink = if bar.shortfall.is_some() { MAIN.stroke_width(2) } else { MAIN.filled() };
+    let (from, to) = (pixel(placed.zero), pixel(placed.x(bar.value)));
+    let (top, bottom) = (pixel(middle - BAR / 2.0), pixel(middle + BAR / 2.0));
+    ground.draw(&Rectangle::new([(from, top), (to, bottom)], ink)).map_err(|error| broken(&error))
+}
+
+/// The line that bars begin at, and the one across them.
+fn axes(ground: &Ground<'_>, placed: &Placed, frame: &Frame) -> Result<(), Error> {
+    let (zero, bottom) = (pixel(placed.zero), pixel(frame.height - BOTTOM));
+    let axis = PathElement::new(vec![(zero, pixel(TOP)), (zero, bottom)], INK.stroke_width(1));
+    ground.draw(&axis).map_err(|error| broken(&error))?;
+    placed.reference.map_or(Ok(()), |across| dashes(ground, across, frame))
+}
+
+/// The interval of a bar: a dark line in a light casing shows on the bar and beyond it.
+fn interval(ground: &Ground<'_>, limits: (f64, f64), middle: f64, placed: &Placed) -> Result<(), Error> {
+    let ends = (pixel(placed.x(limits.0)), pixel(placed.x(limits.1)));
+    for ink in [PAPER.stroke_width(4), INK.stroke_width(2)] {
+        for path in whisker(ends, pixel(middle)) {
+            ground.draw(&PathElement::new(path, ink)).map_err(|error| broken(&error))?;
+        }
     }
-    for (n, bar) in bars.rows.iter().enumerate() {
-        let Some(limits) = bar.limits else { continue };
-        // A dark line in a light casing shows on the bar and beyond it.
-        chart
-            .draw_series(whisker(limits, at(n)).map(|path| PathElement::new(path, PAPER.stroke_width(4))))
-            .map_err(|error| broken(&error))?;
-        chart
-            .draw_series(whisker(limits, at(n)).map(|path| PathElement::new(path, INK.stroke_width(2))))
-            .map_err(|error| broken(&error))?;
-    }
-    Ok(Placed { ticks, reference })
+    Ok(())
 }
 
 /// A whisker: a line between the limits, and its two ends.
-fn whisker((lower, upper): (f64, f64), middle: f64) -> impl Iterator<Item = Vec<(f64, f64)>> {
-    let end = move |x: f64| vec![(x, middle - 3.0), (x, middle + 3.0)];
-    [vec![(lower, middle), (upper, middle)], end(lower), end(upper)].into_iter()
+fn whisker((lower, upper): (i32, i32), middle: i32) -> [Vec<(i32, i32)>; 3] {
+    let end = |x: i32| vec![(x, middle - 3), (x, middle + 3)];
+    [vec![(lower, middle), (upper, middle)], end(lower), end(upper)]
 }
 
 /// A dashed line down all rows.
@@ -153,10 +182,11 @@ fn row_labels(bars: &Bars, names: &[Vec<String>], frame: &Frame) -> Vec<Label> {
         let lines = f64::from(u32::try_from(name.len()).unwrap_or(1));
         let mut y = middle - (lines - 1.0) * LINE_HEIGHT / 2.0;
         for line in name {
-            labels.push(label(line, frame.left - 8.0, y, Anchor::End, TEXT));
+            labels.push(label(line, frame.left - 8.0, y, Anchor::End, TEXT).of_place(&bar.place));
             y += LINE_HEIGHT;
         }
-        labels.push(Label { bold: true, ..label(&bar.printed, f64::from(WIDTH) - 2.0, middle, Anchor::End, TEXT) });
+        let value = label(&bar.printed, f64::from(WIDTH) - 2.0, middle, Anchor::End, TEXT);
+        labels.push(Label { bold: true, ..value }.of_place(&bar.place));
     }
     labels
 }
@@ -182,5 +212,5 @@ fn reference_label(bars: &Bars, placed: &Placed, frame: &Frame, lettering: &Lett
 }
 
 fn label(text: &str, x: f64, y: f64, anchor: Anchor, colour: &'static str) -> Label {
-    Label { text: text.to_string(), x, y, anchor, size: SIZE, bold: false, colour }
+    Label { text: text.to_string(), x, y, anchor, size: SIZE, bold: false, colour, place: String::new() }
 }

@@ -9,6 +9,7 @@ use super::marker::marker;
 use super::palette::{self, GRID, INK, QUIET_TEXT, TEXT};
 use super::scale::Scale;
 use super::sheet::{Anchor, Ground, Label, Sheet};
+use super::spread::{Block, apart};
 use super::{broken, pixel};
 use crate::diagnostic::Error;
 
@@ -166,12 +167,13 @@ fn axis_labels(lines: &Lines, placed: &Placed, frame: &Frame) -> Vec<Label> {
         size: SIZE,
         bold: false,
         colour: QUIET_TEXT,
+        place: String::new(),
     };
     let mut labels = vec![quiet(&lines.unit, 0.0, 16.0, Anchor::Start)];
     let ticks = lines.ticks.iter().zip(&placed.ticks);
     labels.extend(ticks.map(|(text, y)| quiet(text, frame.left - 8.0, y + 5.0, Anchor::End)));
     let base = frame.base;
-    let columns = lines.periods.iter().zip(&placed.columns);
+    let columns = lines.periods.iter().zip(&placed.columns).filter(|(text, _)| !text.is_empty());
     labels.extend(columns.map(|(text, x)| quiet(text, *x, base + 20.0, Anchor::Middle)));
     for (text, first, last) in &lines.years {
         if let (Some(from), Some(to)) = (placed.columns.get(*first), placed.columns.get(*last)) {
@@ -195,7 +197,16 @@ fn shortfall_labels(lines: &Lines, placed: &Placed, frame: &Frame, lettering: &L
         }
         free = x - half - 8.0;
         let (text, y) = (text.clone(), frame.base + 40.0 + 22.0);
-        labels.push(Label { text, x, y, anchor: Anchor::Middle, size: SIZE, bold: true, colour: TEXT });
+        labels.push(Label {
+            text,
+            x,
+            y,
+            anchor: Anchor::Middle,
+            size: SIZE,
+            bold: true,
+            colour: TEXT,
+            place: String::new(),
+        });
     }
     labels
 }
@@ -212,24 +223,18 @@ fn end_lines(series: &Series, lettering: &Lettering) -> Vec<String> {
 fn end_labels(ends: &[Vec<String>], placed: &Placed, frame: &Frame) -> Vec<Label> {
     let last =
         |series: usize| placed.points.get(series).and_then(|points| points.iter().rev().flatten().next().copied());
-    let mut blocks: Vec<(f64, f64, &Vec<String>)> = ends
+    let mut named: Vec<(f64, f64, &Vec<String>)> = ends
         .iter()
         .enumerate()
         .filter_map(|(series, lines)| last(series).map(|(x, y)| (x, y - count(lines.len()) * LINE_HEIGHT / 2.0, lines)))
         .collect();
-    blocks.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let bottom = frame.base + 8.0;
-    let height = |lines: &[String]| count(lines.len()) * LINE_HEIGHT + 6.0;
-    let mut free = 20.0;
-    for block in &mut blocks {
-        block.1 = block.1.max(free);
-        free = block.1 + height(block.2);
-    }
-    let mut below = bottom;
-    for block in blocks.iter_mut().rev() {
-        block.1 = block.1.min(below - height(block.2) + 6.0);
-        below = block.1;
-    }
+    named.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let block = |(_, top, lines): &(f64, f64, &Vec<String>)| Block {
+        top: *top,
+        height: count(lines.len()) * LINE_HEIGHT + 6.0,
+    };
+    let mut blocks: Vec<Block> = named.iter().map(block).collect();
+    apart(&mut blocks, 20.0, frame.base + 14.0);
     let label = |x: f64, top: f64, line: usize, last: bool, text: &String| Label {
         text: text.clone(),
         x,
@@ -238,13 +243,14 @@ fn end_labels(ends: &[Vec<String>], placed: &Placed, frame: &Frame) -> Vec<Label
         size: SIZE,
         bold: last,
         colour: TEXT,
+        place: String::new(),
     };
-    let of_block = |(x, top, lines): (f64, f64, &Vec<String>)| {
+    let of_block = |((x, _, lines), block): ((f64, f64, &Vec<String>), Block)| {
         let x = x.max(frame.right - 30.0) + 14.0;
         let of = lines.len();
-        lines.iter().enumerate().map(|(n, text)| label(x, top, n, n + 1 == of, text)).collect::<Vec<_>>()
+        lines.iter().enumerate().map(|(n, text)| label(x, block.top, n, n + 1 == of, text)).collect::<Vec<_>>()
     };
-    blocks.into_iter().flat_map(of_block).collect()
+    named.into_iter().zip(blocks).flat_map(of_block).collect()
 }
 
 /// The first value of a lone line, so that both its ends can be read.
@@ -255,7 +261,7 @@ fn first_label(lines: &Lines, placed: &Placed) -> Option<Label> {
     let falls = next.is_some_and(|next| next.1 > y);
     let y = if falls { y - 13.0 } else { y + 24.0 };
     let text = series.printed.get(at)?.clone();
-    Some(Label { text, x, y, anchor: Anchor::Middle, size: SIZE, bold: true, colour: TEXT })
+    Some(Label { text, x, y, anchor: Anchor::Middle, size: SIZE, bold: true, colour: TEXT, place: String::new() })
 }
 
 /// A small number of things as a coordinate.

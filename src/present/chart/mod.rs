@@ -1,16 +1,37 @@
 //! Charts: which figures they show, how they are drawn, and what they say to a reader who does not see them.
 
 mod bars;
+mod columns;
+mod cells;
 mod describe;
+mod distribution;
+mod funnel;
+mod heat;
+mod key;
+mod hexagons;
+mod legend;
 mod lettering;
+mod limits;
 mod lines;
 mod marker;
+mod multiples;
 mod palette;
+mod process;
+mod ranges;
+mod panels;
 mod ranked;
 mod raster;
+mod remarks;
 mod scale;
 mod series;
+mod shades;
+mod shares;
 mod sheet;
+mod spread;
+mod stacked;
+mod telling;
+mod tiles;
+mod xmr;
 
 use super::voice::Voice;
 use super::{Overview, mark};
@@ -19,6 +40,7 @@ use crate::diagnostic::Error;
 use crate::disclosure::SafeFigure;
 use crate::domain::Period;
 use lettering::Lettering;
+pub(crate) use raster::png;
 use sheet::{Naming, Sheet};
 
 /// A chart as a page shows it.
@@ -52,15 +74,33 @@ pub(crate) fn draw<'a>(view: &Overview<'a>, voice: &Voice<'_>, chart: &Chart, ti
     let made = match chart.shape {
         ChartShape::TimeSeries => series::make(view, voice, chart, &lettering)?,
         ChartShape::RankedBars => ranked::make(view, voice, chart, &lettering)?,
+        ChartShape::Funnel => funnel::make(view, voice, chart, &lettering)?,
+        ChartShape::Xmr => xmr::make(view, voice, chart, &lettering)?,
+        ChartShape::Stacked => stacked::make(view, voice, chart, &lettering)?,
+        ChartShape::SmallMultiples => multiples::make(view, voice, chart, &lettering)?,
+        ChartShape::TileMap => tiles::make(view, voice, chart, &lettering)?,
+        ChartShape::HeatMap => heat::make(view, voice, chart, &lettering)?,
+        ChartShape::Distribution => distribution::make(view, voice, chart, &lettering)?,
     };
     let id = format!("chart-{}", chart.id);
     let told = mark::before(view, voice, made.description.clone());
     let naming = Naming { id: &id, language: voice.language.as_str(), title, description: &told };
     let mark = mark::line(view, voice);
     let svg = made.sheet.map(|sheet| sheet.marked(mark.as_deref()).finish(&naming));
-    let png = svg.as_deref().map(raster::png).transpose()?;
+    let png = svg.as_deref().map(png).transpose()?;
     let Made { description, remarks, figures, period, .. } = Made { sheet: None, ..made };
     Ok(Drawn { svg, png, description, remarks, figures, period })
+}
+
+/// A picture of which nothing can be shown, and why.
+fn nothing<'a>(
+    voice: &Voice<'_>,
+    mut remarks: Vec<String>,
+    figures: Vec<&'a SafeFigure>,
+    period: Option<Period>,
+) -> Made<'a> {
+    remarks.push(voice.say("chart-nothing"));
+    Made { sheet: None, description: voice.say("chart-nothing"), remarks, figures, period }
 }
 
 /// The nearest whole pixel.
@@ -76,5 +116,7 @@ fn broken(error: &impl std::fmt::Display) -> Error {
     Error::Internal(format!("a chart cannot be drawn: {error}"))
 }
 
+#[cfg(test)]
+mod shapes_tests;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,16 @@ const DARK_BLUE: RGBColor = RGBColor(0x12, 0x43, 0x6D);
 const TURQUOISE: RGBColor = RGBColor(0x28, 0xA1, 0x97);
 const DARK_PINK: RGBColor = RGBColor(0x80, 0x16, 0x50);
 const ORANGE: RGBColor = RGBColor(0xF4, 0x6A, 0x25);
+/// Points of a chart over time that chance may well have made.
+pub(super) const ORDINARY: RGBColor = RGBColor(0x3D, 0x3D, 0x3D);
+/// Points beyond chance: for the better, for the worse, and where neither way is better.
+pub(super) const IMPROVEMENT: RGBColor = DARK_BLUE;
+pub(super) const CONCERN: RGBColor = ORANGE;
+pub(super) const UNUSUAL: RGBColor = DARK_PINK;
+/// Points of a funnel: within its limits, beyond those of 95%, beyond those of 99.8%.
+pub(super) const WITHIN: RGBColor = DARK_BLUE;
+pub(super) const BEYOND: RGBColor = ORANGE;
+pub(super) const FAR_BEYOND: RGBColor = DARK_PINK;
 
 /// Bars, and the line where there is one.
 pub(super) const MAIN: RGBColor = DARK_BLUE;

@@ -4,13 +4,13 @@ use super::bars::{self, Bar, Bars};
 use super::lettering::Lettering;
 use super::scale::Scale;
 use super::series::tick_label;
-use super::{Made, describe};
+use super::{Made, describe, nothing};
 use crate::definitions::Chart;
 use crate::diagnostic::Error;
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{GeographyLevel, Period};
 use crate::present::Overview;
-use crate::present::choice::{Part, shown};
+use crate::present::choice::{At, Part, shown};
 use crate::present::notes::{beside, in_brackets};
 use crate::present::voice::{Voice, bracketed, printed};
 
@@ -60,20 +60,11 @@ pub(super) fn make<'a>(
     Ok(Made { sheet: Some(sheet), description, remarks: ranking.remarks, figures, period: Some(ranking.period) })
 }
 
-fn nothing<'a>(
-    voice: &Voice<'_>,
-    mut remarks: Vec<String>,
-    figures: Vec<&'a SafeFigure>,
-    period: Option<Period>,
-) -> Made<'a> {
-    remarks.push(voice.say("chart-nothing"));
-    Made { sheet: None, description: voice.say("chart-nothing"), remarks, figures, period }
-}
-
 fn bar(voice: &Voice<'_>, name: &str, figure: &SafeFigure) -> Option<Bar> {
     let value = shown(&figure.value)?;
     let limit = |limit: Option<&Protected>| limit.and_then(shown);
     Some(Bar {
+        place: authority(figure),
         name: name.to_string(),
         value,
         printed: printed(&figure.value, figure.kind),
@@ -83,7 +74,7 @@ fn bar(voice: &Voice<'_>, name: &str, figure: &SafeFigure) -> Option<Bar> {
 }
 
 /// What hollow bars mean, where there are any.
-fn incomplete(voice: &Voice<'_>, bars: &[Bar]) -> Option<String> {
+pub(super) fn incomplete(voice: &Voice<'_>, bars: &[Bar]) -> Option<String> {
     let named = |bar: &Bar| Some(voice.with_shortfall(&bar.name, Some(bar.shortfall.as_deref()?)));
     let what: Vec<String> = bars.iter().filter_map(named).collect();
     (!what.is_empty()).then(|| voice.tell_texts("chart-partial-bars", &[("what", &voice.list(&what))]))
@@ -109,12 +100,7 @@ fn chosen<'a>(view: &Overview<'a>, voice: &Voice<'_>, chart: &Chart) -> Option<R
     for (level, key) in
         [(GeographyLevel::Authority, "chart-no-authorities"), (GeographyLevel::Region, "chart-no-regions")]
     {
-        let at = view.places_below(level).into_iter();
-        let entries: Vec<(String, &'a SafeFigure)> = at
-            .filter_map(|at| {
-                view.figure(&indicator.id, period, at, Part::TOTAL).map(|f| (voice.place(level, at.code), f))
-            })
-            .collect();
+        let entries = places(view, voice, &indicator.id, period, level);
         if entries.iter().any(|(_, figure)| shown(&figure.value).is_some()) {
             return Some(Ranking { period, entries, nation, remarks });
         }
@@ -124,8 +110,39 @@ fn chosen<'a>(view: &Overview<'a>, voice: &Voice<'_>, chart: &Chart) -> Option<R
     Some(Ranking { period, entries: alone.into_iter().collect(), nation: None, remarks })
 }
 
+/// The names and figures of the places of a level.
+fn places<'a>(
+    view: &Overview<'a>,
+    voice: &Voice<'_>,
+    indicator: &str,
+    period: Period,
+    level: GeographyLevel,
+) -> Vec<(String, &'a SafeFigure)> {
+    let figure = |at: At<'_>| {
+        let figure = view.figure(indicator, period, at, Part::TOTAL)?;
+        Some((voice.place(level, at.code), figure))
+    };
+    view.places_below(level).into_iter().filter_map(figure).collect()
+}
+
+/// The names and figures of the authorities.
+pub(super) fn authorities<'a>(
+    view: &Overview<'a>,
+    voice: &Voice<'_>,
+    indicator: &str,
+    period: Period,
+) -> Vec<(String, &'a SafeFigure)> {
+    places(view, voice, indicator, period, GeographyLevel::Authority)
+}
+
+/// The code of the authority that a figure is of; empty where it is of something else.
+pub(super) fn authority(figure: &SafeFigure) -> String {
+    let of_authority = figure.key.geography_level == GeographyLevel::Authority;
+    if of_authority { figure.key.geography.to_string() } else { String::new() }
+}
+
 /// Which entries that have a bar bear note codes.
-fn noted(voice: &Voice<'_>, entries: &[(String, &SafeFigure)]) -> Option<String> {
+pub(super) fn noted(voice: &Voice<'_>, entries: &[(String, &SafeFigure)]) -> Option<String> {
     let with_bar = || entries.iter().filter(|(_, figure)| shown(&figure.value).is_some());
     let common = with_bar().map(|(_, figure)| beside(figure)).reduce(|all, codes| &all & &codes)?;
     let mut what: Vec<String> = Vec::new();
@@ -139,7 +156,7 @@ fn noted(voice: &Voice<'_>, entries: &[(String, &SafeFigure)]) -> Option<String>
 }
 
 /// Which entries have no bar, and why.
-fn not_shown(voice: &Voice<'_>, entries: &[(String, &SafeFigure)]) -> Option<String> {
+pub(super) fn not_shown(voice: &Voice<'_>, entries: &[(String, &SafeFigure)]) -> Option<String> {
     let missing: Vec<String> = entries
         .iter()
         .filter_map(|(name, figure)| match figure.value {

@@ -10,7 +10,7 @@ use crate::diagnostic::Error;
 const DENSITY: f32 = 2.0;
 
 /// The PNG of an SVG, at twice its size, on white.
-pub(super) fn png(svg: &str) -> Result<Vec<u8>, Error> {
+pub(crate) fn png(svg: &str) -> Result<Vec<u8>, Error> {
     pixels(svg)?.encode_png().map_err(|error| Error::Internal(format!("a chart cannot be written as PNG: {error}")))
 }
 

@@ -21,9 +21,9 @@ use crate::present::voice::{Voice, bracketed, decimal, printed};
 const MOST_LABELS: usize = 14;
 
 /// What one line shows.
-struct Line<'a> {
-    indicator: &'a str,
-    part: Part<'a>,
+pub(super) struct Line<'a> {
+    pub(super) indicator: &'a str,
+    pub(super) part: Part<'a>,
 }
 
 pub(super) fn make<'a>(
@@ -99,7 +99,7 @@ fn chosen<'a>(view: &Overview<'a>, chart: &Chart) -> Vec<Line<'a>> {
     kept.map(|category| Line { indicator, part: Part { breakdown, category } }).collect()
 }
 
-fn line_series(voice: &Voice<'_>, line: &Line<'_>, figures: &[Option<&SafeFigure>], alone: bool) -> Series {
+pub(super) fn line_series(voice: &Voice<'_>, line: &Line<'_>, figures: &[Option<&SafeFigure>], alone: bool) -> Series {
     let name = match (alone, line.part.category) {
         (true, _) => String::new(),
         (false, "") => voice.title(line.indicator),
@@ -115,7 +115,7 @@ fn line_series(voice: &Voice<'_>, line: &Line<'_>, figures: &[Option<&SafeFigure
 
 /// The points that rest on fewer returns than are owed: on how many, from which to which; of several lines the first
 /// that lacks any.
-fn shortfalls(series: &[Series]) -> Vec<(String, usize, usize)> {
+pub(super) fn shortfalls(series: &[Series]) -> Vec<(String, usize, usize)> {
     let columns = series.iter().map(|line| line.shortfalls.len()).max().unwrap_or_default();
     let mut shortfalls: Vec<(String, usize, usize)> = Vec::new();
     for at in 0..columns {
@@ -129,7 +129,11 @@ fn shortfalls(series: &[Series]) -> Vec<(String, usize, usize)> {
 }
 
 /// What hollow points and dashed lines mean, where there are any.
-fn incomplete(voice: &Voice<'_>, shortfalls: &[(String, usize, usize)], periods: &[Period]) -> Option<String> {
+pub(super) fn incomplete(
+    voice: &Voice<'_>,
+    shortfalls: &[(String, usize, usize)],
+    periods: &[Period],
+) -> Option<String> {
     let said = |(coverage, from, to): &(String, usize, usize)| {
         Some(voice.with_shortfall(&span(voice, periods, *from, *to)?, Some(coverage)))
     };
@@ -138,7 +142,7 @@ fn incomplete(voice: &Voice<'_>, shortfalls: &[(String, usize, usize)], periods:
 }
 
 /// Which periods have no point, and why.
-fn gaps(voice: &Voice<'_>, periods: &[Period], table: &[Vec<Option<&SafeFigure>>]) -> Vec<String> {
+pub(super) fn gaps(voice: &Voice<'_>, periods: &[Period], table: &[Vec<Option<&SafeFigure>>]) -> Vec<String> {
     let mut missing = Vec::new();
     for (at, period) in periods.iter().enumerate() {
         let withheld = table.iter().find_map(|row| match row.get(at).copied().flatten()?.value {
@@ -155,7 +159,7 @@ fn gaps(voice: &Voice<'_>, periods: &[Period], table: &[Vec<Option<&SafeFigure>>
 }
 
 /// Which points that are shown bear note codes; neighbours that bear the same are told together.
-fn noted(voice: &Voice<'_>, periods: &[Period], table: &[Vec<Option<&SafeFigure>>]) -> Option<String> {
+pub(super) fn noted(voice: &Voice<'_>, periods: &[Period], table: &[Vec<Option<&SafeFigure>>]) -> Option<String> {
     let mut runs: Vec<(BTreeSet<NoteCode>, usize, usize)> = Vec::new();
     for at in 0..periods.len() {
         let points = table.iter().filter_map(|row| row.get(at).copied().flatten());
@@ -174,12 +178,12 @@ fn noted(voice: &Voice<'_>, periods: &[Period], table: &[Vec<Option<&SafeFigure>
 }
 
 /// `quarter 1 of 2023-24 to quarter 4 of 2023-24`, or one period alone.
-fn span(voice: &Voice<'_>, periods: &[Period], from: usize, to: usize) -> Option<String> {
+pub(super) fn span(voice: &Voice<'_>, periods: &[Period], from: usize, to: usize) -> Option<String> {
     let (from, to) = (voice.period(*periods.get(from)?), voice.period(*periods.get(to)?));
     Some(if from == to { from } else { voice.tell_texts("period-range", &[("from", &from), ("to", &to)]) })
 }
 
-fn labels(voice: &Voice<'_>, periods: &[Period]) -> Vec<String> {
+pub(super) fn labels(voice: &Voice<'_>, periods: &[Period]) -> Vec<String> {
     let label = |period: &Period| match period.kind() {
         PeriodKind::Year => period.to_string(),
         PeriodKind::Quarter if periods.len() <= MOST_LABELS => voice.quarter_alone(*period),
@@ -189,7 +193,7 @@ fn labels(voice: &Voice<'_>, periods: &[Period]) -> Vec<String> {
 }
 
 /// The years that the points lie in, for the second row of labels; none where the points are years themselves.
-fn years(periods: &[Period]) -> Vec<(String, usize, usize)> {
+pub(super) fn years(periods: &[Period]) -> Vec<(String, usize, usize)> {
     let mut years: Vec<(String, usize, usize)> = Vec::new();
     for (at, period) in periods.iter().enumerate().filter(|(_, period)| period.kind() != PeriodKind::Year) {
         let year = period.year().to_string();

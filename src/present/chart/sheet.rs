@@ -6,13 +6,16 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
 
 use super::lettering::FAMILY;
-use super::palette::WARNING;
+use super::palette::{TEXT, WARNING};
 use crate::diagnostic::Error;
 
 /// How high the foot is that bears a mark, where in it the letters stand, and their size: in pixels.
 const MARK_HEIGHT: u32 = 30;
 const MARK_BASELINE: f64 = 20.0;
 const MARK_SIZE: f64 = 16.0;
+
+/// The size of most text, in pixels.
+pub(super) const SIZE: f64 = 14.0;
 
 /// Where a plotters drawing goes.
 pub(super) type Ground<'a> = DrawingArea<SVGBackend<'a>, Shift>;
@@ -36,6 +39,36 @@ pub(super) struct Label {
     pub(super) size: f64,
     pub(super) bold: bool,
     pub(super) colour: &'static str,
+    /// The code of the authority that it is about, so that a page can bring it forward; empty for none.
+    pub(super) place: String,
+}
+
+impl Label {
+    /// Text as most of it is.
+    pub(super) fn new(text: &str, x: f64, y: f64, anchor: Anchor) -> Self {
+        let text = text.to_string();
+        Self { text, x, y, anchor, size: SIZE, bold: false, colour: TEXT, place: String::new() }
+    }
+
+    /// The label in another size, in pixels.
+    pub(super) fn sized(self, size: f64) -> Self {
+        Self { size, ..self }
+    }
+
+    /// The label in bold, where that is so.
+    pub(super) fn bold(self, bold: bool) -> Self {
+        Self { bold, ..self }
+    }
+
+    /// The label in a colour.
+    pub(super) fn coloured(self, colour: &'static str) -> Self {
+        Self { colour, ..self }
+    }
+
+    /// The label as one about a place.
+    pub(super) fn of_place(self, code: &str) -> Self {
+        Self { place: code.to_string(), ..self }
+    }
 }
 
 /// A picture: its size in pixels, the geometry, the lettering.
@@ -72,6 +105,23 @@ impl Sheet {
         Ok(result)
     }
 
+    /// Draws geometry that is about a place, by its code, so that a page can bring it forward; an empty code is no
+    /// place.
+    pub(super) fn draw_of<T>(
+        &mut self,
+        place: &str,
+        draw: impl FnOnce(&Ground<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        if place.is_empty() {
+            return self.draw(draw);
+        }
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.geometry, "<g data-place=\"{}\">", escaped(place));
+        let result = self.draw(draw);
+        self.geometry.push_str("</g>\n");
+        result
+    }
+
     /// The picture with a mark across its foot, where there is one: it goes wherever the picture goes.
     pub(super) fn marked(mut self, mark: Option<&str>) -> Self {
         let Some(mark) = mark else { return self };
@@ -85,6 +135,7 @@ impl Sheet {
             size: MARK_SIZE,
             bold: true,
             colour: WARNING,
+            place: String::new(),
         });
         self
     }
@@ -116,11 +167,15 @@ fn write_label(svg: &mut String, label: &Label) {
         Anchor::Middle => "middle",
         Anchor::End => "end",
     };
+    let place = match label.place.as_str() {
+        "" => String::new(),
+        code => format!(" data-place=\"{}\"", escaped(code)),
+    };
     let weight = if label.bold { " font-weight=\"bold\"" } else { "" };
     // Writing to a String cannot fail.
     let _ = writeln!(
         svg,
-        "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" font-size=\"{}\"{weight} fill=\"{}\">{}</text>",
+        "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" font-size=\"{}\"{weight}{place} fill=\"{}\">{}</text>",
         label.x,
         label.y,
         label.size,

@@ -1,5 +1,9 @@
 //! What every picture keeps to.
 
+mod contrast;
+mod hard;
+mod known;
+
 use crate::definitions::{Chart, Item};
 use crate::disclosure::SafeFigure;
 use crate::domain::{GeographyLevel, NoteCode, PeriodKind};
@@ -8,18 +12,18 @@ use crate::present::invented::{account, definitions, english, lack, safe, welsh,
 use crate::present::voice::{Used, Voice};
 
 /// A line of text in a picture: left, top, right, bottom, and what it says.
-type Written = (f64, f64, f64, f64, String);
+pub(super) type Written = (f64, f64, f64, f64, String);
 
 fn charts(of: &crate::definitions::Definitions) -> Vec<Chart> {
     let items = of.report.chapters.iter().flat_map(|chapter| &chapter.items);
     items.filter_map(|item| if let Item::Chart(chart) = item { Some(chart.clone()) } else { None }).collect()
 }
 
-fn attribute<'a>(tag: &'a str, name: &str) -> &'a str {
+pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> &'a str {
     tag.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default()
 }
 
-fn written(svg: &str) -> Vec<Written> {
+pub(super) fn written(svg: &str) -> Vec<Written> {
     let lettering = super::lettering::Lettering::load().unwrap();
     let texts = svg.split("<text").skip(1).filter_map(|rest| rest.split_once("</text>").map(|(text, _)| text));
     texts
@@ -62,7 +66,7 @@ fn labels_never_overlap_and_never_leave_the_picture() {
     every_picture(close, apart);
 }
 
-fn apart(name: &str, svg: &str) {
+pub(super) fn apart(name: &str, svg: &str) {
     let width: f64 = attribute(svg, "width").parse().unwrap();
     let height: f64 = attribute(svg, "height").parse().unwrap();
     let texts = written(svg);
