@@ -44,7 +44,7 @@ use crate::domain::{Audience, Basis, Date, Figure};
 use crate::engine::Engine;
 use crate::intake::{self, Found, Pseudonyms};
 use crate::linkage::Links;
-use crate::present::{self, Account, Overview};
+use crate::present::{self, Account, HeldClaim, Overview};
 use crate::store::{Lock, Provenance, Recipe, Release, Stage, Store};
 use crate::{indicators, rules};
 use account::Books;
@@ -80,6 +80,8 @@ pub struct Ran {
     pub account: Account,
     /// The pages of the overview, one a language.
     pub pages: Vec<PathBuf>,
+    /// Statements quoted elsewhere, held against the release.
+    pub claims: Vec<HeldClaim>,
 }
 
 /// The nightly batch: everything, or nothing.
@@ -106,9 +108,9 @@ pub fn run(settings: &Settings, definitions: &Definitions, progress: &dyn Progre
 /// Nothing changed: the release stands. An overview that is not its own is written again.
 fn stands(settings: &Settings, definitions: &Definitions, current: &Release) -> Result<Ran, Error> {
     let kept = publish::Kept::of(current, definitions, settings.as_at)?;
-    kept.write(Audience::Public, &settings.output)?;
+    let claims = kept.write(Audience::Public, &settings.output, &[])?;
     let pages = publish::pages(&settings.output, Audience::Public, definitions);
-    Ok(Ran { release: current.id.clone(), published: false, account: kept.account, pages })
+    Ok(Ran { release: current.id.clone(), published: false, account: kept.account, pages, claims })
 }
 
 /// One night's run, with all that it needs.
@@ -167,7 +169,8 @@ impl Night<'_> {
             overruled: &overruled,
         };
         let account = books.account(taken.held_back.iter().filter(|held| !held.carried).map(account::Held::of));
-        let overview = present::public(&Overview { definitions, figures: &safe, account: &account })?;
+        let view = Overview { definitions, figures: &safe, account: &account };
+        let (overview, claims) = (present::public(&view)?, present::held_claims(&view));
         outputs::search_for_identifiers(overview.documents(), &taken.identifiers, pseudonyms)?;
         let prepared = outputs::prepare_public(&settings.output, &overview, &account.release)?;
         progress.end(&format!("{} documents", overview.documents().len()));
@@ -175,7 +178,7 @@ impl Night<'_> {
         let release = stage.publish(&taken.ledger, headlines(definitions, &figures))?;
         prepared.settle()?;
         let pages = publish::pages(&settings.output, Audience::Public, definitions);
-        Ok(Ran { release: release.id, published: true, account, pages })
+        Ok(Ran { release: release.id, published: true, account, pages, claims })
     }
 
     fn protect(&self, stage: &Stage, figures: &[Figure]) -> Result<Safe, Error> {

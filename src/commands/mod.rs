@@ -30,13 +30,17 @@ pub(crate) use options::Common;
 /// computes the indicators, protects small numbers and writes the overview. It needs no argument: it then uses the
 /// sample in data/, the definitions in pipelines/wales and writes to output/.
 #[derive(Parser)]
-#[command(name = "trosolwg", version, propagate_version = true, max_term_width = 110, after_help = AFTER)]
+#[command(name = "trosolwg", version = VERSION, propagate_version = true, max_term_width = 110, after_help = AFTER)]
 struct Args {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
     common: Common,
 }
+
+/// The version, and whether this program writes PDF.
+const VERSION: &str =
+    if cfg!(feature = "pdf") { concat!(env!("CARGO_PKG_VERSION"), " with PDF") } else { env!("CARGO_PKG_VERSION") };
 
 const AFTER: &str = "\
 Exit status: 0 done (what was held back is in the summary); 1 the data has errors (check, prove,

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::summary::claims;
 use super::{Common, written};
-use crate::diagnostic::Error;
+use crate::definitions::Definitions;
+use crate::diagnostic::{Error, printable};
 use crate::domain::Audience;
 use crate::pipeline::{self, Publication, Written};
 
@@ -28,6 +30,12 @@ pub(super) struct Publish {
     /// For whom
     #[arg(long, value_enum, default_value_t)]
     audience: For,
+    /// Also write each chart as a picture (PNG) that brings an authority forward, by its code or
+    /// name: charts/CODE/; `all` for every one of them
+    ///
+    /// The authorities' pages show the same without: these are for slides and papers.
+    #[arg(long, value_name = "AUTHORITY", num_args = 1..)]
+    pictures: Vec<String>,
 }
 
 /// The audiences, as the command line names them.
@@ -58,7 +66,8 @@ impl Publish {
             Audience::Internal => common.output.clone().unwrap_or_else(|| PathBuf::from("output-internal")),
         };
         let store = common.data.join("store");
-        let publication = Publication { store, release: self.release.clone(), audience, output };
+        let pictures = pictured(&self.pictures, &definitions)?;
+        let publication = Publication { store, release: self.release.clone(), audience, pictures, output };
         let done = pipeline::publish(&publication, &definitions)?;
         if common.quiet {
             return Ok(());
@@ -67,13 +76,31 @@ impl Publish {
     }
 }
 
+/// The codes of the authorities that are named.
+fn pictured(named: &[String], definitions: &Definitions) -> Result<Vec<String>, Error> {
+    let reference = &definitions.reference;
+    if named.iter().any(|name| name == "all") {
+        return Ok(reference.authorities.iter().map(|authority| authority.code.as_str().to_owned()).collect());
+    }
+    let code = |name: &String| {
+        let authority = reference.authority(name);
+        let unknown = || {
+            Error::Asked(format!("there is no authority `{}`: name one, give its code, or say `all`", printable(name)))
+        };
+        authority.map(|authority| authority.code.as_str().to_owned()).ok_or_else(unknown)
+    };
+    named.iter().map(code).collect()
+}
+
 fn said(done: &Written, audience: Audience) -> String {
     let pages: Vec<String> = done.pages.iter().map(|page| page.display().to_string()).collect();
     let what = match audience {
         Audience::Public => "is written again",
         Audience::Internal => "is written for the inspectorate alone, not for publication",
     };
-    let text = format!("Release {} {what}.  {}\n", done.release, pages.join(" · "));
+    let claims: Vec<String> =
+        claims(&done.claims, usize::MAX).into_iter().skip(1).map(|what| format!("Claims  {what}\n")).collect();
+    let text = format!("{}Release {} {what}.  {}\n", claims.concat(), done.release, pages.join(" · "));
     match &done.published {
         Some(published) if audience == Audience::Public => {
             format!("{text}Release {published} is the one that is published: the next run writes it here again.\n")

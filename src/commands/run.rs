@@ -11,6 +11,7 @@ use super::summary::summary;
 use super::{Common, written};
 use crate::diagnostic::Error;
 use crate::pipeline::{self, Pass, Progress, Settings};
+use crate::present::Verdict;
 
 /// The nightly batch: read what came, check it, publish a release, write the overview
 ///
@@ -20,7 +21,8 @@ use crate::pipeline::{self, Pass, Progress, Settings};
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Run {
-    /// Status 1 if any line was held back or any file refused
+    /// Status 1 if any line was held back, any file refused, or a statement of report/claims.toml is no
+    /// longer supported
     #[arg(long)]
     strict: bool,
     /// Let a file pass the gates that would refuse it: too much held back, far more or fewer rows than last year,
@@ -57,6 +59,10 @@ impl Run {
         let lines = &ran.account.lines;
         if self.strict && lines.held_back + lines.refused > 0 {
             return Err(Error::Data(format!("{} lines held back, {} refused", lines.held_back, lines.refused)));
+        }
+        let unsupported = ran.claims.iter().filter(|claim| claim.verdict == Verdict::Unsupported).count();
+        if self.strict && unsupported > 0 {
+            return Err(Error::Data(format!("{unsupported} statements quoted elsewhere are no longer supported")));
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use crate::definitions::{Definitions, Explained};
 use crate::diagnostic::printable;
 use crate::domain::{Language, Year};
 use crate::pipeline::Ran;
-use crate::present::{Account, ReturnAccount};
+use crate::present::{Account, HeldClaim, ReturnAccount, Verdict};
 
 /// What a run did, line by line; none is noise.
 ///
@@ -43,6 +43,9 @@ pub(super) fn summary(ran: &Ran, definitions: &Definitions, verbose: bool) -> St
     for (label, what) in in_spite(&ran.account, definitions, named) {
         line(label, &what);
     }
+    for what in claims(&ran.claims, named) {
+        line("Claims", &what);
+    }
     let to_mend = to_mend(&ran.account, definitions, named);
     if !to_mend.is_empty() {
         line("To mend", &to_mend);
@@ -51,6 +54,21 @@ pub(super) fn summary(ran: &Ran, definitions: &Definitions, verbose: bool) -> St
     let done = if ran.published { "published" } else { "stands: nothing has changed, nothing new is published" };
     text.push(format!("\nRelease {} {done}.  {}\n", ran.release, pages.join(" · ")));
     text.join("\n")
+}
+
+/// How many of the statements quoted elsewhere the release supports; each that it does not, and what it says instead.
+pub(super) fn claims(held: &[HeldClaim], named: usize) -> Vec<String> {
+    let supported = held.iter().filter(|claim| claim.verdict == Verdict::Supported).count();
+    let said = |claim: &HeldClaim| match claim.verdict {
+        Verdict::Supported => None,
+        Verdict::Unsupported => Some(format!("{}: said {}, now {}", claim.id, claim.said, claim.found)),
+        Verdict::Untold(_) => Some(format!("{}: said {}, cannot be told {}", claim.id, claim.said, claim.found)),
+    };
+    let others: Vec<String> = held.iter().filter_map(said).collect();
+    let all = (!held.is_empty()).then(|| format!("{supported} of {} supported", held.len()));
+    let more =
+        others.len().checked_sub(named).filter(|more| *more > 0).map(|more| format!("… {more} more: -v lists them"));
+    all.into_iter().chain(others.into_iter().take(named)).chain(more).collect()
 }
 
 /// What counts though no file of this night brought it, or though something was said against it.
@@ -84,7 +102,7 @@ fn returns(account: &Account, definitions: &Definitions, year: Year, named: usiz
     let of_year: Vec<&ReturnAccount> = account.returns.iter().filter(|r| r.year == year).collect();
     let sum = |of: fn(&ReturnAccount) -> u32| of_year.iter().map(|r| of(r)).sum::<u32>();
     let mut text = format!("in {} of {} owed", sum(|r| r.received), sum(|r| r.owed));
-    let late = sum(|r| r.late);
+    let late: usize = of_year.iter().map(|r| r.late.len()).sum();
     if late > 0 {
         let _ = write!(text, "   late {late}");
     }

@@ -9,7 +9,7 @@ use super::estimate::{Told, told};
 use super::persons::Persons;
 use super::places::{Area, areas};
 use crate::definitions::{Definitions, Denominator, Indicator, RowSet};
-use crate::domain::{Basis, Date, Difference, Figure, FigureKey, GeographyLevel, NoteCode, Period};
+use crate::domain::{Basis, Date, Figure, FigureKey, GeographyLevel, NoteCode, Period};
 
 /// What was counted of one indicator.
 #[derive(Clone, Debug, Default)]
@@ -279,20 +279,17 @@ impl Placed<'_> {
         let mut note_codes: Vec<NoteCode> = [told.why_not, note, provisional, breaks].into_iter().flatten().collect();
         note_codes.sort_unstable();
         note_codes.dedup();
+        let key = FigureKey {
+            indicator: indicator.id.clone(),
+            version: indicator.version,
+            basis,
+            period: self.moment.period,
+            geography_level: self.area.level,
+            geography: self.area.code.clone(),
+            breakdown: (&*spot.breakdown).into(),
+            category: (&*spot.category).into(),
+        };
         Figure {
-            key: FigureKey {
-                indicator: indicator.id.clone(),
-                version: indicator.version,
-                basis,
-                period: self.moment.period,
-                geography_level: self.area.level,
-                geography: self.area.code.clone(),
-                breakdown: (&*spot.breakdown).into(),
-                category: (&*spot.category).into(),
-            },
-            kind: indicator.kind,
-            unit: indicator.unit(),
-            as_at: self.moment.d,
             numerator: told.numerator,
             denominator: told.denominator,
             value: told.value,
@@ -302,17 +299,7 @@ impl Placed<'_> {
             coverage_owed: self.coverage.submitters.1,
             coverage_population: self.coverage.population_share,
             note_codes,
-            compared_with: None,
-            change: None,
-            change_pct: None,
-            change_lower: None,
-            change_upper: None,
-            since_previous: Difference::default(),
-            funnel: None,
-            funnel_adjusted: None,
-            trend: None,
-            spc: None,
-            quartiles: None,
+            ..Figure::blank(key, indicator.kind, indicator.unit(), self.moment.d)
         }
     }
 }

@@ -40,45 +40,22 @@ fn same(a: f64, b: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Basis, Difference, GeographyLevel, Kind, Period, Year};
+    use crate::domain::{Basis, GeographyLevel, Kind, Period, Year};
 
     fn figure(value: f64, coverage_in: u32, note_codes: &[NoteCode]) -> Figure {
         let period = Period::whole(Year::starting(2023));
-        Figure {
-            key: FigureKey {
-                indicator: "children".into(),
-                version: 1,
-                basis: Basis::HEADLINE,
-                period,
-                geography_level: GeographyLevel::Nation,
-                geography: "W92000004".into(),
-                breakdown: "".into(),
-                category: "".into(),
-            },
-            kind: Kind::Count,
-            unit: "children".into(),
-            as_at: period.last_day(),
-            numerator: Some(value),
-            denominator: None,
-            value: Some(value),
-            lower: None,
-            upper: None,
-            compared_with: None,
-            change: None,
-            change_pct: None,
-            change_lower: None,
-            change_upper: None,
-            since_previous: Difference::default(),
-            funnel: None,
-            funnel_adjusted: None,
-            trend: None,
-            spc: None,
-            quartiles: None,
-            coverage_in,
-            coverage_owed: 22,
-            coverage_population: None,
-            note_codes: note_codes.to_vec(),
-        }
+        let key = FigureKey {
+            indicator: "children".into(),
+            version: 1,
+            basis: Basis::HEADLINE,
+            period,
+            geography_level: GeographyLevel::Nation,
+            geography: "W92000004".into(),
+            breakdown: "".into(),
+            category: "".into(),
+        };
+        let blank = Figure::blank(key, Kind::Count, "children".into(), period.last_day());
+        Figure { value: Some(value), coverage_in, note_codes: note_codes.to_vec(), ..blank }
     }
 
     fn is_marked(now: Figure, before: Figure) -> bool {

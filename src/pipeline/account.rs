@@ -56,6 +56,7 @@ impl Books<'_> {
             release: self.release.to_owned(),
             as_at,
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            commit: env!("TROSOLWG_COMMIT").to_owned(),
             inputs: self.inputs.to_owned(),
             lines: lines(ledger),
             returns: returns(ledger, definitions, as_at),
@@ -123,14 +124,14 @@ fn of_return(ledger: &[LedgerRow], definitions: &Definitions, return_: &Return, 
         .filter(|row| *row.return_id == *return_.id && row.year == Some(year) && stands(row.verdict))
         .collect();
     let of = |who: &Submitter| standing.iter().find(|row| row.submitter.as_ref() == Some(who));
-    let late = |row: &&&LedgerRow| row.received.zip(row.due).is_some_and(|(received, due)| received > due);
+    let late = |row: &&LedgerRow| row.received.zip(row.due).is_some_and(|(received, due)| received > due);
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     ReturnAccount {
         return_id: return_.id.to_string(),
         year,
         owed: number(owing.len()),
         received: number(owing.iter().filter(|who| of(who).is_some()).count()),
-        late: number(standing.iter().filter(late).count()),
+        late: owing.iter().filter(|who| of(who).is_some_and(late)).cloned().collect(),
         missing: owing.iter().filter(|who| of(who).is_none()).cloned().collect(),
     }
 }

@@ -22,10 +22,7 @@ pub(super) fn search_for_identifiers(
     let mut printed: BTreeMap<u128, &str> = BTreeMap::new();
     for document in documents {
         let Ok(text) = std::str::from_utf8(&document.bytes) else { continue };
-        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | ',');
-        let words: BTreeSet<&str> =
-            text.split(|c: char| !is_word(c)).map(|word| word.trim_matches(['.', ',', '-', '/', '_'])).collect();
-        for word in words.into_iter().filter(|word| word.chars().count() >= 6 && !is_figure(word)) {
+        for word in words(text, is_table(&document.path)).into_iter().filter(|word| !is_figure(word)) {
             printed.entry(pseudonyms.fingerprint(word)).or_insert(&document.path);
         }
     }
@@ -38,6 +35,20 @@ pub(super) fn search_for_identifiers(
         }
     }
     Ok(())
+}
+
+/// The words of a text that could be identifiers, each once: those of six characters or more. In a table for programs a
+/// comma ends a cell; elsewhere it may stand within a number.
+fn words(text: &str, is_table: bool) -> BTreeSet<&str> {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.') || c == ',' && !is_table;
+    let words = text.split(|c: char| !is_word(c)).filter(|word| word.len() >= 6);
+    let words: BTreeSet<&str> = words.map(|word| word.trim_matches(['.', ',', '-', '/', '_'])).collect();
+    words.into_iter().filter(|word| word.chars().count() >= 6).collect()
+}
+
+/// Whether a document is a table of cells with commas between them.
+fn is_table(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "csv")
 }
 
 /// Whether a word is a number as pages print it: a figure may happen to equal an identifier.
@@ -190,6 +201,12 @@ impl Drop for Prepared {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_of_a_table_are_words_of_their_own() {
+        assert_eq!(words("looked_after,ABC123456,7200\n", true), BTreeSet::from(["looked_after", "ABC123456"]));
+        assert_eq!(words("of 1,204,339 children.", false), BTreeSet::from(["1,204,339", "children"]));
+    }
 
     fn document(path: &str, text: &str) -> Document {
         Document { path: path.into(), bytes: text.into() }

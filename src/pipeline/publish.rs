@@ -9,7 +9,7 @@ use crate::definitions::Definitions;
 use crate::diagnostic::Error;
 use crate::disclosure::{History, protect};
 use crate::domain::{Audience, Date, Figure, parse_iso_date};
-use crate::present::{self, Account, Overview};
+use crate::present::{self, Account, HeldClaim, Overview};
 use crate::store::{Release, Store};
 
 /// Which overview is asked for, and where it belongs.
@@ -21,6 +21,8 @@ pub struct Publication {
     pub release: Option<String>,
     /// For whom.
     pub audience: Audience,
+    /// Authorities (codes) of which each chart is wanted as a picture that brings them forward.
+    pub pictures: Vec<String>,
     /// The folder it is written to.
     pub output: PathBuf,
 }
@@ -34,6 +36,8 @@ pub struct Written {
     pub published: Option<String>,
     /// Its pages, one a language.
     pub pages: Vec<PathBuf>,
+    /// Statements quoted elsewhere, held against the release.
+    pub claims: Vec<HeldClaim>,
 }
 
 /// Writes the overview of a release again, from its own figures and ledger. The store does not change.
@@ -48,10 +52,11 @@ pub fn publish(asked: &Publication, definitions: &Definitions) -> Result<Written
     let store = Store::open(&asked.store)?;
     // A run writes the same folder at its end.
     let _lock = store.lock()?;
-    Kept::of(&release, definitions, as_at(&release)?)?.write(asked.audience, &asked.output)?;
+    let kept = Kept::of(&release, definitions, as_at(&release)?)?;
+    let claims = kept.write(asked.audience, &asked.output, &asked.pictures)?;
     let published = store.current()?.map(|current| current.id).filter(|current| *current != release.id);
     let pages = pages(&asked.output, asked.audience, definitions);
-    Ok(Written { release: release.id, published, pages })
+    Ok(Written { release: release.id, published, pages, claims })
 }
 
 /// Refuses a release that other definitions made: they say what its figures are, and what of them may be shown.
@@ -104,16 +109,29 @@ impl<'a> Kept<'a> {
         Ok(Self { definitions, figures: release.figures()?, history, account })
     }
 
-    /// Protects the figures for an audience and writes its overview.
-    pub(super) fn write(&self, audience: Audience, output: &Path) -> Result<(), Error> {
+    /// Protects the figures for an audience and writes its overview, with pictures of these authorities' charts; what it
+    /// says of the statements quoted elsewhere.
+    pub(super) fn write(
+        &self,
+        audience: Audience,
+        output: &Path,
+        pictures: &[String],
+    ) -> Result<Vec<HeldClaim>, Error> {
         let (safe, _) = protect(&self.figures, self.definitions, audience, &self.history)?;
         let view = Overview { definitions: self.definitions, figures: &safe, account: &self.account };
         let release = &self.account.release;
         let prepared = match audience {
-            Audience::Public => outputs::prepare_public(output, &present::public(&view)?, release)?,
-            Audience::Internal => outputs::prepare_internal(output, &present::internal(&view)?, release)?,
+            Audience::Public => {
+                let overview = present::public(&view)?.with_pictures(&view, pictures)?;
+                outputs::prepare_public(output, &overview, release)?
+            }
+            Audience::Internal => {
+                let overview = present::internal(&view)?.with_pictures(&view, pictures)?;
+                outputs::prepare_internal(output, &overview, release)?
+            }
         };
-        prepared.settle()
+        prepared.settle()?;
+        Ok(present::held_claims(&view))
     }
 }
 

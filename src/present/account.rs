@@ -11,6 +11,8 @@ pub struct Account {
     pub as_at: Date,
     /// The version of this program.
     pub version: String,
+    /// The commit that the program was built from; empty where that is not known.
+    pub commit: String,
     /// The digest of everything the release is made from, in hexadecimal digits.
     pub inputs: String,
     /// Every line of every file.
@@ -67,8 +69,8 @@ pub struct ReturnAccount {
     pub owed: u32,
     /// Submitters of which one stands.
     pub received: u32,
-    /// Submitters whose return came after the day it was due.
-    pub late: u32,
+    /// Submitters whose return came after the day it was due, in order.
+    pub late: Vec<Submitter>,
     /// Submitters of which none stands, in order.
     pub missing: Vec<Submitter>,
 }

@@ -134,6 +134,13 @@ impl<'a> Overview<'a> {
     }
 }
 
+/// What a figure is out of, as files for programs say it. Of how many observations a mean or quantile is made is not told:
+/// that is a count which stands elsewhere under another name, rounded there by itself, and two roundings of one count
+/// together say more than either (`tests/red_team` recovered counts that way).
+pub(crate) fn out_of<B>(figure: &SafeFigure<B>) -> Option<Protected> {
+    figure.denominator.filter(|_| !figure.kind.observes())
+}
+
 /// The number, where it may be shown.
 pub(crate) fn shown(value: &Protected) -> Option<f64> {
     match value {

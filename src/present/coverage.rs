@@ -1,6 +1,7 @@
 //! Whose returns a figure rests on, and how a figure that rests on fewer than are owed is told from the others.
 
 use super::choice::shown;
+use super::grid::Footnote;
 use super::voice::Voice;
 use crate::disclosure::SafeFigure;
 
@@ -76,13 +77,20 @@ impl<'v> Shortfalls<'v> {
         self.voice.tell_texts("coverage-mark", &[("number", &(at + 1).to_string())])
     }
 
+    /// What each mark means.
+    pub(crate) fn footnotes(&self) -> Vec<Footnote> {
+        let footnote = |(at, coverage): (usize, &String)| {
+            let mark = self.number(at);
+            let remark = self.voice.tell_texts("coverage-note", &[("mark", &mark), ("coverage", coverage)]);
+            Footnote { mark, coverage: coverage.clone(), remark }
+        };
+        self.numbered.iter().enumerate().map(footnote).collect()
+    }
+
     /// What the marks mean, for below the table.
     pub(crate) fn remarks(&self) -> Vec<String> {
         let all = self.common.iter().map(|it| self.voice.tell_texts("coverage-note-all", &[("coverage", it)]));
-        let numbered = self.numbered.iter().enumerate().map(|(at, coverage)| {
-            self.voice.tell_texts("coverage-note", &[("mark", &self.number(at)), ("coverage", coverage)])
-        });
-        all.chain(numbered).collect()
+        all.chain(self.footnotes().into_iter().map(|footnote| footnote.remark)).collect()
     }
 }
 

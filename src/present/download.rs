@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::choice::{out_of, shown};
 use super::feedback::harmless;
 use super::notes::{codes_of, meanings};
 use super::voice::Voice;
-use super::{Overview, mark};
+use super::{Overview, mark, plain};
 use crate::diagnostic::Error;
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::NoteCode;
@@ -76,7 +77,7 @@ fn row<B>(voice: &Voice<'_>, figure: &SafeFigure<B>) -> [String; 21] {
         category,
         voice.unit(&figure.unit),
         number(Some(&figure.numerator)),
-        number(figure.denominator.as_ref()),
+        number(out_of(figure).as_ref()),
         number(Some(&figure.value)),
         number(figure.lower.as_ref()),
         number(figure.upper.as_ref()),
@@ -88,11 +89,8 @@ fn row<B>(voice: &Voice<'_>, figure: &SafeFigure<B>) -> [String; 21] {
 }
 
 /// A number as data files write it: at most four decimals, no commas; blank where it is withheld.
-fn number(value: Option<&Protected>) -> String {
-    let Some(Protected::Shown { value, .. }) = value else { return String::new() };
-    let plain = format!("{value:.4}");
-    let short = plain.trim_end_matches('0').trim_end_matches('.');
-    if matches!(short, "-0" | "") { "0".to_string() } else { short.to_string() }
+pub(super) fn number(value: Option<&Protected>) -> String {
+    value.and_then(shown).map(plain::text).unwrap_or_default()
 }
 
 /// Codes as data files write them: `c,p`.

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Overview;
+use super::cell::Cell;
 use super::choice::{At, Part};
 use super::coverage::Shortfalls;
-use super::notes::{codes_in, with_marks};
-use super::voice::{Voice, printed};
+use super::notes::codes_in;
+use super::voice::Voice;
 use crate::definitions::{Below, Indicator, Table, TableRows};
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{GeographyLevel, Kind, NoteCode, Period};
@@ -22,8 +23,22 @@ pub(crate) struct Grid {
     pub(crate) columns: Vec<String>,
     /// Its rows.
     pub(crate) groups: Vec<Group>,
-    /// Sentences below it.
+    /// Sentences below it, those of its footnotes too.
     pub(crate) remarks: Vec<String>,
+    /// What the marks in it mean.
+    #[serde(skip)]
+    pub(crate) footnotes: Vec<Footnote>,
+}
+
+/// What a mark beside numbers or in a row's heading means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Footnote {
+    /// The mark: `[note 1]`.
+    pub(crate) mark: String,
+    /// On whose returns the numbers rest: `20 of 22 authorities`.
+    pub(crate) coverage: String,
+    /// The remark that says so.
+    pub(crate) remark: String,
 }
 
 /// Rows that belong together.
@@ -42,8 +57,15 @@ pub(crate) struct Row {
     pub(crate) name: String,
     /// Whether it is the whole of which the others are parts.
     pub(crate) whole: bool,
+    /// The mark in that cell, where all of the row rests on the same too few returns.
+    pub(crate) mark: String,
+    /// The code of the authority that it is about; empty where it is about none.
+    pub(crate) place: String,
+    /// The level of the place that it is about; none where its rows are no places.
+    #[serde(skip)]
+    pub(crate) level: Option<GeographyLevel>,
     /// The other cells.
-    pub(crate) cells: Vec<String>,
+    pub(crate) cells: Vec<Cell>,
     /// The cell, counted from 0, that names an English source, and so stands in English on every page.
     pub(crate) english: Option<usize>,
 }
@@ -52,7 +74,7 @@ impl Grid {
     /// The codes in its cells.
     pub(crate) fn codes(&self) -> BTreeSet<NoteCode> {
         let cells = self.groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells);
-        cells.flat_map(|cell| codes_in(cell)).collect()
+        cells.flat_map(|cell| codes_in(&cell.text)).collect()
     }
 }
 
@@ -89,6 +111,8 @@ struct Shown<'v, 'a> {
 struct Named<'a> {
     name: String,
     whole: bool,
+    /// The place, where rows are places.
+    at: Option<At<'a>>,
     figures: Vec<Option<&'a SafeFigure>>,
 }
 
@@ -99,6 +123,7 @@ impl<'a> Shown<'_, 'a> {
         let row = |at: At<'a>| Named {
             name: self.voice.place(at.level, at.code),
             whole: at.level == GeographyLevel::Nation,
+            at: Some(at),
             figures: self.each(&periods, at, Part::TOTAL),
         };
         let mut groups = vec![(String::new(), vec![row(self.view.nation())])];
@@ -154,6 +179,7 @@ impl<'a> Shown<'_, 'a> {
         let row = |period: &Period| Named {
             name: capitalised(&self.voice.period(*period)),
             whole: false,
+            at: None,
             figures: self.each(&vec![Some(*period); self.indicators.len()], self.view.nation(), Part::TOTAL),
         };
         let rows = periods.iter().map(row).collect();
@@ -178,11 +204,12 @@ impl<'a> Shown<'_, 'a> {
             Named {
                 name: self.voice.category(first, breakdown, category),
                 whole: category.is_empty(),
+                at: None,
                 figures: self.each(&periods, self.view.nation(), Part { breakdown, category }),
             }
         };
         let rows = categories.iter().chain([&""]).map(row).collect();
-        let corner = self.voice.text(&self.breakdown_title()).to_string();
+        let corner = self.breakdown_title();
         let mut filled = self.print(&corner, vec![(String::new(), rows)], periods.iter().flatten().max().copied());
         if self.view.leaves_out(&self.table.breakdown) {
             filled.grid.remarks.push(self.voice.say("table-never-apart"));
@@ -190,11 +217,15 @@ impl<'a> Shown<'_, 'a> {
         filled
     }
 
-    /// The word id of the breakdown's title: the title of the base return's field of that name.
+    /// What the breakdown is called: as the base return's field of that name, or where it is no field as the definitions of
+    /// its indicators call it.
     fn breakdown_title(&self) -> String {
-        let set = self.indicators.first().and_then(|indicator| self.view.definitions.row_sets.get(&indicator.of));
-        let base = set.map_or("", |set| &*set.base);
-        format!("return.{base}.field.{}", self.table.breakdown)
+        let (first, column) = (self.indicators.first(), &self.table.breakdown);
+        let set = first.and_then(|indicator| self.view.definitions.row_sets.get(&indicator.of));
+        let field = format!("return.{}.field.{column}", set.map_or("", |set| &*set.base));
+        let own = format!("breakdown.{}.{column}", first.map_or("", |indicator| &*indicator.chapter));
+        let titles = [field, own].map(|id| self.voice.text(&id).to_string());
+        titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default()
     }
 
     fn latest(&self) -> Vec<Option<Period>> {
@@ -220,8 +251,30 @@ impl<'a> Shown<'_, 'a> {
         let has_more = self.crowded() && figures.iter().any(|figure| figure.lower.is_some());
         let mut remarks = shortfalls.remarks();
         remarks.extend(has_more.then(|| self.voice.say("table-intervals-in-data")));
-        let grid = Grid { corner: corner.to_string(), columns, groups: shown, remarks };
+        let footnotes = shortfalls.footnotes();
+        let mut grid = Grid { corner: corner.to_string(), columns, groups: shown, remarks, footnotes };
+        self.drop_intervals(&mut grid, &figures);
         Filled { grid, figures, period }
+    }
+
+    /// Takes the columns away of intervals that no figure of the table has.
+    fn drop_intervals(&self, grid: &mut Grid, figures: &[&SafeFigure]) {
+        let mut after = 0;
+        let mut empty = Vec::new();
+        for indicator in &self.indicators {
+            let columns = self.columns(indicator).len();
+            after += columns;
+            let has_any = figures.iter().any(|figure| figure.key.indicator == indicator.id && figure.lower.is_some());
+            if columns > 1 && !has_any {
+                empty.push(after - 1);
+            }
+        }
+        for at in empty.into_iter().rev() {
+            grid.columns.remove(at);
+            for row in grid.groups.iter_mut().flat_map(|group| &mut group.rows).filter(|row| row.cells.len() > at) {
+                row.cells.remove(at);
+            }
+        }
     }
 
     /// An indicator alone shows all it has; two show value and interval; more show values only. The data file has all.
@@ -258,16 +311,24 @@ impl<'a> Shown<'_, 'a> {
             let own = figure.filter(|_| of_row.is_none()).and_then(|figure| shortfalls.of_figure(figure));
             cells.extend(self.cells_of(indicator.kind, *figure, own.as_deref()));
         }
-        Row { name: beside(&row.name, of_row.as_deref()), whole: row.whole, cells, english: None }
+        let authority = row.at.filter(|at| at.level == GeographyLevel::Authority);
+        Row {
+            name: row.name.clone(),
+            mark: of_row.unwrap_or_default(),
+            whole: row.whole,
+            place: authority.map_or_else(String::new, |at| at.code.to_owned()),
+            level: row.at.map(|at| at.level),
+            cells,
+            english: None,
+        }
     }
 
-    fn cells_of(&self, kind: Kind, figure: Option<&SafeFigure>, shortfall: Option<&str>) -> Vec<String> {
+    fn cells_of(&self, kind: Kind, figure: Option<&SafeFigure>, shortfall: Option<&str>) -> Vec<Cell> {
         let absent = Protected::Withheld(NoteCode::NotAvailable);
-        let value = figure.map_or(absent, |figure| figure.value);
-        let interval = || figure.map_or_else(|| printed(&absent, kind), |figure| self.voice.interval(figure));
-        let count = |count: Protected| printed(&count, Kind::Count);
-        let value = printed(&value, kind);
-        let value = beside(&figure.map_or_else(|| value.clone(), |figure| with_marks(&value, figure)), shortfall);
+        let none = || Cell::number(&absent, kind);
+        let value = figure.map_or_else(none, |figure| Cell::value(figure, shortfall));
+        let interval = || figure.map_or_else(none, |figure| Cell::limits(figure, self.voice.interval(figure)));
+        let count = |count: Protected| Cell::number(&count, Kind::Count);
         match kind {
             Kind::Count | Kind::Sum | Kind::Ratio => vec![value],
             _ if self.crowded() => vec![value],
@@ -284,13 +345,41 @@ fn is_withheld(figure: &SafeFigure) -> bool {
     matches!(figure.value, Protected::Withheld(_))
 }
 
-/// A text with a mark beside it, where there is one.
-fn beside(text: &str, mark: Option<&str>) -> String {
-    mark.map_or_else(|| text.to_string(), |mark| format!("{text} {mark}"))
-}
-
 /// The text with a capital at its beginning.
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::definitions::Item;
+    use crate::present::invented::{account, definitions, english, safe};
+    use crate::present::voice::Used;
+
+    /// The columns of each table of the report, and the cells of its first row.
+    fn tables(change: impl FnOnce(&mut Vec<SafeFigure>)) -> Vec<(usize, usize)> {
+        let (definitions, figures, account) = (definitions("x"), safe(change), account());
+        let view = Overview { definitions: &definitions, figures: &figures, account: &account };
+        let (language, used) = (english(), Used::default());
+        let voice = Voice { definitions: &definitions, language: &language, used: &used };
+        let items = definitions.report.chapters.iter().flat_map(|chapter| &chapter.items);
+        let tables = items.filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
+        let grids = tables.map(|table| fill(&view, &voice, table).grid);
+        grids.map(|grid| (grid.columns.len(), grid.groups[0].rows[0].cells.len())).collect()
+    }
+
+    #[test]
+    fn an_interval_that_no_figure_has_takes_no_column() {
+        let with = tables(|_| {});
+        let without = tables(|figures| {
+            for figure in figures {
+                (figure.lower, figure.upper) = (None, None);
+            }
+        });
+        assert!(with.iter().chain(&without).all(|(columns, cells)| columns == cells), "{with:?} {without:?}");
+        let columns = |tables: &[(usize, usize)]| tables.iter().map(|(columns, _)| columns).sum::<usize>();
+        assert!(columns(&without) < columns(&with), "{with:?} {without:?}");
+    }
 }

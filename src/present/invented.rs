@@ -1,8 +1,11 @@
 //! Definitions and figures made up for tests: the shape of the real ones, none of their numbers.
 
+mod account;
+
 use std::collections::BTreeMap;
 
-use super::{Account, CarriedReturn, HeldBack, Lines, Outlived, OverruledGate, RefusedFile, ReturnAccount};
+pub(super) use account::account;
+
 use crate::definitions::{
     Against, Breakdown, Chapter, Chart, ChartShape, Code, CodeList, Collection, Counts, Definitions, Denominator,
     Disclosure, Gate, Gates, Headline, HeadlineBasis, HeadlinePolicy, Indicator, Intervals, Item, LongerPeriod, Method,
@@ -10,8 +13,7 @@ use crate::definitions::{
 };
 use crate::disclosure::{Protected, Safe, SafeFigure};
 use crate::domain::{
-    Date, FigureKey, GeographyLevel, Kind, Language, NoteCode, Period, PeriodKind, Published, Restricted, Submitter,
-    Year,
+    FigureKey, GeographyLevel, Kind, Language, NoteCode, Period, PeriodKind, Published, Restricted, Year,
 };
 
 /// Codes, names and under-18s of invented authorities; some with the letters that break things.
@@ -156,6 +158,7 @@ fn chart(id: &str, shape: ChartShape, indicator: &str, breakdown: &str, periods:
         shape,
         indicators: vec![indicator.into()],
         breakdown: breakdown.into(),
+        rows: TableRows::Periods,
         periods,
     })
 }
@@ -194,7 +197,15 @@ fn report(prose: &str) -> Report {
             headline("share", "service_type", "care_home"),
             headline("rate", "", ""),
         ],
-        chapters: vec![Chapter { id: "first".into(), title: "First".into(), aspect: "in".into(), items }],
+        chapters: vec![Chapter {
+            id: "first".into(),
+            title: "First".into(),
+            aspect: "in".into(),
+            message: "".into(),
+            items,
+        }],
+        claims: Vec::new(),
+        tiles: Vec::new(),
     }
 }
 
@@ -228,6 +239,7 @@ fn collection() -> Collection {
         years: vec![Year::starting(2022), Year::starting(2023)],
         languages: vec![english(), welsh()],
         nation: "W92000004".into(),
+        licence: None,
         totals: Vec::new(),
         gates: Gates { general: Gate { held_back_share: 0.2, ..Gate::OPEN }, by_return: BTreeMap::new() },
         headline: HeadlinePolicy { basis: HeadlineBasis::AsReturned, least_population: 0.0 },
@@ -249,6 +261,7 @@ pub(crate) fn definitions(prose: &str) -> Definitions {
     let authority = |(code, en, cy): &(&str, &str, &str)| crate::definitions::Authority {
         code: code.parse().unwrap(),
         names: in_both(en, cy),
+        within: BTreeMap::new(),
         region: "RPB-A".into(),
         health_board: "".into(),
         valid: Validity::default(),
@@ -270,6 +283,7 @@ pub(crate) fn definitions(prose: &str) -> Definitions {
             regions: vec![Place {
                 code: "RPB-A".into(),
                 names: in_both("North", "Gogledd"),
+                within: in_both("in the North", "yn y Gogledd"),
                 valid: Validity::default(),
             }],
             ..Reference::default()
@@ -343,55 +357,5 @@ pub(super) fn withhold(figures: &mut [SafeFigure], code: NoteCode, which: impl F
 pub(super) fn lack(figures: &mut [SafeFigure], which: impl Fn(&SafeFigure) -> bool) {
     for figure in figures.iter_mut().filter(|figure| which(figure)) {
         figure.coverage_in = 3;
-    }
-}
-
-/// An account with one of everything.
-pub(super) fn account() -> Account {
-    let authority = Submitter::Authority("W06000001".parse().unwrap());
-    let year = Year::starting(2023);
-    Account {
-        release: "000007-abcd".into(),
-        as_at: Date::constant(2024, 3, 31),
-        version: "0.1.0".into(),
-        inputs: "f00d".into(),
-        lines: Lines { read: 12_345, headers: 8, loaded: 12_300, held_back: 7, refused: 30, ..Lines::default() },
-        returns: vec![ReturnAccount {
-            return_id: "placements".into(),
-            year,
-            owed: 4,
-            received: 3,
-            late: 1,
-            missing: vec![authority.clone()],
-        }],
-        held_back: vec![HeldBack {
-            return_id: "placements".into(),
-            year,
-            reason: "S-DATE".into(),
-            lines: 7,
-            by_submitter: vec![(authority.clone(), 7)],
-        }],
-        refused: vec![RefusedFile {
-            file: "2023-24/W06000001/placements.csv".into(),
-            return_id: Some("placements".into()),
-            year: Some(year),
-            submitter: Some(authority.clone()),
-            reason: "S-NOT-CSV".into(),
-            lines: 30,
-        }],
-        carried: vec![CarriedReturn {
-            return_id: "placements".into(),
-            year,
-            submitter: authority.clone(),
-            from_release: "000006-abcd".into(),
-        }],
-        overruled: vec![OverruledGate {
-            file: "2023-24/W06000001/placements.csv".into(),
-            return_id: "placements".into(),
-            gate: "S-GATE".into(),
-            reason: "seen by hand".into(),
-        }],
-        explained: 2,
-        outlived: vec![Outlived { line: 3, code: "S-EXPLAINED-NOTHING".into() }],
     }
 }

@@ -10,8 +10,10 @@ use crate::domain::Audience;
 #[derive(Serialize)]
 pub(crate) struct Mark {
     lang: String,
-    title: String,
-    meaning: String,
+    /// That it is not for publication.
+    pub(crate) title: String,
+    /// What follows from that.
+    pub(crate) meaning: String,
 }
 
 /// The mark in every language, that of the page first; none on what is for the public.
@@ -30,6 +32,16 @@ pub(crate) fn marks(view: &Overview<'_>, voice: &Voice<'_>) -> Vec<Mark> {
 pub(crate) fn line(view: &Overview<'_>, voice: &Voice<'_>) -> Option<String> {
     let titles: Vec<String> = marks(view, voice).into_iter().map(|mark| mark.title).collect();
     (!titles.is_empty()).then(|| titles.join(" · "))
+}
+
+/// The style rule that prints the mark above every sheet of paper; nothing on what is for the public.
+pub(crate) fn on_paper(view: &Overview<'_>, voice: &Voice<'_>) -> String {
+    let Some(mark) = line(view, voice) else { return String::new() };
+    // What would end the text or the element, no mark needs.
+    let mark = mark.replace(['"', '\\', '<', '\n'], "");
+    format!(
+        "@page {{ margin-top: 20mm; @top-center {{ content: \"{mark}\"; font: bold 10pt Arial, sans-serif; color: #801650; }} }}\n"
+    )
 }
 
 /// A text with the mark in its own language before it, where there is one.

@@ -115,12 +115,14 @@ fn below(voice: &Voice<'_>, policy: &Policy) -> String {
     voice.tell_texts("below-by-period", &[("year", &year), ("quarter", &quarter), ("month", &month)])
 }
 
-fn provenance(view: &Overview<'_>, voice: &Voice<'_>) -> Vec<(String, String)> {
+/// What the release is and what it was made from, each with what it is called.
+pub(super) fn provenance(view: &Overview<'_>, voice: &Voice<'_>) -> Vec<(String, String)> {
     let account = view.account;
     let mut said = vec![
         ("provenance-release", account.release.clone()),
         ("provenance-as-at", voice.date(account.as_at)),
         ("provenance-version", format!("Trosolwg {}", account.version)),
+        ("provenance-commit", if account.commit.is_empty() { voice.say("unknown") } else { account.commit.clone() }),
         ("provenance-inputs", account.inputs.clone()),
         ("provenance-definitions", view.definitions.digest.clone()),
     ];

@@ -4,28 +4,42 @@
 //! documents, made from the same figures by the same functions; only the words differ.
 
 mod account;
+mod authority;
 mod book;
+mod cell;
 mod chart;
 mod choice;
+mod claims;
 mod coverage;
 mod download;
 pub mod feedback;
 mod grid;
+mod highlight;
+mod inline;
 mod mark;
 mod method;
 mod notes;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod plain;
 mod prose;
 mod quality;
+mod revisions;
+mod standing;
 mod statement;
+pub mod statswales;
 mod template;
+mod tidy;
 mod voice;
+mod workbook;
 
 #[cfg(test)]
 pub(crate) mod invented;
 
 pub use account::{Account, CarriedReturn, HeldBack, Lines, Outlived, OverruledGate, RefusedFile, ReturnAccount};
 pub use book::{RuleBook, blank, dictionary, dictionary_path};
+pub use claims::{HeldClaim, Verdict, held_claims};
 
 use crate::definitions::Definitions;
 use crate::diagnostic::Error;
@@ -73,12 +87,30 @@ impl Public {
     pub fn documents(&self) -> &[Document] {
         &self.0
     }
+
+    /// The same with pictures (PNG) of its charts in which one of these authorities, named by their codes, is brought
+    /// forward: of each chart that shows it, in each language.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] where a picture cannot be drawn.
+    pub fn with_pictures(self, view: &Overview<'_>, authorities: &[String]) -> Result<Self, Error> {
+        with_pictures(self.0, view, authorities).map(Self)
+    }
 }
 
 impl Internal {
     /// Its documents, by path.
     pub fn documents(&self) -> &[Document] {
         &self.0
+    }
+
+    /// The same with pictures (PNG) of its charts in which one of these authorities, named by their codes, is brought
+    /// forward: of each chart that shows it, in each language.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] where a picture cannot be drawn.
+    pub fn with_pictures(self, view: &Overview<'_>, authorities: &[String]) -> Result<Self, Error> {
+        with_pictures(self.0, view, authorities).map(Self)
     }
 }
 
@@ -109,12 +141,25 @@ fn made_for(audience: Audience, view: &Overview<'_>) -> Result<Vec<Document>, Er
     overview(view)
 }
 
-/// The overview in every language of the collection: pages, charts (SVG and PNG) and data files (CSV), by path.
+fn with_pictures(
+    mut documents: Vec<Document>,
+    view: &Overview<'_>,
+    authorities: &[String],
+) -> Result<Vec<Document>, Error> {
+    documents.extend(authority::pictures(view, &documents, authorities)?);
+    documents.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(documents)
+}
+
+/// The overview in every language of the collection: pages, charts (SVG and PNG) and data files (CSV); and the files for
+/// programs, which are in none; by path.
 fn overview(view: &Overview<'_>) -> Result<Vec<Document>, Error> {
     let mut documents = Vec::new();
     for language in &view.definitions.collection.languages {
         documents.extend(page::documents(view, language)?);
     }
+    documents.extend(tidy::documents(view)?);
+    documents.extend(statswales::documents(view)?);
     documents.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(documents)
 }

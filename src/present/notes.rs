@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::choice::out_of;
 use super::voice::{Voice, bracketed};
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::NoteCode;
@@ -11,10 +12,20 @@ use crate::domain::NoteCode;
 /// What a note code means.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Note {
-    code: String,
-    meaning: String,
+    /// In its brackets.
+    pub(crate) code: String,
+    /// What it means, in a few words.
+    pub(crate) meaning: String,
+    /// When it stands: a sentence without its full stop.
     #[serde(rename = "use")]
-    used: String,
+    pub(crate) used: String,
+}
+
+impl Note {
+    /// What it means, in a sentence or two.
+    pub(crate) fn sentence(&self) -> String {
+        format!("{}. {}.", self.meaning, self.used)
+    }
 }
 
 /// What a code means, in a language.
@@ -39,7 +50,9 @@ pub(crate) fn codes_in(text: &str) -> BTreeSet<NoteCode> {
 
 /// Every code of a figure, and of whatever of it is withheld.
 pub(crate) fn codes_of<B>(figure: &SafeFigure<B>) -> BTreeSet<NoteCode> {
-    let parts = [Some(figure.value), Some(figure.numerator), figure.denominator, figure.lower, figure.upper];
+    // A mean or quantile counts nothing: that it has no numerator is no news.
+    let counted = (!figure.kind.observes()).then_some(figure.numerator);
+    let parts = [Some(figure.value), counted, out_of(figure), figure.lower, figure.upper];
     let why = |part: Protected| match part {
         Protected::Withheld(code) => Some(code),
         Protected::Shown { .. } => None,

@@ -7,19 +7,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::authority::{self, Way};
+use super::claims::ClaimsShown;
 use super::grid::Grid;
+use super::inline::Inline;
 use super::mark::{self, Mark};
 use super::method::{self, Method};
 use super::notes::{Note, codes_in};
 use super::quality::{self, Quality};
+use super::revisions::{self, Revisions};
 use super::voice::{Used, Voice};
-use super::{Document, Overview, page_path, template};
+use super::{Document, Overview, highlight, page_path, template, tidy};
 use crate::diagnostic::Error;
 use crate::domain::{Language, NoteCode};
 use making::Making;
 
 /// Fixed texts that the templates print as they are.
-const FIXED: [&str; 28] = [
+const FIXED: [&str; 36] = [
     "skip",
     "switch-label",
     "contents",
@@ -37,6 +41,7 @@ const FIXED: [&str; 28] = [
     "refused",
     "carried",
     "overruled",
+    "revisions",
     "definitions",
     "definitions-lead",
     "disclosure",
@@ -48,20 +53,27 @@ const FIXED: [&str; 28] = [
     "provenance-data",
     "unknown",
     "table-empty",
+    "authorities",
+    "authorities-lead",
+    "choose",
+    "choose-nobody",
+    "choose-page",
+    "claims",
+    "claims-lead",
 ];
 
 /// Everything the page's template prints.
 #[derive(Serialize)]
 struct Page {
     lang: String,
-    style: &'static str,
+    inline: Inline,
     title: String,
     heading: String,
     description: String,
     edition: Vec<String>,
     /// That it is not for publication, in every language, the page's own first; nothing on what is for the public.
     marks: Vec<Mark>,
-    /// The same in one line.
+    /// The same in one line, for the head of every sheet of paper.
     mark: String,
     /// That the translation is a draft, where it is; else nothing.
     drafts: Vec<String>,
@@ -70,10 +82,19 @@ struct Page {
     contents: Vec<Entry>,
     headlines: Vec<Card>,
     headline_notes: Vec<Note>,
+    /// The ways to the pages of the authorities, in the order of the alphabet.
+    authorities: Vec<Way>,
     chapters: Vec<ChapterShown>,
+    /// Statements quoted elsewhere; what their codes mean, and their data file.
+    claims: Option<ClaimsShown>,
+    claim_notes: Vec<Note>,
+    claim_links: Vec<Link>,
     quality: Quality,
+    revisions: Revisions,
     method: Method,
     files: Vec<Link>,
+    /// The workbook with all tables, for those who look for it at the top.
+    workbook: Vec<Link>,
     made_by: String,
 }
 
@@ -116,23 +137,32 @@ struct Card {
     partial: bool,
 }
 
+/// A chapter with what it shows.
 #[derive(Serialize)]
-struct ChapterShown {
-    id: String,
-    title: String,
-    items: Vec<Piece>,
+pub(super) struct ChapterShown {
+    pub(super) id: String,
+    pub(super) title: String,
+    /// Whether it is about the time before, in or after care, in words.
+    aspect: String,
+    /// What it says, in a sentence or two; empty where it has no message.
+    message: String,
+    /// What the codes in the message mean.
+    notes: Vec<Note>,
+    pub(super) items: Vec<Piece>,
 }
 
 /// One thing in a chapter.
 #[derive(Default, Serialize)]
-struct Piece {
+pub(super) struct Piece {
     kind: &'static str,
-    id: String,
+    pub(super) id: String,
+    /// Of a chart: how it tells one authority from the others.
+    telling: &'static str,
     paragraphs: Vec<String>,
     number: String,
     title: String,
     subtitle: String,
-    svg: String,
+    pub(super) svg: String,
     words_title: String,
     description: String,
     region: String,
@@ -142,8 +172,22 @@ struct Piece {
     links: Vec<Link>,
 }
 
-/// The page of one language and what belongs to it.
+/// The statements quoted elsewhere, what their codes mean, and their data file.
+type ClaimsMade = (Option<ClaimsShown>, Vec<Note>, Vec<Link>);
+
+/// The overview of one language: its page, the pages of its authorities, and the files that they lead to.
 pub(super) fn documents(view: &Overview<'_>, language: &Language) -> Result<Vec<Document>, Error> {
+    let (page, mut documents) = made(view, language)?;
+    let path = page_path(view.audience(), language);
+    documents.push(Document { path, bytes: template::render("overview.html", &page)?.into_bytes() });
+    documents.extend(authority::documents(view, language, &page.chapters)?);
+    #[cfg(feature = "pdf")]
+    documents.push(super::pdf::document(view, language, &page)?);
+    Ok(documents)
+}
+
+/// The page and the charts and data files that it links to.
+fn made(view: &Overview<'_>, language: &Language) -> Result<(Page, Vec<Document>), Error> {
     let used = Used::default();
     let voice = Voice { definitions: view.definitions, language, used: &used };
     let mut making = Making::begin(view, voice);
@@ -154,53 +198,75 @@ pub(super) fn documents(view: &Overview<'_>, language: &Language) -> Result<Vec<
     chapters.extend(making.for_the_inspectorate()?);
     let headlines: Vec<Card> = view.definitions.report.headlines.iter().filter_map(|h| making.card(h)).collect();
     let headline_notes = making.notes(headlines.iter().flat_map(Card::codes).collect());
+    let claims = making.claims()?;
     let codes = std::mem::take(&mut making.codes);
-    let page = page(view, &voice, chapters, headlines, headline_notes, &codes, making.files.clone());
-    let path = page_path(view.audience(), language);
-    making.documents.push(Document { path, bytes: template::render("overview.html", &page)?.into_bytes() });
-    Ok(making.documents)
+    making.bind()?;
+    #[cfg(feature = "pdf")]
+    making.files.push(super::pdf::link(view, &voice));
+    let mut files = making.files;
+    files.extend(tidy::paths(view.audience()).map(|(href, key)| Link { href, text: voice.say(key) }));
+    let parts = Parts { chapters, headlines, headline_notes, claims, files };
+    Ok((parts.page(view, &voice, &codes), making.documents))
 }
 
-fn page(
-    view: &Overview<'_>,
-    voice: &Voice<'_>,
+/// What the page is put together from.
+struct Parts {
     chapters: Vec<ChapterShown>,
     headlines: Vec<Card>,
     headline_notes: Vec<Note>,
-    codes: &BTreeSet<NoteCode>,
+    claims: ClaimsMade,
     files: Vec<Link>,
-) -> Page {
-    let heading = voice.text("collection.title").to_string();
-    let date = voice.date(view.account.as_at);
-    let titled = [("title", &*heading), ("date", &*date)];
-    let release = [("release", &*view.account.release), ("version", &*view.account.version)];
-    let entry = |id: &str| Entry { id: id.to_string(), text: voice.say(id) };
-    let mut contents = vec![entry("summary")];
-    contents.extend(chapters.iter().map(|chapter| Entry { id: chapter.id.clone(), text: chapter.title.clone() }));
-    contents.extend(["quality", "definitions", "disclosure", "provenance"].map(entry));
-    let quality = quality::quality(view, voice);
-    let method = method::method(view, voice, codes);
-    Page {
-        lang: voice.language.to_string(),
-        style: template::STYLE,
-        title: mark::before(view, voice, voice.tell_texts("page-title", &titled)),
-        description: voice.tell_texts("page-description", &titled),
-        edition: vec![voice.tell_texts("as-at", &titled), voice.tell_texts("release", &release)],
-        marks: mark::marks(view, voice),
-        mark: mark::line(view, voice).unwrap_or_default(),
-        drafts: drafts(voice, "draft-lead"),
-        t: FIXED.into_iter().map(|key| (key, voice.say(key))).collect(),
-        switches: voice.others().map(|language| switch(view, voice, language)).collect(),
-        contents,
-        headlines,
-        headline_notes,
-        chapters,
-        quality,
-        method,
-        files,
-        made_by: voice.tell_texts("made-by", &release),
-        heading,
+}
+
+impl Parts {
+    fn page(self, view: &Overview<'_>, voice: &Voice<'_>, codes: &BTreeSet<NoteCode>) -> Page {
+        let (claims, claim_notes, claim_links) = self.claims;
+        let heading = voice.text("collection.title").to_string();
+        let date = voice.date(view.account.as_at);
+        let titled = [("title", &*heading), ("date", &*date)];
+        let release = [("release", &*view.account.release), ("version", &*view.account.version)];
+        let entry = |id: &str| Entry { id: id.to_string(), text: voice.say(id) };
+        let mut contents = vec![entry("summary")];
+        contents
+            .extend(self.chapters.iter().map(|chapter| Entry { id: chapter.id.clone(), text: chapter.title.clone() }));
+        contents.extend(claims.iter().map(|_| entry("claims")));
+        contents.extend(["authorities", "quality", "definitions", "disclosure", "provenance"].map(entry));
+        let quality = quality::quality(view, voice);
+        let method = method::method(view, voice, codes);
+        Page {
+            lang: voice.language.to_string(),
+            inline: look(view, voice),
+            title: mark::before(view, voice, voice.tell_texts("page-title", &titled)),
+            description: voice.tell_texts("page-description", &titled),
+            edition: vec![voice.tell_texts("as-at", &titled), voice.tell_texts("release", &release)],
+            marks: mark::marks(view, voice),
+            mark: mark::line(view, voice).unwrap_or_default(),
+            drafts: drafts(voice, "draft-lead"),
+            t: FIXED.into_iter().map(|key| (key, voice.say(key))).collect(),
+            switches: voice.others().map(|language| switch(view, voice, language)).collect(),
+            contents,
+            headlines: self.headlines,
+            headline_notes: self.headline_notes,
+            authorities: authority::ways(view, voice, authority::FOLDER),
+            chapters: self.chapters,
+            claims,
+            claim_notes,
+            claim_links,
+            quality,
+            revisions: revisions::revisions(view, voice),
+            method,
+            workbook: self.files.iter().filter(|file| file.href.rsplit('.').next() == Some("xlsx")).cloned().collect(),
+            files: self.files,
+            made_by: voice.tell_texts("made-by", &release),
+            heading,
+        }
     }
+}
+
+/// How the page looks, and what it does where scripts run.
+fn look(view: &Overview<'_>, voice: &Voice<'_>) -> Inline {
+    let style = [template::STYLE, &highlight::of_choice(), &mark::on_paper(view, voice)].concat();
+    Inline::of(style, template::SCRIPT)
 }
 
 /// How much of the page's language no translator has read, after the text `lead`; nothing, where all of it has been.
@@ -236,3 +302,6 @@ impl Card {
         [&self.value, &self.notes, &self.change, &self.interval].into_iter().flat_map(|text| codes_in(text)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

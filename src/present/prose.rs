@@ -4,19 +4,24 @@
 //! marked question into the text, and the marks are answered afterwards from the safe figures: so the template engine
 //! never holds a figure, and a figure that is withheld or unknown becomes a phrase that keeps the sentence whole.
 
+mod standing;
+#[cfg(test)]
+mod tests;
+
 use minijinja::value::Kwargs;
 use minijinja::{AutoEscape, Environment, Error as TemplateError, UndefinedBehavior};
 
 use super::Overview;
 use super::choice::{At, Part, shown};
 use super::notes::with_marks;
-use super::voice::{Voice, bracketed, decimal, printed};
+use super::statement::is_percentage;
+use super::voice::{Voice, bracketed, decimal, in_kind};
 use crate::diagnostic::Error;
 use crate::disclosure::{Protected, SafeFigure};
-use crate::domain::{GeographyLevel, NoteCode, Period, PeriodKind};
+use crate::domain::{GeographyLevel, Kind, NoteCode, Period, PeriodKind};
 
 /// What a template may ask.
-const QUESTIONS: [&str; 11] = [
+const QUESTIONS: [&str; 16] = [
     "figure",
     "numerator",
     "denominator",
@@ -28,6 +33,11 @@ const QUESTIONS: [&str; 11] = [
     "lowest",
     "date",
     "period",
+    "place_in",
+    "compare",
+    "outside",
+    "share",
+    "largest",
 ];
 
 /// What a question may be told beside its indicator.
@@ -103,6 +113,8 @@ struct Question<'a> {
     part: Part<'a>,
     at: At<'a>,
     period: Option<Period>,
+    /// Whether it asks for the latest, and gets an older one because the latest cannot be shown.
+    older: bool,
 }
 
 impl<'a> Question<'a> {
@@ -112,25 +124,44 @@ impl<'a> Question<'a> {
         let (what, indicator, period, at, breakdown, category) = (next(), next(), next(), next(), next(), next());
         let breakdown = if breakdown.is_empty() { view.breakdown_with(indicator, category) } else { breakdown };
         let part = Part { breakdown, category };
-        Self { what, indicator, part, at: place(view, at), period: meant(view, indicator, part, period) }
+        // A breakdown whose category nobody names is asked about as a whole.
+        let dated = if category.is_empty() { Part::TOTAL } else { part };
+        let (meant, older) = (meant(view, indicator, dated, period), is_older(view, indicator, dated, period));
+        Self { what, indicator, part, at: place(view, at), period: meant, older }
     }
 
     fn found(&self, view: &Overview<'a>) -> Option<&'a SafeFigure> {
         view.figure(self.indicator, self.period?, self.at, self.part)
     }
 
+    /// The answer; where it is older than what was asked for, with its period: `4.5% (2022-23)`.
     fn answer(&self, view: &Overview<'a>, voice: &Voice<'_>) -> String {
+        let said = self.plain(view, voice);
+        match self.period.filter(|_| self.older && !matches!(self.what, "date" | "period" | "place_in")) {
+            Some(period) => {
+                voice.tell_texts("value-with-period", &[("value", &said), ("period", &voice.period(period))])
+            }
+            None => said,
+        }
+    }
+
+    fn plain(&self, view: &Overview<'a>, voice: &Voice<'_>) -> String {
         let figure = self.found(view);
         match self.what {
             "change" => voice.change_phrase("change-noun", figure),
             "rose_or_fell" => voice.change_phrase("change-verb", figure),
             "highest" => self.extreme(view, voice, true),
             "lowest" => self.extreme(view, voice, false),
+            "compare" => self.compared(view, voice),
+            "outside" => self.outside(view, voice),
+            "share" => self.share(view, voice),
+            "largest" => self.largest(view, voice),
             "date" => voice.date(figure.map_or(view.account.as_at, |figure| figure.as_at)),
+            "place_in" => voice.place_in(self.at.level, self.at.code),
             "period" => self.period.map_or_else(|| voice.say("period-unknown"), |period| voice.period(period)),
             _ => figure.and_then(|figure| self.of_figure(figure, voice).transpose()).map_or_else(
-                || voice.tell_texts("figure-withheld", &[("code", &bracketed(NoteCode::NotAvailable))]),
-                |said| said.unwrap_or_else(|code| voice.tell_texts("figure-withheld", &[("code", &bracketed(code))])),
+                || no_figure(voice, NoteCode::NotAvailable),
+                |said| said.unwrap_or_else(|code| no_figure(voice, code)),
             ),
         }
     }
@@ -149,8 +180,8 @@ impl<'a> Question<'a> {
             _ => match figure.value {
                 Protected::Withheld(code) => Err(code),
                 Protected::Shown { .. } if self.what == "interval" => Ok(Some(voice.interval(figure))),
-                value @ Protected::Shown { .. } => {
-                    let value = with_marks(&printed(&value, figure.kind), figure);
+                Protected::Shown { value, .. } => {
+                    let value = with_marks(&in_words(value, figure), figure);
                     Ok(Some(voice.with_shortfall(&value, voice.shortfall(figure).as_deref())))
                 }
             },
@@ -173,9 +204,22 @@ impl<'a> Question<'a> {
             figures.iter().filter(|(_, v)| v.total_cmp(&extreme).is_eq()).map(|(f, _)| *f).collect();
         let names: Vec<String> =
             there.iter().map(|figure| voice.place(GeographyLevel::Authority, &figure.key.geography)).collect();
-        let value =
-            there.first().map(|figure| with_marks(&printed(&figure.value, figure.kind), figure)).unwrap_or_default();
+        let value = there.first().map(|figure| with_marks(&in_words(extreme, figure), figure)).unwrap_or_default();
         voice.tell_texts("place-with-value", &[("place", &voice.list(&names)), ("value", &value)])
+    }
+}
+
+/// The phrase that stands where there is no number.
+fn no_figure(voice: &Voice<'_>, code: NoteCode) -> String {
+    voice.tell_texts("figure-withheld", &[("code", &bracketed(code))])
+}
+
+/// A value as a sentence has it: a ratio that is a percentage bears its sign, and a whole middle value no decimal.
+fn in_words(value: f64, figure: &SafeFigure) -> String {
+    match figure.kind {
+        Kind::Ratio if is_percentage(figure) => format!("{}%", decimal(value, 1)),
+        Kind::Median | Kind::P90 if value.fract() == 0.0 => decimal(value, 0),
+        kind => in_kind(value, kind),
     }
 }
 
@@ -186,15 +230,34 @@ fn place<'a>(view: &Overview<'a>, code: &str) -> At<'a> {
     found.unwrap_or_else(|| view.nation())
 }
 
-/// The period that is meant: `2022-23`, the latest `year` (also where nothing is said), `quarter` or `month`, or the
-/// one a year before the latest, `previous` or `previous quarter`.
+/// The period that is meant: `2022-23`, the latest `year` (also where nothing is said), `quarter` or `month`, the one a
+/// year before the latest, `previous` or `previous quarter`, or the first that has a figure, `first` or `first quarter`.
 fn meant(view: &Overview<'_>, indicator: &str, part: Part<'_>, text: &str) -> Option<Period> {
-    let (previous, kind) = match text.strip_prefix("previous") {
-        Some(kind) => (true, kind.trim()),
-        None => (false, text),
+    let (which, kind) = match text.split_once(' ').unwrap_or((text, "")) {
+        (which @ ("previous" | "first"), kind) => (which, kind),
+        _ => ("", text),
     };
     let kind = if kind.is_empty() { Some(PeriodKind::Year) } else { PeriodKind::of(kind) };
     let Some(kind) = kind else { return text.parse().ok() };
-    let latest = view.latest(indicator, kind, part)?;
-    Some(if previous { latest.year_earlier() } else { latest })
+    match which {
+        "first" => first(view, indicator, kind, part),
+        "previous" => Some(view.latest(indicator, kind, part)?.year_earlier()),
+        _ => view.latest(indicator, kind, part),
+    }
+}
+
+/// The first period of a kind whose figure for the nation can be shown; where none can, the first that has one.
+fn first(view: &Overview<'_>, indicator: &str, kind: PeriodKind, part: Part<'_>) -> Option<Period> {
+    let periods = view.periods(indicator, kind, part);
+    let found = |period: &&Period| view.figure(indicator, **period, view.nation(), part);
+    let first = periods.iter().find(|period| found(period).is_some_and(|figure| shown(&figure.value).is_some()));
+    first.or(periods.first()).copied()
+}
+
+/// Whether the latest period is asked for, in any words, and another stands in for it because it cannot be shown.
+fn is_older(view: &Overview<'_>, indicator: &str, part: Part<'_>, text: &str) -> bool {
+    let kind = text.strip_prefix("previous").unwrap_or(text).trim();
+    let kind = if kind.is_empty() { Some(PeriodKind::Year) } else { PeriodKind::of(kind) };
+    let Some(kind) = kind else { return false };
+    view.latest(indicator, kind, part) != view.periods(indicator, kind, part).last().copied()
 }

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::Overview;
 use super::account::{CarriedReturn, HeldBack, OverruledGate, RefusedFile, ReturnAccount};
+use super::cell::Cell;
 use super::grid::{Grid, Group, Row};
-use super::voice::{Voice, grouped};
+use super::voice::Voice;
 use crate::definitions::{Definitions, Return, Rule};
 use crate::domain::{Submitter, Year};
 
@@ -59,7 +60,7 @@ pub(super) fn quality(view: &Overview<'_>, voice: &Voice<'_>) -> Quality {
     }
 }
 
-fn some_rows(listing: Listing) -> Option<Listing> {
+pub(super) fn some_rows(listing: Listing) -> Option<Listing> {
     listing.grid.groups.iter().any(|group| !group.rows.is_empty()).then_some(listing)
 }
 
@@ -78,7 +79,7 @@ pub(super) fn listing(
         corner: columns.next().unwrap_or_default(),
         columns: columns.collect(),
         groups: vec![Group { title: String::new(), rows }],
-        remarks: Vec::new(),
+        ..Grid::default()
     };
     Listing {
         id: id.to_owned(),
@@ -89,11 +90,11 @@ pub(super) fn listing(
     }
 }
 
-pub(super) fn row(name: String, cells: Vec<String>) -> Row {
-    Row { name, cells, ..Row::default() }
+pub(super) fn row<C: Into<Cell>>(name: String, cells: Vec<C>) -> Row {
+    Row { name, cells: cells.into_iter().map(Into::into).collect(), ..Row::default() }
 }
 
-fn title(voice: &Voice<'_>, return_id: &str) -> String {
+pub(super) fn title(voice: &Voice<'_>, return_id: &str) -> String {
     voice.text(&format!("return.{return_id}.title")).to_string()
 }
 
@@ -101,10 +102,11 @@ fn returns(voice: &Voice<'_>, returns: &[ReturnAccount]) -> Listing {
     let rows = returns.iter().map(|account| {
         let missing: Vec<String> = account.missing.iter().map(|submitter| voice.submitter(submitter)).collect();
         let missing = if missing.is_empty() { voice.say("none-missing") } else { voice.list(&missing) };
-        let numbers = [account.owed, account.received, account.late].map(|number| number.to_string());
-        let mut cells = vec![account.year.to_string()];
+        let late = account.late.len() as u64;
+        let numbers = [account.owed.into(), account.received.into(), late].map(Cell::count);
+        let mut cells = vec![Cell::words(account.year.to_string())];
         cells.extend(numbers);
-        cells.push(missing);
+        cells.push(Cell::words(missing));
         row(title(voice, &account.return_id), cells)
     });
     let columns = ["column-return", "column-year", "column-owed", "column-received", "column-late", "column-missing"];
@@ -127,14 +129,14 @@ fn lines(view: &Overview<'_>, voice: &Voice<'_>) -> Listing {
     let mut rows: Vec<Row> = parts
         .into_iter()
         .filter(|(key, count)| *count > 0 || matches!(*key, "lines-loaded" | "lines-held-back"))
-        .map(|(key, count)| row(voice.say(key), vec![grouped(count)]))
+        .map(|(key, count)| row(voice.say(key), vec![Cell::count(count)]))
         .collect();
-    rows.push(Row { whole: true, ..row(voice.say("lines-read"), vec![grouped(lines.read)]) });
+    rows.push(Row { whole: true, ..row(voice.say("lines-read"), vec![Cell::count(lines.read)]) });
     listing(voice, "lines", "lines-caption", &["column-what", "column-lines"], &[], rows)
 }
 
 /// Reasons by return, with a column of lines for each year.
-fn reasons(voice: &Voice<'_>, held: &[HeldBack]) -> Listing {
+pub(super) fn reasons(voice: &Voice<'_>, held: &[HeldBack]) -> Listing {
     let years: BTreeSet<Year> = held.iter().map(|held| held.year).collect();
     let mut by_return: BTreeMap<&str, BTreeMap<&str, BTreeMap<Year, u64>>> = BTreeMap::new();
     for held in held {
@@ -146,8 +148,8 @@ fn reasons(voice: &Voice<'_>, held: &[HeldBack]) -> Listing {
     reasons.grid.columns.extend(years.iter().map(ToString::to_string));
     let group = |(return_id, of_return): (&str, BTreeMap<&str, BTreeMap<Year, u64>>)| {
         let rows = of_return.into_iter().map(|(code, lines)| {
-            let lines = years.iter().map(|year| grouped(lines.get(year).copied().unwrap_or_default()));
-            row(code.to_string(), [reason(voice, return_id, code)].into_iter().chain(lines).collect())
+            let lines = years.iter().map(|year| Cell::count(lines.get(year).copied().unwrap_or_default()));
+            row(code.to_string(), [reason(voice, return_id, code).into()].into_iter().chain(lines).collect())
         });
         Group { title: title(voice, return_id), rows: rows.collect() }
     };
@@ -162,23 +164,24 @@ fn senders(voice: &Voice<'_>, held: &[HeldBack]) -> Listing {
     }
     let mut senders: Vec<(&Submitter, u64)> = by_sender.into_iter().collect();
     senders.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let rows = senders.into_iter().map(|(submitter, lines)| row(voice.submitter(submitter), vec![grouped(lines)]));
+    let rows = senders.into_iter().map(|(submitter, lines)| row(voice.submitter(submitter), vec![Cell::count(lines)]));
     listing(voice, "held-back-places", "held-back-places", &["column-sender", "column-lines"], &[], rows.collect())
 }
 
-fn refused(voice: &Voice<'_>, refused: &[RefusedFile]) -> Listing {
+pub(super) fn refused(voice: &Voice<'_>, refused: &[RefusedFile]) -> Listing {
     let rows = refused.iter().map(|file| {
         let return_id = file.return_id.as_deref().unwrap_or_default();
         let sender =
             file.submitter.as_ref().map_or_else(|| voice.say("unknown"), |submitter| voice.submitter(submitter));
-        let cells = vec![sender, file.reason.clone(), reason(voice, return_id, &file.reason), grouped(file.lines)];
+        let words = [sender, file.reason.clone(), reason(voice, return_id, &file.reason)].map(Cell::words);
+        let cells = words.into_iter().chain([Cell::count(file.lines)]).collect();
         row(file.file.clone(), cells)
     });
     let columns = ["column-file", "column-sender", "column-code", "column-reason", "column-lines"];
     listing(voice, "refused", "refused-caption", &columns, &[0, 1, 2], rows.collect())
 }
 
-fn carried(voice: &Voice<'_>, carried: &[CarriedReturn]) -> Listing {
+pub(super) fn carried(voice: &Voice<'_>, carried: &[CarriedReturn]) -> Listing {
     let rows = carried.iter().map(|one| {
         let cells = vec![one.year.to_string(), voice.submitter(&one.submitter), one.from_release.clone()];
         row(title(voice, &one.return_id), cells)

@@ -11,6 +11,8 @@ enum Way {
     Up,
     Down,
     Level,
+    /// It changed, but by less than is printed.
+    Same,
 }
 
 impl Way {
@@ -19,6 +21,7 @@ impl Way {
             Self::Up => "up",
             Self::Down => "down",
             Self::Level => "level",
+            Self::Same => "same",
         }
     }
 }
@@ -47,14 +50,14 @@ impl Voice<'_> {
         let decimals = usize::from(!whole);
         let amount = decimal(change.abs(), decimals);
         let way = way_of(change, &amount);
-        if figure.kind == Kind::Proportion {
+        if is_percentage(figure) {
             return Some((way, self.tell_texts("percentage-points", &[("number", &amount)])));
         }
         let per_cent = figure.change_pct.as_ref().and_then(shown);
         Some((way, per_cent.map_or(amount.clone(), |per_cent| format!("{amount} ({}%)", decimal(per_cent.abs(), 1)))))
     }
 
-    /// `increase of 23%` (`noun`) or `rose by 23%` (`verb`), for prose; a phrase of the same form where it is withheld.
+    /// `an increase of 23%` (`noun`) or `rose by 23%` (`verb`), for prose; a phrase of the same form where it is withheld.
     pub(crate) fn change_phrase(&self, form: &str, figure: Option<&SafeFigure>) -> String {
         let change = figure.and_then(|figure| figure.change.map(|change| (figure, change)));
         let Some((figure, change)) = change else { return self.no_phrase(form, NoteCode::NotAvailable) };
@@ -63,7 +66,7 @@ impl Voice<'_> {
             Protected::Shown { value, .. } => value,
         };
         let (way, amount) = match figure.change_pct.as_ref().and_then(shown) {
-            Some(per_cent) if figure.kind != Kind::Proportion => {
+            Some(per_cent) if !is_percentage(figure) => {
                 let amount = whole_or_tenth(per_cent);
                 (way_of(change, &amount), format!("{amount}%"))
             }
@@ -139,10 +142,15 @@ fn whole_or_tenth(value: f64) -> String {
     }
 }
 
-/// The way of a change as it is printed: what prints as nothing is level.
+/// Whether a value is a percentage, whose change is told in points: a percentage of a percentage misleads.
+pub(crate) fn is_percentage(figure: &SafeFigure) -> bool {
+    figure.kind == Kind::Proportion || figure.kind == Kind::Ratio && &*figure.unit == "per cent"
+}
+
+/// The way of a change as it is printed: what prints as nothing is level, or about the same.
 fn way_of(change: f64, printed: &str) -> Way {
     if printed.bytes().all(|byte| matches!(byte, b'0' | b'.')) {
-        Way::Level
+        if change == 0.0 { Way::Level } else { Way::Same }
     } else if change > 0.0 {
         Way::Up
     } else {
@@ -155,8 +163,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_prints_as_nothing_is_no_change() {
-        assert_eq!(way_of(0.04, "0.0"), Way::Level);
+    fn what_prints_as_nothing_is_no_change_or_hardly_any() {
+        assert_eq!(way_of(0.04, "0.0"), Way::Same);
+        assert_eq!(way_of(0.0, "0"), Way::Level);
         assert_eq!(way_of(-3.0, "3"), Way::Down);
         assert_eq!(way_of(3.0, "3"), Way::Up);
     }

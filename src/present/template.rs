@@ -1,5 +1,7 @@
 //! The templates of pages, and how values are printed into them.
 
+use std::sync::LazyLock;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, escape_formatter};
@@ -10,32 +12,49 @@ use crate::diagnostic::Error;
 /// How pages look. Within the page: it asks nothing of any server.
 pub(super) const STYLE: &str = include_str!("templates/style.css");
 
+/// What a page does where scripts run: without it nothing is missing but the choosing and the sorting.
+pub(super) const SCRIPT: &str = include_str!("templates/page.js");
+
 /// The templates, by name. A page extends `frame.html`, which says what every page has.
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 9] = [
+    ("authority.html", include_str!("templates/authority.html")),
     ("frame.html", include_str!("templates/frame.html")),
     ("book.html", include_str!("templates/book.html")),
     ("overview.html", include_str!("templates/overview.html")),
     ("feedback.html", include_str!("templates/feedback.html")),
     ("parts.html", include_str!("templates/parts.html")),
+    ("claims.html", include_str!("templates/claims.html")),
     ("quality.html", include_str!("templates/quality.html")),
     ("method.html", include_str!("templates/method.html")),
 ];
+
+/// The templates, read once.
+static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(environment);
 
 /// The page that a template makes of its parts.
 ///
 /// # Errors
 /// [`Error::Internal`] where a template asks for a part that there is not.
 pub(super) fn render(template: &str, page: &impl Serialize) -> Result<String, Error> {
-    let broken = |error: minijinja::Error| Error::Internal(format!("a page's template cannot be filled in: {error:#}"));
+    let environment = ENVIRONMENT.as_ref().map_err(broken)?;
+    let rendered = environment.get_template(template).and_then(|template| template.render(Serde(page)));
+    rendered.map_err(|error| broken(&error))
+}
+
+fn broken(error: &minijinja::Error) -> Error {
+    Error::Internal(format!("a page's template cannot be filled in: {error:#}"))
+}
+
+fn environment() -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(broken)?);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.set_formatter(print);
     for (name, source) in TEMPLATES {
-        environment.add_template(name, source).map_err(broken)?;
+        environment.add_template(name, source)?;
     }
-    environment.get_template(template).and_then(|template| template.render(Serde(page))).map_err(broken)
+    Ok(environment)
 }
 
 /// Prints a value into HTML. The engine's own way also turns `/` into an entity, which makes links hard to read.
@@ -58,4 +77,10 @@ const OWN: (char, char) = ('\u{e000}', '\u{e001}');
 /// Words of a sender's own, marked so that a page does not take them for its own language. For text, not for attributes.
 pub(super) fn own_words(words: &str) -> String {
     format!("{}{}{}", OWN.0, words.replace([OWN.0, OWN.1], ""), OWN.1)
+}
+
+/// The text without what marks such words.
+#[cfg(feature = "pdf")]
+pub(super) fn unmarked(text: &str) -> String {
+    text.replace([OWN.0, OWN.1], "")
 }

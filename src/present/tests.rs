@@ -36,17 +36,20 @@ fn every_language_gets_the_same_documents_of_the_same_structure() {
         documents.iter().filter(|d| d.path.contains(&marked)).map(|d| d.path.replace(&marked, ".*.")).collect()
     };
     assert_eq!(of("en"), of("cy"));
-    assert_eq!(of("en").len() * 2, documents.len());
-    let tags = |language: &str| -> Vec<String> {
-        let page = text(&documents, &format!("overview.{language}.html"));
+    let in_none = documents.iter().filter(|document| document.path.starts_with("data/")).count();
+    assert_eq!(of("en").len() * 2 + in_none, documents.len());
+    let tags = |page: &str| -> Vec<String> {
         let (_, main) = page.split_once("<main").unwrap();
+        let (main, _) = main.split_once("</main>").unwrap();
         main.split('<')
             .filter_map(|tag| tag.split(['>', ' ']).next())
             .filter(|tag| *tag != "text")
             .map(str::to_string)
             .collect()
     };
-    assert_eq!(tags("en"), tags("cy"));
+    for (path, page) in pages(&documents).iter().filter(|(path, _)| path.ends_with(".en.html")) {
+        assert_eq!(tags(page), tags(text(&documents, &path.replace(".en.", ".cy."))), "{path}");
+    }
 }
 
 #[test]
@@ -55,42 +58,53 @@ fn the_same_input_gives_the_same_bytes() {
     assert_eq!(made(&definitions, &safe(|_| {})), made(&definitions, &safe(|_| {})));
 }
 
-#[test]
-fn a_page_asks_nothing_of_any_server_and_runs_no_script() {
-    let documents = made(&definitions(PROSE), &safe(|_| {}));
-    let page = text(&documents, "overview.en.html");
-    assert!(page.contains("Content-Security-Policy\" content=\"default-src 'none'"));
-    for asked in ["<script", " src=", "url(", "@import", "href=\"http", "<iframe", " style=\""] {
-        assert!(!page.contains(asked), "the page has {asked}");
-    }
-    assert!(!page.replace("http://www.w3.org/2000/svg", "").contains("://"), "the page has an address");
+/// The pages, by path.
+fn pages(documents: &[Document]) -> Vec<(&str, &str)> {
+    let pages = documents.iter().filter(|document| is_a("html", &document.path));
+    pages.map(|page| (page.path.as_str(), std::str::from_utf8(&page.bytes).unwrap())).collect()
 }
 
 #[test]
-fn a_page_has_one_h1_its_language_and_unique_ids() {
+fn a_page_asks_nothing_of_any_server_and_runs_no_script_but_its_own() {
+    for (path, page) in pages(&made(&definitions(PROSE), &safe(|_| {}))) {
+        assert!(page.contains("Content-Security-Policy\" content=\"default-src 'none'"));
+        assert_eq!((page.matches("<script>").count(), page.matches("<style>").count()), (1, 1), "{path}");
+        assert!(page.contains("; script-src 'sha256-") && !page.contains("unsafe-"), "{path}");
+        for asked in ["<script ", " src=", "url(", "@import", "href=\"http", "<iframe", " style=\""] {
+            assert!(!page.contains(asked), "{path} has {asked}");
+        }
+        assert!(!page.replace("http://www.w3.org/2000/svg", "").contains("://"), "{path} has an address");
+    }
+}
+
+#[test]
+fn a_page_has_one_h1_its_language_unique_ids_and_links_that_lead_somewhere() {
     let documents = made(&definitions(PROSE), &safe(|_| {}));
-    for language in ["en", "cy"] {
-        let page = text(&documents, &format!("overview.{language}.html"));
-        assert_eq!(page.matches("<h1").count(), 1);
-        assert!(
-            page.starts_with(&format!("<!DOCTYPE html>\n<html lang=\"{language}\">")),
-            "{}",
-            page.get(..200).unwrap()
-        );
+    assert_eq!(pages(&documents).len(), 2 * (1 + 4), "an overview and four authorities in two languages");
+    for (path, page) in pages(&documents) {
+        assert_eq!(page.matches("<h1").count(), 1, "{path}");
+        let language = if path.ends_with(".cy.html") { "cy" } else { "en" };
+        assert!(page.starts_with(&format!("<!DOCTYPE html>\n<html lang=\"{language}\">")), "{path}");
         let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         for id in &ids {
-            assert_eq!(ids.iter().filter(|other| other == &id).count(), 1, "{id} stands twice");
+            assert_eq!(ids.iter().filter(|other| other == &id).count(), 1, "{path}: {id} stands twice");
         }
-        for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
-            assert!(ids.contains(&target), "nothing is called {target}");
-        }
-        for path in page
-            .split("href=\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next())
-            .filter(|href| !href.starts_with('#') && *href != "data:,")
-        {
-            assert!(documents.iter().any(|document| document.path == path), "nothing at {path}");
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for href in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let (file, id) = href.split_once('#').unwrap_or((href, ""));
+            let file = match file.strip_prefix("../") {
+                Some(above) => above.to_owned(),
+                None if file.is_empty() => path.to_owned(),
+                None if folder.is_empty() => file.to_owned(),
+                None => format!("{folder}/{file}"),
+            };
+            if href == "data:," {
+                continue;
+            }
+            let target = documents.iter().find(|document| document.path == file);
+            let target = target.unwrap_or_else(|| panic!("{path}: nothing at {href}"));
+            let there = || String::from_utf8_lossy(&target.bytes).contains(&format!(" id=\"{id}\""));
+            assert!(id.is_empty() || there(), "{path}: nothing is called {href}");
         }
     }
 }
@@ -239,9 +253,10 @@ fn every_document_for_the_inspectorate_says_in_both_languages_that_it_is_not_for
     for document in &documents {
         let name = &document.path;
         assert!(name.contains(".internal."), "{name}");
-        let (own, other) = if name.contains(".en.") { (own, other) } else { (other, own) };
+        let (own, other) = if name.contains(".cy.") { (other, own) } else { (own, other) };
         let Ok(text) = std::str::from_utf8(&document.bytes) else {
-            assert!(is_a("png", name), "{name}");
+            // Workbooks and the table of figures are looked at where they are tested.
+            assert!(["png", "parquet", "xlsx"].iter().any(|ending| is_a(ending, name)), "{name}");
             continue;
         };
         if is_a("html", name) {
@@ -253,6 +268,8 @@ fn every_document_for_the_inspectorate_says_in_both_languages_that_it_is_not_for
         } else if is_a("svg", name) {
             let described = text.contains(&format!("-desc\">{own}: "));
             assert!(described && text.contains(&format!(">{own} · {other}</text>")), "{name}");
+        } else if is_a("json", name) {
+            assert!(text.contains(own) && text.contains(other), "{name}");
         } else {
             assert!(text.lines().skip(1).all(|row| row.starts_with(&format!("{own} · {other},"))), "{name}");
             assert!(text.lines().count() > 1, "{name}");
@@ -263,7 +280,9 @@ fn every_document_for_the_inspectorate_says_in_both_languages_that_it_is_not_for
         let text = String::from_utf8_lossy(&document.bytes);
         assert!(!document.path.contains("internal") && !text.contains("for publication"), "{}", document.path);
     }
-    assert_eq!(documents.len(), plain.len() + 4, "a table of internal indicators and one of persons, in two languages");
+    let besides = plain.iter().filter(|document| document.path.starts_with("data/statswales/")).count();
+    let more = "a table of internal indicators and one of persons, in two languages; nothing for `StatsWales`";
+    assert_eq!(documents.len(), plain.len() + 4 - besides, "{more}");
 }
 
 #[test]

@@ -3,9 +3,11 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::definitions::{Definitions, Say, Status};
+use crate::definitions::{DateForm, Definitions, Say, Status};
 use crate::disclosure::Protected;
-use crate::domain::{Date, GeographyLevel, Kind, Language, NoteCode, Period, PeriodKind, Submitter};
+use crate::domain::{Date, GeographyLevel, Kind, Language, NoteCode, Period, PeriodKind, Submitter, per_cent};
+
+pub(crate) use crate::domain::{decimal, grouped};
 
 /// Speaks one language about one collection.
 #[derive(Clone, Copy, Debug)]
@@ -56,11 +58,7 @@ impl<'a> Voice<'a> {
 
     /// `31 March 2024`.
     pub(crate) fn date(&self, date: Date) -> String {
-        let month = self.say(&format!("month-{}", date.month()));
-        self.tell_texts(
-            "date",
-            &[("day", &date.day().to_string()), ("month", &month), ("year", &date.year().to_string())],
-        )
+        self.definitions.words.date(self.language, date, DateForm::Long)
     }
 
     /// `2023-24`, `quarter 4 of 2023-24`, `March 2024`.
@@ -95,10 +93,33 @@ impl<'a> Voice<'a> {
                 reference.authorities.iter().find(|a| a.code.as_str() == code).map(|authority| &authority.names)
             }
             GeographyLevel::Region => reference.regions.iter().find(|r| &*r.code == code).map(|region| &region.names),
-            GeographyLevel::HealthBoard => None,
+            GeographyLevel::HealthBoard => {
+                reference.health_boards.iter().find(|board| &*board.code == code).map(|board| &board.names)
+            }
         };
         let name = names.and_then(|names| names.get(self.language).or_else(|| names.get(&Language::english())));
         name.map_or_else(|| self.text(&format!("place.{code}")).to_string(), ToString::to_string)
+    }
+
+    /// That something is in a place, the form its reference table stores: `in Cardiff`, `yng Nghaerdydd`. Where none is
+    /// stored a fixed text is put round the name, one that changes no letter of it.
+    pub(crate) fn place_in(&self, level: GeographyLevel, code: &str) -> String {
+        let reference = &self.definitions.reference;
+        let forms = match level {
+            GeographyLevel::Nation => None,
+            GeographyLevel::Authority => {
+                reference.authorities.iter().find(|a| a.code.as_str() == code).map(|authority| &authority.within)
+            }
+            GeographyLevel::Region => reference.regions.iter().find(|r| &*r.code == code).map(|region| &region.within),
+            GeographyLevel::HealthBoard => {
+                reference.health_boards.iter().find(|board| &*board.code == code).map(|board| &board.within)
+            }
+        };
+        let stored = match level {
+            GeographyLevel::Nation => self.text(&format!("place.{code}.in")).to_string(),
+            _ => forms.and_then(|forms| forms.get(self.language)).map(ToString::to_string).unwrap_or_default(),
+        };
+        if stored.is_empty() { self.tell_texts("place-in", &[("place", &self.place(level, code))]) } else { stored }
     }
 
     /// The name of whoever sends a return.
@@ -176,49 +197,17 @@ pub(crate) fn in_kind(value: f64, kind: Kind) -> String {
     match kind {
         Kind::Count => decimal(value, 0),
         Kind::Sum if value.fract() == 0.0 => decimal(value, 0),
-        Kind::Proportion => format!("{}%", decimal(value, 1)),
+        Kind::Proportion => per_cent(value),
         Kind::Sum | Kind::Rate | Kind::Ratio | Kind::Mean | Kind::Median | Kind::P90 => decimal(value, 1),
     }
 }
 
-/// A number with commas between thousands and a fixed number of decimals; never `-0`.
-pub(crate) fn decimal(value: f64, decimals: usize) -> String {
-    let plain = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
-    let nothing = plain.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-    let sign = if value < 0.0 && !nothing { "-" } else { "" };
-    let fraction = fraction.map(|digits| format!(".{digits}")).unwrap_or_default();
-    format!("{sign}{}{fraction}", with_commas(whole))
-}
-
-/// A count with commas between thousands.
-pub(crate) fn grouped(count: u64) -> String {
-    with_commas(&count.to_string())
-}
-
-fn with_commas(digits: &str) -> String {
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
+#[cfg(test)]
+mod welsh;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_have_commas_and_never_a_negative_nothing() {
-        assert_eq!(decimal(7198.0, 0), "7,198");
-        assert_eq!(decimal(1_204_339.0, 0), "1,204,339");
-        assert_eq!(decimal(-1234.56, 1), "-1,234.6");
-        assert_eq!(decimal(-0.04, 1), "0.0");
-        assert_eq!(decimal(999.0, 0), "999");
-    }
 
     #[test]
     fn proportions_bear_a_per_cent_sign_and_counts_no_decimals() {

@@ -35,6 +35,7 @@ fn reference() -> Reference {
         Authority {
             code: code.parse().unwrap(),
             names: names.into(),
+            within: BTreeMap::new(),
             region: "".into(),
             health_board: "".into(),
             valid: Validity::default(),

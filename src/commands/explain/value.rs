@@ -2,7 +2,7 @@
 
 use super::{Asked, Voice};
 use crate::definitions::Say;
-use crate::domain::{Basis, Difference, Figure, Kind, Period};
+use crate::domain::{Basis, Difference, Figure, Kind, Period, pounds};
 
 impl Voice<'_> {
     /// What the figure is of, then its value.
@@ -103,6 +103,7 @@ impl Voice<'_> {
             return self.says("explain-no-value", "why", &why);
         };
         let value = match figure.kind {
+            _ if &*figure.unit == "pounds" => pounds(value),
             Kind::Count | Kind::Sum => number(value),
             Kind::Proportion => format!("{value:.1}%"),
             Kind::Rate | Kind::Ratio | Kind::Mean | Kind::Median | Kind::P90 => format!("{value:.1}"),

@@ -76,6 +76,7 @@ fn reference() -> Reference {
         reference.authorities.push(Authority {
             code: code.parse().unwrap(),
             names: names.into(),
+            within: BTreeMap::new(),
             region: "".into(),
             health_board: "".into(),
             valid: Validity::default(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::super::inline::Inline;
 use super::super::voice::{Used, Voice};
 use super::super::{Document, template};
 use super::lists::{self, ListShown};
@@ -60,7 +61,7 @@ const FIXED: [&str; 39] = [
 #[derive(Serialize)]
 struct Page {
     lang: String,
-    style: &'static str,
+    inline: Inline,
     title: String,
     heading: String,
     description: String,
@@ -190,7 +191,7 @@ fn page(book: &RuleBook<'_>, voice: &Voice<'_>) -> Page {
     let caption = voice.say("book-returns-caption");
     Page {
         lang: voice.language.to_string(),
-        style: STYLE,
+        inline: Inline::of(STYLE, ""),
         title: voice.tell_texts("book-page-title", &titled),
         heading: voice.say("book-heading"),
         description: voice.tell_texts("book-description", &titled),

@@ -13,6 +13,7 @@ use crate::domain::Language;
 use crate::intake::{LedgerRow, Verdict};
 use crate::present::Document;
 use crate::present::grid::{Grid, Group, Row};
+use crate::present::inline::Inline;
 use crate::present::page::{Entry, Link, Switch, drafts};
 use crate::present::quality::{Listing, listing, row};
 use crate::present::template;
@@ -44,7 +45,7 @@ const FIXED: [&str; 13] = [
 #[derive(Serialize)]
 struct Page {
     lang: String,
-    style: &'static str,
+    inline: Inline,
     title: String,
     heading: String,
     description: String,
@@ -115,7 +116,7 @@ impl Findings {
         let caption = voice.say("feedback-findings-caption");
         let words = (0..columns.len()).collect();
         let corner = voice.say("feedback-column-line");
-        let grid = Grid { corner, columns, groups: self.groups, remarks: Vec::new() };
+        let grid = Grid { corner, columns, groups: self.groups, ..Grid::default() };
         let region = voice.tell_texts("table-region", &[("what", &caption)]);
         (self.rows > 0).then(|| Listing { id: "findings".to_owned(), caption, region, grid, words })
     }
@@ -163,7 +164,7 @@ pub(super) fn page(
     let titled = [("title", &*heading), ("date", &*date)];
     let page = Page {
         lang: language.to_string(),
-        style: STYLE,
+        inline: Inline::of(STYLE, ""),
         title: voice.tell_texts("page-title", &titled),
         description: voice.tell_texts("feedback-description", &titled),
         edition: edition(feedback, voice),
@@ -338,7 +339,7 @@ fn checked_listings(voice: &Voice<'_>, sentences: &Sentences<'_>, gathered: &[Ga
             corner,
             columns: columns.to_vec(),
             groups: vec![Group { title: String::new(), rows }],
-            remarks: Vec::new(),
+            ..Grid::default()
         };
         listings.push(Listing { id: format!("checked-{}", return_.id), caption, region, grid, words: vec![0, 6] });
     }

@@ -164,7 +164,7 @@ impl Showing<'_, '_> {
         }
         let words = (0..columns.len()).collect();
         let corner = self.voice.say("feedback-column-line");
-        let grid = Grid { corner, columns, groups, remarks: Vec::new() };
+        let grid = Grid { corner, columns, groups, ..Grid::default() };
         self.tables += 1;
         // The same rule may be broken in several submissions, and each table that scrolls is a place of its own.
         let region = self.voice.tell_texts("table-region", &[("what", &format!("{caption} ({submission})"))]);
@@ -185,7 +185,7 @@ impl Showing<'_, '_> {
 pub(super) fn without_blank(columns: &mut Vec<String>, groups: &mut [Rows]) {
     for at in (0..columns.len()).rev() {
         let rows = || groups.iter().flat_map(|group| &group.rows);
-        if rows().all(|row| row.cells.get(at).is_none_or(String::is_empty)) {
+        if rows().all(|row| row.cells.get(at).is_none_or(|cell| cell.text.is_empty())) {
             columns.remove(at);
             for row in groups.iter_mut().flat_map(|group| &mut group.rows).filter(|row| at < row.cells.len()) {
                 row.cells.remove(at);

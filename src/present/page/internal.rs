@@ -9,9 +9,8 @@ use crate::diagnostic::Error;
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{Audience, Kind, NoteCode, Period, PeriodKind, Restricted};
 use crate::present::Overview;
+use crate::present::cell::Cell;
 use crate::present::grid::{self, Grid, Group, Row};
-use crate::present::notes::with_marks;
-use crate::present::voice::printed;
 
 impl Overview<'_> {
     /// Whether an indicator is on the page because of who reads it.
@@ -32,7 +31,14 @@ impl Making<'_, '_> {
         }
         items.extend(self.persons()?);
         let title = self.voice.say("internal-chapter");
-        Ok((!items.is_empty()).then(|| ChapterShown { id: "chapter-internal".to_string(), title, items }))
+        Ok((!items.is_empty()).then(|| ChapterShown {
+            id: "chapter-internal".to_string(),
+            title,
+            aspect: String::new(),
+            message: String::new(),
+            notes: Vec::new(),
+            items,
+        }))
     }
 
     /// The internal indicators whose longest period is of this kind, period by period.
@@ -77,8 +83,8 @@ impl Making<'_, '_> {
         let indicators: BTreeSet<&str> = totals().map(|figure| &*figure.key.indicator).collect();
         let cell = |indicator: &str, year: &Period| {
             let figure = totals().find(|figure| *figure.key.indicator == *indicator && figure.key.period == *year);
-            let absent = || printed(&Protected::Withheld(NoteCode::NotAvailable), Kind::Count);
-            figure.map_or_else(absent, |figure| with_marks(&printed(&figure.value, figure.kind), figure))
+            let absent = || Cell::number(&Protected::Withheld(NoteCode::NotAvailable), Kind::Count);
+            figure.map_or_else(absent, |figure| Cell::value(figure, None))
         };
         let row = |indicator: &str| Row {
             name: self.voice.title(indicator),
@@ -90,6 +96,7 @@ impl Making<'_, '_> {
             columns: years.iter().map(|year| self.voice.period(*year)).collect(),
             groups: vec![Group { title: String::new(), rows: indicators.into_iter().map(row).collect() }],
             remarks: vec![self.voice.say("internal-persons-remark")],
+            ..Grid::default()
         }
     }
 }

@@ -10,9 +10,11 @@ use crate::domain::{Kind, NoteCode, Period, PeriodKind};
 use crate::present::choice::Part;
 use crate::present::coverage::is_partial;
 use crate::present::grid::{self, Grid};
+use crate::present::highlight::Telling;
 use crate::present::notes::{Note, codes_in, codes_of, marks, note};
 use crate::present::voice::{Voice, printed};
-use crate::present::{Document, Overview, chart, download, path_of, prose};
+use crate::present::workbook::{Called, Tables};
+use crate::present::{Document, Overview, chart, claims, download, path_of, prose};
 
 /// A page in the making: what it has counted and written so far.
 pub(super) struct Making<'v, 'a> {
@@ -20,6 +22,8 @@ pub(super) struct Making<'v, 'a> {
     pub(super) voice: Voice<'v>,
     pub(super) documents: Vec<Document>,
     pub(super) files: Vec<Link>,
+    /// The tables of the workbook.
+    pub(super) book: Tables,
     charts: u32,
     tables: u32,
     /// The note codes that the page and its data files bear.
@@ -28,7 +32,16 @@ pub(super) struct Making<'v, 'a> {
 
 impl<'v, 'a> Making<'v, 'a> {
     pub(super) fn begin(view: &'v Overview<'a>, voice: Voice<'v>) -> Self {
-        Self { view, voice, documents: Vec::new(), files: Vec::new(), charts: 0, tables: 0, codes: BTreeSet::new() }
+        Self {
+            view,
+            voice,
+            documents: Vec::new(),
+            files: Vec::new(),
+            book: Tables::default(),
+            charts: 0,
+            tables: 0,
+            codes: BTreeSet::new(),
+        }
     }
 
     pub(super) fn card(&self, headline: &Headline) -> Option<Card> {
@@ -68,7 +81,23 @@ impl<'v, 'a> Making<'v, 'a> {
             });
         }
         let title = self.voice.text(&format!("report.{}.title", chapter.id)).to_string();
-        Ok(ChapterShown { id: format!("chapter-{}", chapter.id), title, items })
+        let message = self.message(chapter)?;
+        Ok(ChapterShown {
+            id: format!("chapter-{}", chapter.id),
+            title,
+            aspect: self.voice.say(&format!("aspect-{}", chapter.aspect)),
+            notes: self.notes(codes_in(&message)),
+            message,
+            items,
+        })
+    }
+
+    /// What a chapter says, where it says anything.
+    fn message(&self, chapter: &Chapter) -> Result<String, Error> {
+        if chapter.message.is_empty() {
+            return Ok(String::new());
+        }
+        Ok(self.filled(&format!("report.{}.message", chapter.id))?.join(" "))
     }
 
     /// A text of a chapter with its figures filled in, as paragraphs.
@@ -101,7 +130,10 @@ impl<'v, 'a> Making<'v, 'a> {
             links.push(Link { href: path.clone(), text });
             self.documents.push(Document { path, bytes });
         }
-        let shows_all = chart.shape == ChartShape::TimeSeries;
+        let shows_all = matches!(chart.shape, ChartShape::TimeSeries | ChartShape::Xmr);
+        let subtitle = if shows_all { subtitle } else { self.with_period(subtitle, drawn.period) };
+        let called = Called { id: &chart.id, number: &number, title: &title };
+        self.book.chart(self.view, &self.voice, called, &subtitle, &drawn.figures);
         let said = drawn.remarks.iter().chain([&title, &subtitle]);
         let notes = self.notes(said.flat_map(|text| codes_in(text)).collect());
         Ok(Piece {
@@ -111,7 +143,8 @@ impl<'v, 'a> Making<'v, 'a> {
             region: self.voice.tell_texts("table-region", &[("what", &number)]),
             number,
             title,
-            subtitle: if shows_all { subtitle } else { self.with_period(subtitle, drawn.period) },
+            subtitle,
+            telling: Telling::of(chart.shape).class(),
             svg: drawn.svg.unwrap_or_default(),
             description: drawn.description,
             remarks: drawn.remarks,
@@ -141,6 +174,7 @@ impl<'v, 'a> Making<'v, 'a> {
         self.tables += 1;
         let number = self.voice.tell_texts("table-number", &[("number", &self.tables.to_string())]);
         let links = vec![self.download(id, &number, title, figures)?];
+        self.book.table(self.view, &self.voice, Called { id, number: &number, title: &dated }, &grid);
         let mut codes = grid.codes();
         codes.extend(codes_in(&dated));
         Ok(Piece {
@@ -171,6 +205,26 @@ impl<'v, 'a> Making<'v, 'a> {
         let text = self.voice.tell_texts("download-csv", &[("what", number)]);
         self.files.push(Link { href: path.clone(), text: format!("{number}: {title} (CSV)") });
         Ok(Link { href: path, text })
+    }
+
+    /// The statements quoted elsewhere with their data file.
+    pub(super) fn claims(&mut self) -> Result<super::ClaimsMade, Error> {
+        let Some(shown) = claims::shown(self.view, &self.voice) else { return Ok((None, Vec::new(), Vec::new())) };
+        let notes = self.notes(shown.codes());
+        let path = path_of(self.view.audience(), "claims", self.voice.language, "csv");
+        self.documents.push(Document { path: path.clone(), bytes: claims::csv(self.view, &self.voice)? });
+        let title = shown.listing.caption.clone();
+        let text = self.voice.say("download-claims");
+        self.files.push(Link { href: path.clone(), text: format!("{title} (CSV)") });
+        Ok((Some(shown), notes, vec![Link { href: path, text }]))
+    }
+
+    /// Makes the workbook of all tables gathered so far, and puts it first among the files.
+    pub(super) fn bind(&mut self) -> Result<(), Error> {
+        let Some(workbook) = std::mem::take(&mut self.book).make(self.view, &self.voice)? else { return Ok(()) };
+        self.files.insert(0, Link { href: workbook.path.clone(), text: self.voice.say("workbook-file") });
+        self.documents.push(workbook);
+        Ok(())
     }
 
     /// What these codes mean; they are remembered for the page's own list.
