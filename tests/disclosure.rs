@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use trosolwg::disclosure::{History, Safe, protect};
-use trosolwg::domain::{
-    Audience, Basis, Difference, Figure, FigureKey, GeographyLevel, Kind, Period, PeriodKind, Print, Year,
-};
+use trosolwg::domain::{Audience, Basis, Figure, FigureKey, GeographyLevel, Kind, Period, PeriodKind, Print, Year};
 use trosolwg::pipeline;
 
 use super::support::{published, wales};
@@ -26,41 +24,18 @@ fn count(
 ) -> Figure {
     let definition = wales().indicator(indicator).unwrap();
     assert_eq!(definition.kind, Kind::Count, "{indicator}");
-    Figure {
-        key: FigureKey {
-            indicator: indicator.into(),
-            version: definition.version,
-            basis: Basis::HEADLINE,
-            period: year(),
-            geography_level: level,
-            geography: place.into(),
-            breakdown: breakdown.into(),
-            category: category.into(),
-        },
-        kind: Kind::Count,
-        unit: definition.unit(),
-        as_at: year().last_day(),
-        numerator: Some(f64::from(n)),
-        denominator: None,
-        value: Some(f64::from(n)),
-        lower: None,
-        upper: None,
-        compared_with: None,
-        change: None,
-        change_pct: None,
-        change_lower: None,
-        change_upper: None,
-        since_previous: Difference::default(),
-        funnel: None,
-        funnel_adjusted: None,
-        trend: None,
-        spc: None,
-        quartiles: None,
-        coverage_in: 22,
-        coverage_owed: 22,
-        coverage_population: Some(100.0),
-        note_codes: Vec::new(),
-    }
+    let key = FigureKey {
+        indicator: indicator.into(),
+        version: definition.version,
+        basis: Basis::HEADLINE,
+        period: year(),
+        geography_level: level,
+        geography: place.into(),
+        breakdown: breakdown.into(),
+        category: category.into(),
+    };
+    let n = Some(f64::from(n));
+    Figure { numerator: n, value: n, ..Figure::blank(key, Kind::Count, definition.unit(), year().last_day()) }
 }
 
 /// The children looked after by each authority, and in all places above.

@@ -8,7 +8,7 @@ use super::support::{physical_lines, wales};
 use trosolwg::definitions::{Below, Counts, Indicator, Policy};
 use trosolwg::disclosure::{History, Protected, Safe, SafeFigure, protect};
 use trosolwg::domain::{
-    Audience, Basis, Difference, Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, Year, proportion, rate,
+    Audience, Basis, Figure, FigureKey, GeographyLevel, Kind, NoteCode, Period, Year, proportion, rate,
 };
 use trosolwg::intake::{self, Found, LedgerRow, Pseudonyms, Reader};
 
@@ -27,9 +27,15 @@ fn policy(indicator: &Indicator) -> &'static Policy {
     wales().collection.disclosure.policy(indicator.counts).unwrap()
 }
 
-/// The indicators whose figures are published.
+/// The indicators that the report shows and whose figures are made of counts: a middle value and a sum of others are not,
+/// and of rates those for every 10,000 people.
 fn reported() -> Vec<&'static Indicator> {
-    wales().indicators.iter().filter(|indicator| wales().report.shows(&indicator.id)).collect()
+    let of_counts = |indicator: &&Indicator| match indicator.kind {
+        Kind::Count | Kind::Proportion => true,
+        Kind::Rate => &*indicator.unit() == "per 10000" && indicator.against_indicator().is_none(),
+        _ => false,
+    };
+    wales().indicators.iter().filter(|indicator| wales().report.shows(&indicator.id)).filter(of_counts).collect()
 }
 
 /// One figure, as the indicators stage makes it.
@@ -56,20 +62,17 @@ fn figure(
     let value = if denominator.is_none() { numerator } else { estimate.map(|estimate| estimate.value) };
     let limits = estimate.and_then(|estimate| estimate.limits);
     let period = Period::whole(Year::starting(year));
+    let key = FigureKey {
+        indicator: indicator.id.clone(),
+        version: indicator.version,
+        basis: Basis::HEADLINE,
+        period,
+        geography_level: level,
+        geography: place.into(),
+        breakdown: "".into(),
+        category: "".into(),
+    };
     Figure {
-        key: FigureKey {
-            indicator: indicator.id.clone(),
-            version: indicator.version,
-            basis: Basis::HEADLINE,
-            period,
-            geography_level: level,
-            geography: place.into(),
-            breakdown: "".into(),
-            category: "".into(),
-        },
-        kind: indicator.kind,
-        unit: indicator.unit(),
-        as_at: period.last_day(),
         numerator,
         denominator,
         value,
@@ -78,18 +81,8 @@ fn figure(
         compared_with: before.then(|| period.year_earlier()),
         change: value.filter(|_| before),
         change_pct: value.filter(|_| before),
-        change_lower: None,
-        change_upper: None,
-        since_previous: Difference::default(),
-        funnel: None,
-        funnel_adjusted: None,
-        trend: None,
-        spc: None,
-        quartiles: None,
-        coverage_in: 1,
-        coverage_owed: 1,
-        coverage_population: None,
         note_codes: if numerator.is_none() { vec![NoteCode::NotAvailable] } else { Vec::new() },
+        ..Figure::blank(key, indicator.kind, indicator.unit(), period.last_day())
     }
 }
 

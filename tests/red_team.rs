@@ -65,16 +65,30 @@ fn assert_withstood((sum, status, said): (Value, Option<i32>, String)) {
     assert_eq!(sum["left_open"], 0, "of some counts it is not known: {said}");
 }
 
+/// What pages show: fewer cells than the table of all figures, and so held to the very end.
+const SHOWN: [&str; 2] = ["--without", "data"];
+
 #[test]
-fn nothing_that_is_withheld_can_be_worked_out_from_what_is_published() {
+fn nothing_that_is_withheld_can_be_worked_out_from_what_pages_show() {
     let Some(python) = python() else { return };
-    assert_withstood(attacked(&python, &published().output(), published_truth(), &[]));
+    assert_withstood(attacked(&python, &published().output(), published_truth(), &SHOWN));
+}
+
+#[test]
+fn nothing_that_is_withheld_can_be_worked_out_from_all_that_is_published() {
+    let Some(python) = python() else { return };
+    let bounded = ["--bounded", "--seconds", "60"];
+    let (sum, status, said) = attacked(&python, &published().output(), published_truth(), &bounded);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(sum["cells"].as_u64().unwrap() > 100_000, "the table of all figures was not read: {said}");
+    assert!(sum["attacks"]["all at once, in turn"]["targets"].as_u64().unwrap() > 5_000, "{said}");
 }
 
 #[test]
 fn the_attack_recovers_counts_where_small_ones_alone_are_blank() {
     let Some(python) = python() else { return };
-    let (sum, status, said) = attacked(&python, &published().output(), published_truth(), &["--primary-only"]);
+    let (sum, status, said) =
+        attacked(&python, &published().output(), published_truth(), &["--primary-only", SHOWN[0], SHOWN[1]]);
     assert_eq!(status, Some(1), "{said}");
     // What the report shows has no small count in a breakdown or a rate: those attacks are shown to work on planted tables.
     for attack in ["region minus authorities", "percentage x total", "limits", "2x2 traps", "all at once"] {
@@ -107,7 +121,12 @@ fn nothing_can_be_worked_out_from_what_was_published_before_an_authority_resubmi
         project.put(path, bytes);
     }
     project.run(&["run"]).with_status(0);
-    assert_withstood(attacked(&python, &project.output(), &truth(&project), &["--before", before.to_str().unwrap()]));
+    assert_withstood(attacked(
+        &python,
+        &project.output(),
+        &truth(&project),
+        &["--before", before.to_str().unwrap(), SHOWN[0], SHOWN[1]],
+    ));
 }
 
 /// Cardiff, whose return comes after the others': there is but one other authority in its region.

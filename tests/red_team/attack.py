@@ -11,11 +11,15 @@ kinds of sum hold at all (see knowledge.py). With --before, a folder that was pu
 A count is recovered if fewer than three whole numbers are possible, the true one among them: status 1 if one is. Where
 what is possible leaves out the truth, the attack is mistaken: misled, and status 2.
 
+--bounded is for very many cells: linear programs look at one period at a time, for so many --seconds; of what they do not
+come to, only the other ways are known to find nothing. --without leaves a folder or file of OUTPUT out.
+
 --primary-only turns the tables on the attack: the same cells with their true values, of which 1 to 4 alone are blank.
 """
 
 import argparse
 import json
+import math
 import sys
 import time
 from pathlib import Path
@@ -42,6 +46,8 @@ def main():
     wanted.add_argument("--before", type=Path)
     wanted.add_argument("--primary-only", action="store_true")
     wanted.add_argument("--show", action="store_true", help="name the cells that are recovered")
+    wanted.add_argument("--bounded", action="store_true", help="one period at a time, and no longer than --seconds")
+    wanted.add_argument("--without", action="append", default=[], help="what of OUTPUT is not read")
     wanted.add_argument("--seconds", type=float, default=120.0, help="how long linear programs may look for ends")
     arguments = wanted.parse_args()
     started = time.monotonic()
@@ -63,8 +69,8 @@ class Attack:
     """What is known, and what each way of using it finds."""
 
     def __init__(self, arguments):
-        self.until = time.monotonic() + arguments.seconds
-        self.published = Published(arguments.output)
+        self.seconds, self.bounded, self.until = arguments.seconds, arguments.bounded, math.inf
+        self.published = Published(arguments.output, arguments.without)
         tables = {(key.indicator, key.period) for key in self.published.rows}
         self.truth = Truth(arguments.truth, arguments.counts, tables)
         self.people = population(arguments.reference)
@@ -75,7 +81,7 @@ class Attack:
         self.rows = statements.rows + linked
         self.bounds = whole_bounds(statements, self.rows)
         if arguments.before:
-            self._add_before(arguments.before, linked)
+            self._add_before(arguments.before, linked, arguments.without)
         stated = self._stated()
         self.rows = [row for row in self.rows if any(number in stated for number, _ in row.terms)]
         linked = stated | touched(self.rows)
@@ -93,9 +99,9 @@ class Attack:
         evident = {number for row in self.rows if len(row.terms) == 1 for number, _ in row.terms}
         return evident | {number for number, (low, high) in self.bounds.items() if low > 0 or high < 1e6}
 
-    def _add_before(self, folder, linked):
+    def _add_before(self, folder, linked, without):
         """An earlier publication: other totals, but the same counts of the authorities that sent nothing new."""
-        earlier = Published(folder)
+        earlier = Published(folder, without)
         statements = Statements(earlier, self.truth, self.people)
         there = {key for key in earlier.rows if "x" not in earlier.rows[key].get("note_codes", "")}
         # Whoever had sent nothing was no part of any sum; of what was not printed at all nothing is known.
@@ -125,21 +131,29 @@ class Attack:
             found[name] = self._judged(bounds, touched(rows) if rows or name != "as printed" else None, name)
         bounds = narrowed(self.bounds, self.rows)
         found["all at once, in turn"] = self._judged(bounds, None, "all at once, in turn")
+        self.until = time.monotonic() + self.seconds
         crossed = [row for row in self.rows if row.family in ("subtraction", "region minus authorities")]
-        found["all at once"] = self._programs(bounds, self.rows, self.protected, "all at once")
+        found["all at once"] = self._programs(bounds, self._within(self.rows), self.protected, "all at once")
         # What all rows together do not recover, some of them do not.
         bounds = narrowed(self.bounds, crossed)
         found["2x2 traps"] = self._programs(bounds, crossed, self.found["all at once"], "2x2 traps")
         return found
 
+    def _within(self, rows):
+        """The rows that a program is made of: where there are very many, those that stay within a period."""
+        return [row for row in rows if len({key.period for (key, _), _ in row.terms}) == 1] if self.bounded else rows
+
     def _programs(self, bounds, rows, protected, name):
         """Linear programs over every part that has protected counts of which it is not known that they are narrow."""
         bounds, protected, misled = dict(bounds), set(protected), 0
-        for numbers, linked in parts(bounds, rows):
+        for numbers, linked in sorted(parts(bounds, rows), key=lambda part: len(part[0]) if self.bounded else 0):
             wanted = [number for number in numbers if number in protected and whole(*bounds[number]) >= NEED]
             if not wanted:
                 continue
-            answer = possible(bounds, numbers, linked, wanted, NEED, self.until)
+            if self.bounded and time.monotonic() > self.until:
+                self.left_open += len(wanted)
+                continue
+            answer = possible(bounds, numbers, linked, wanted, NEED, self.until, self.bounded)
             if answer is None:
                 misled += 1
                 continue

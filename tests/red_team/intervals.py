@@ -200,7 +200,7 @@ class Search:
                 self.solutions.append(found)
         return bool(self.solutions)
 
-    def alone(self, wanted):
+    def alone(self, wanted, until):
         """Moves one number after another within a table between all those found, where only what is near it moves."""
         middle = dict(zip(self.numbers, numpy.mean(self.solutions, axis=0).tolist(), strict=True))
         of_number = defaultdict(list)
@@ -209,7 +209,7 @@ class Search:
                 if number in middle:
                     of_number[number].append(row)
         for number in wanted:
-            if self.is_open(number):
+            if self.is_open(number) and time.monotonic() < until:
                 near = neighbours(number, of_number, middle)
                 rows = list({id(row): row for one in near for row in of_number[one]}.values())
                 ends = {n: self.bounds[n] if n in near else (middle.get(n, self.bounds[n][0]),) * 2
@@ -237,15 +237,15 @@ def neighbours(number, of_number, known):
     return near
 
 
-def possible(bounds, numbers, rows, wanted, need, until):
+def possible(bounds, numbers, rows, wanted, need, until, hurried=False):
     """Of a part, the ends of numbers that can be too few, and those of which it could not be found out in time.
 
-    None where no solution is found: the rows contradict one another.
+    None where no solution is found: the rows contradict one another. `hurried`: nothing is begun after `until`.
     """
     search = Search(bounds, numbers, rows, need)
     if not search.together(wanted):
         return None
-    search.alone(wanted)
+    search.alone(wanted, until if hurried else math.inf)
     ends, unknown = {}, []
     for number in wanted:
         if search.is_open(number):

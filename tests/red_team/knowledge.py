@@ -41,6 +41,9 @@ class Truth:
             for row in csv.DictReader(file):
                 if (row["indicator"], row["period"]) in tables:
                     self._take(row)
+        # What can be less than nothing, as its definition says, is no number of anybody.
+        self.signed = {key.indicator for (key, _), number in self.numbers.items() if number < 0}
+        self.numbers = {number: true for number, true in self.numbers.items() if number[0].indicator not in self.signed}
 
     def _take(self, row):
         key = Key(row["indicator"], row["basis"], row["period"], row["geography"], row["breakdown"], row["category"])

@@ -179,7 +179,8 @@ def attacked(folder, rows, reference, before=None):
     with (folder / "counts.csv").open("w", encoding="utf-8") as file:
         file.writelines(["indicator,counts\n"] + [f"{one},child\n" for one in sorted({r["indicator"] for r in rows})])
     arguments = argparse.Namespace(output=folder / "output", truth=folder / "truth.csv", counts=folder / "counts.csv",
-                                   reference=reference, before=before, primary_only=False, seconds=60.0)
+                                   reference=reference, before=before, primary_only=False, bounded=False, without=[],
+                                   seconds=60.0)
     return attack.Attack(arguments).all()
 
 

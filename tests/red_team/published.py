@@ -63,8 +63,8 @@ class Print(NamedTuple):
 class Published:
     """The cells of a folder: by key and column, every print, that of the tables of data first."""
 
-    def __init__(self, folder):
-        self.folder = Path(folder)
+    def __init__(self, folder, without=()):
+        self.folder, self.without = Path(folder), [Path(folder) / path for path in without]
         self.prints = defaultdict(lambda: defaultdict(list))
         self.rows = {}  # key -> the first row of a table of data that has it
         self.files = defaultdict(list)  # the name of a table -> its keys in order
@@ -82,8 +82,13 @@ class Published:
         found = self.prints.get(key, {}).get(column)
         return found[0] if found else None
 
+    def _paths(self, pattern):
+        for path in sorted(self.folder.rglob(pattern)):
+            if not any(path.is_relative_to(out) for out in self.without):
+                yield path
+
     def _read_tables(self):
-        for path in sorted(self.folder.rglob("*")):
+        for path in self._paths("*"):
             for name, text in workbooks.tables(path):
                 self._read_table(name, list(csv.DictReader(io.StringIO(text))))
 
@@ -121,7 +126,7 @@ class Published:
             self._add(next(iter(keys)), column, shown)
 
     def _read_pages(self):
-        for path in sorted(self.folder.rglob("*.html")):
+        for path in self._paths("*.html"):
             text = path.read_text(encoding="utf-8")
             self.pages[path.name] = text
             page = Page()
@@ -156,7 +161,7 @@ class Published:
                 self.further_print({key}, column, shown)
 
     def _read_charts(self):
-        for path in sorted(self.folder.rglob("*.svg")):
+        for path in self._paths("*.svg"):
             keys = self.files.get(path.name.split(".")[0], [])
             text = path.read_text(encoding="utf-8")
             ranked = [self._read_mark(mark, keys) for mark in pictures.marks(text) if mark.name]

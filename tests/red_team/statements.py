@@ -23,9 +23,10 @@ class Statements:
         self.base = {} if blanked else bases(published, truth)
         self.nearest = any(re.search(r"to the nearest \d", page) for page in published.pages.values())
         self.ends, self.rows = {}, []
-        for key in published.rows:
+        keys = [key for key in published.rows if key.indicator not in truth.signed]
+        for key in keys:
             self._state(key)
-        for key in published.rows:
+        for key in keys:
             self.rows += self._evidence(key)
         for order in published.orders:
             self.rows += self._ranked(order)
