@@ -38,6 +38,15 @@ pub struct RowSet {
     pub columns: Vec<Box<str>>,
 }
 
+/// How often something can happen to one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occurs {
+    /// Once in a period: whoever is counted is counted once.
+    Once,
+    /// Again and again: what is counted are events, not persons.
+    Again,
+}
+
 /// Which figures of an indicator have an interval, where its kind has any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Intervals {
@@ -135,6 +144,8 @@ pub struct Indicator {
     pub breakdowns: Vec<Breakdown>,
     /// The places it is computed for.
     pub geographies: Vec<GeographyLevel>,
+    /// How often what it counts can happen to one person.
+    pub occurs: Occurs,
     /// Which of its figures have an interval.
     pub interval: Intervals,
     /// Whether authorities differ by more than chance would have it, so that only widened funnel limits judge them.
@@ -163,6 +174,9 @@ pub struct Indicator {
     pub examples: Vec<IndicatorExample>,
 }
 
+/// The unit of a number of what can happen to one person again: of moves, not of children.
+pub const EVENT: &str = "event";
+
 impl Indicator {
     /// The unit of its value, as the `figures` table names it.
     pub fn unit(&self) -> Box<str> {
@@ -172,8 +186,16 @@ impl Indicator {
             (Kind::Ratio, _, Some(Over { per: 1, .. })) => "ratio".into(),
             (Kind::Ratio, _, Some(over)) => format!("per {}", over.per).into(),
             _ if !self.measured_in.is_empty() => self.measured_in.clone(),
+            (Kind::Count, _, _) if self.occurs == Occurs::Again => EVENT.into(),
             _ => self.counts.as_str().into(),
         }
+    }
+
+    /// Whether chance scatters the numbers of a part of it. Stocks of services and notices are complete, and notices
+    /// repeat within a service (`indicators.md`); where events repeat within a person the definition says so.
+    pub fn is_scattered(&self, breakdown: &str, category: &str) -> bool {
+        let of_persons = matches!(self.counts, Counts::Child | Counts::Worker | Counts::Family);
+        (self.kind != Kind::Count || of_persons) && self.interval.has(breakdown, category)
     }
 
     /// The same indicator as the nation counts it, where that is not what its authorities count together.

@@ -21,6 +21,7 @@ mod inspections;
 mod linkage;
 mod loader;
 mod nearest;
+mod question;
 mod reference;
 mod report;
 mod returns;
@@ -41,12 +42,14 @@ pub use explained::Explained;
 pub use forms::Form;
 pub use identity::{Identity, Relation, Term};
 pub use indicators::{
-    Against, Breakdown, CountsAt, Denominator, Expected, Indicator, IndicatorExample, Intervals, Over, RowSet,
+    Against, Breakdown, CountsAt, Denominator, EVENT, Expected, Indicator, IndicatorExample, Intervals, Occurs, Over,
+    RowSet,
 };
 pub use inspections::{Inspections, Keyword, Phrase, ReportWords, folded_words};
 pub use linkage::{Confidence, Linkage, Side, Transfer, Way};
+pub use question::{CHOICES, QUESTIONS};
 pub use reference::{Authority, Place, Reference, TextTable, Validity};
-pub use report::{Chapter, Chart, ChartShape, Headline, Item, Report, Table, TableRows, Tile};
+pub use report::{Chapter, Chart, ChartShape, Headline, Item, MOST_LINES, Report, Table, TableRows, Tile};
 pub use returns::{
     Check, Demand, Derived, DueDate, Field, FieldKind, Given, Join, Most, Privacy, Return, RowsOf, Rule, RuleExample,
     Scalar, SubmitterKind, Target, Whose, YearOf,

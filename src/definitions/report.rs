@@ -120,6 +120,9 @@ pub struct Chart {
     pub periods: PeriodKind,
 }
 
+/// How many lines of one chart can be told apart, by colour and by shade.
+pub const MOST_LINES: usize = 4;
+
 /// How a chart looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChartShape {

@@ -108,6 +108,13 @@ pub struct SafeFigure<B = Published> {
     pub note_codes: Vec<NoteCode>,
 }
 
+impl<B> SafeFigure<B> {
+    /// Whether its value is a percentage, whose change is told in points: a percentage of a percentage misleads.
+    pub fn is_percentage(&self) -> bool {
+        self.kind == Kind::Proportion || self.kind == Kind::Ratio && &*self.unit == "per cent"
+    }
+}
+
 /// Figures that may leave the restricted store for one audience, sorted by key.
 #[derive(Clone, Debug)]
 pub struct Safe {

@@ -1,7 +1,7 @@
 //! The value of an indicator from what was counted, with its limits, by its kind.
 
 use super::cells::{Count, Spot};
-use crate::definitions::{Counts, Indicator};
+use crate::definitions::Indicator;
 use crate::domain::statistics::{mean_limits, quantile, quantile_limits};
 use crate::domain::{Estimate, Kind, NoteCode, poisson_limits, proportion, rate};
 
@@ -62,17 +62,11 @@ pub(super) fn told(indicator: &Indicator, spot: &Spot, count: &Count, people: Op
         Kind::Ratio => of_ratio(indicator, count),
         Kind::Mean | Kind::Median | Kind::P90 => of_observed(indicator.kind, count),
         Kind::Count | Kind::Sum => {
-            let limits = counts_people(indicator).then(|| poisson_limits(count.numerator));
+            let limits = (indicator.kind == Kind::Count).then(|| poisson_limits(count.numerator));
             Told::of(Some(count.numerator), None, Ok(Estimate { value: count.numerator, limits }))
         }
     };
-    if indicator.interval.has(&spot.breakdown, &spot.category) { told } else { told.without_limits() }
-}
-
-/// Counts of persons have Poisson limits. Stocks of services and notices are complete, and notices repeat within
-/// a service, so neither has any (`indicators.md`).
-fn counts_people(indicator: &Indicator) -> bool {
-    indicator.kind == Kind::Count && matches!(indicator.counts, Counts::Child | Counts::Worker | Counts::Family)
+    if indicator.is_scattered(&spot.breakdown, &spot.category) { told } else { told.without_limits() }
 }
 
 fn of_rate(indicator: &Indicator, count: &Count, people: Option<f64>) -> Told {

@@ -91,12 +91,21 @@ impl Cell {
 
     /// The value of a figure, with its note codes and, where it has one, the mark of its shortfall.
     pub(crate) fn value<B>(figure: &SafeFigure<B>, mark: Option<&str>) -> Self {
-        let text = with_marks(&printed(&figure.value, figure.kind), figure);
+        let cell = Self::number(&figure.value, figure.kind);
+        // A ratio can be a percentage, which its kind does not tell.
+        let is_ratio = figure.kind == Kind::Ratio && figure.is_percentage();
+        let (text, holds) = match cell.holds {
+            Holds::Number(number) if is_ratio => {
+                (format!("{}%", cell.text), Holds::Number(Number { per_cent: true, ..number }))
+            }
+            holds => (cell.text, holds),
+        };
+        let text = with_marks(&text, figure);
         Self {
             text: mark.map_or_else(|| text.clone(), |mark| format!("{text} {mark}")),
             codes: beside(figure),
             mark: mark.unwrap_or_default().to_owned(),
-            ..Self::number(&figure.value, figure.kind)
+            holds,
         }
     }
 

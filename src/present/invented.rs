@@ -9,7 +9,7 @@ pub(super) use account::account;
 use crate::definitions::{
     Against, Breakdown, Chapter, Chart, ChartShape, Code, CodeList, Collection, Counts, Definitions, Denominator,
     Disclosure, Gate, Gates, Headline, HeadlineBasis, HeadlinePolicy, Indicator, Intervals, Item, LongerPeriod, Method,
-    Place, Policy, Reference, Report, Sensitive, Status, Table, TableRows, Validity, Word, Words,
+    Occurs, Place, Policy, Reference, Report, Sensitive, Status, Table, TableRows, Validity, Word, Words,
 };
 use crate::disclosure::{Protected, Safe, SafeFigure};
 use crate::domain::{
@@ -66,6 +66,7 @@ fn indicator(id: &str, kind: Kind, counts: Counts) -> Indicator {
             several: false,
         }],
         geographies: vec![GeographyLevel::Nation, GeographyLevel::Region, GeographyLevel::Authority],
+        occurs: Occurs::Once,
         interval: Intervals::All,
         overdispersed: false,
         sensitive: Sensitive::Nothing,

@@ -15,22 +15,35 @@ use crate::domain::NoteCode;
 /// The sections as the page prints them.
 #[derive(Serialize)]
 pub(super) struct Method {
-    definitions: Listing,
-    disclosure: Listing,
-    /// Why some figures are withheld whatever their numbers.
-    kept_back: Vec<String>,
+    behind: Behind,
     shorthand: Vec<Note>,
     shorthand_caption: String,
     shorthand_columns: [String; 3],
     provenance: Vec<(String, String)>,
 }
 
+/// What stands behind some indicators: what they are, and how they are protected.
+#[derive(Serialize)]
+pub(super) struct Behind {
+    definitions: Listing,
+    disclosure: Listing,
+    /// Why some figures are withheld whatever their numbers.
+    kept_back: Vec<String>,
+}
+
+impl Behind {
+    pub(super) fn of(view: &Overview<'_>, voice: &Voice<'_>, used: &[&Indicator]) -> Self {
+        Self {
+            definitions: definitions(voice, used),
+            disclosure: disclosure(view, voice, used),
+            kept_back: kept_back(view, voice, used),
+        }
+    }
+}
+
 pub(super) fn method(view: &Overview<'_>, voice: &Voice<'_>, codes: &BTreeSet<NoteCode>) -> Method {
-    let used = used(view);
     Method {
-        definitions: definitions(voice, &used),
-        disclosure: disclosure(view, voice, &used),
-        kept_back: kept_back(view, voice, &used),
+        behind: Behind::of(view, voice, &used(view)),
         shorthand: codes.iter().map(|code| note(voice, *code)).collect(),
         shorthand_caption: voice.say("shorthand-caption"),
         shorthand_columns: ["column-shorthand", "column-meaning", "column-use"].map(|key| voice.say(key)),

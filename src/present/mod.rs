@@ -14,6 +14,7 @@ mod coverage;
 mod download;
 pub mod feedback;
 mod grid;
+mod headline;
 mod highlight;
 mod inline;
 mod mark;

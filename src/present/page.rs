@@ -10,10 +10,11 @@ use serde::Serialize;
 use super::authority::{self, Way};
 use super::claims::ClaimsShown;
 use super::grid::Grid;
+use super::headline::{self, Card};
 use super::inline::Inline;
 use super::mark::{self, Mark};
 use super::method::{self, Method};
-use super::notes::{Note, codes_in};
+use super::notes::Note;
 use super::quality::{self, Quality};
 use super::revisions::{self, Revisions};
 use super::voice::{Used, Voice};
@@ -121,22 +122,6 @@ pub(super) struct Link {
     pub(super) text: String,
 }
 
-/// A headline figure.
-#[derive(Serialize)]
-struct Card {
-    title: String,
-    value: String,
-    /// The note codes beside its value.
-    notes: String,
-    detail: String,
-    period: String,
-    change: String,
-    interval: String,
-    coverage: String,
-    /// Whether it rests on fewer returns than are owed.
-    partial: bool,
-}
-
 /// A chapter with what it shows.
 #[derive(Serialize)]
 pub(super) struct ChapterShown {
@@ -196,7 +181,7 @@ fn made(view: &Overview<'_>, language: &Language) -> Result<(Page, Vec<Document>
         chapters.push(making.chapter(chapter)?);
     }
     chapters.extend(making.for_the_inspectorate()?);
-    let headlines: Vec<Card> = view.definitions.report.headlines.iter().filter_map(|h| making.card(h)).collect();
+    let headlines: Vec<Card> = headline::cards(view, &voice, view.nation());
     let headline_notes = making.notes(headlines.iter().flat_map(Card::codes).collect());
     let claims = making.claims()?;
     let codes = std::mem::take(&mut making.codes);
@@ -294,12 +279,6 @@ fn switch(view: &Overview<'_>, voice: &Voice<'_>, language: &Language) -> Switch
         href: page_path(view.audience(), language),
         name: own.say("language-name"),
         hint: own.say("switch-hint"),
-    }
-}
-
-impl Card {
-    fn codes(&self) -> BTreeSet<NoteCode> {
-        [&self.value, &self.notes, &self.change, &self.interval].into_iter().flat_map(|text| codes_in(text)).collect()
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::page::Link;
 use super::template::unmarked;
 use super::voice::Voice;
-use super::{Document, Overview, mark, path_of};
+use super::{Document, Overview, path_of};
 use crate::diagnostic::Error;
 use crate::domain::Language;
 
@@ -15,8 +15,6 @@ use crate::domain::Language;
 struct Dated<'p, P: Serialize> {
     #[serde(flatten)]
     page: &'p P,
-    /// That it is not for publication, in one line; empty on what is for the public.
-    mark: String,
     day: (i16, i8, i8),
 }
 
@@ -25,12 +23,11 @@ struct Dated<'p, P: Serialize> {
 /// # Errors
 /// [`Error::Internal`] where the typesetter misses a part of the page, or PDF/UA-1 refuses what is made of it: a chart
 /// without description, for one.
-pub(super) fn document(view: &Overview<'_>, voice: &Voice<'_>, page: &impl Serialize) -> Result<Document, Error> {
-    let path = path(view, voice.language);
+pub(super) fn document(view: &Overview<'_>, language: &Language, page: &impl Serialize) -> Result<Document, Error> {
+    let path = path(view, language);
     let broken = |why: String| Error::Internal(format!("{path} cannot be made: {why}"));
     let as_at = view.account.as_at;
-    let mark = mark::line(view, voice).unwrap_or_default();
-    let dated = Dated { page, mark, day: (as_at.year(), as_at.month(), as_at.day()) };
+    let dated = Dated { page, day: (as_at.year(), as_at.month(), as_at.day()) };
     let parts = serde_json::to_value(dated).map_err(|error| broken(error.to_string()))?;
     let bytes = trosolwg_typeset::overview(&plain(parts)).map_err(|fault| broken(fault.to_string()))?;
     Ok(Document { path, bytes })

@@ -14,34 +14,11 @@ use minijinja::{AutoEscape, Environment, Error as TemplateError, UndefinedBehavi
 use super::Overview;
 use super::choice::{At, Part, shown};
 use super::notes::with_marks;
-use super::statement::is_percentage;
 use super::voice::{Voice, bracketed, decimal, in_kind};
+use crate::definitions::{CHOICES, QUESTIONS};
 use crate::diagnostic::Error;
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{GeographyLevel, Kind, NoteCode, Period, PeriodKind};
-
-/// What a template may ask.
-const QUESTIONS: [&str; 16] = [
-    "figure",
-    "numerator",
-    "denominator",
-    "change",
-    "rose_or_fell",
-    "interval",
-    "coverage",
-    "highest",
-    "lowest",
-    "date",
-    "period",
-    "place_in",
-    "compare",
-    "outside",
-    "share",
-    "largest",
-];
-
-/// What a question may be told beside its indicator.
-const CHOICES: [&str; 4] = ["period", "at", "breakdown", "category"];
 
 /// Around and within a question in the text: control characters, which no text of the definitions holds.
 const BEGIN: char = '\u{1}';
@@ -188,24 +165,27 @@ impl<'a> Question<'a> {
         }
     }
 
-    /// The authorities with the highest or lowest value that can be shown, with it: `Torfaen (178.2)`.
+    /// The authorities with the highest or lowest value, with it: `Torfaen (178.2)`; where some have none that can be
+    /// shown, of how many it is the highest: `Torfaen (178.2, of 20 shown)`.
     fn extreme(&self, view: &Overview<'a>, voice: &Voice<'_>, highest: bool) -> String {
-        let figures: Vec<(&SafeFigure, f64)> = view
-            .places_below(GeographyLevel::Authority)
-            .into_iter()
-            .filter_map(|at| view.figure(self.indicator, self.period?, at, self.part))
-            .filter_map(|figure| shown(&figure.value).map(|value| (figure, value)))
-            .collect();
+        let places = view.places_below(GeographyLevel::Authority);
+        let own = |at: &At<'a>| view.figure(self.indicator, self.period?, *at, self.part);
+        let all: Vec<&SafeFigure> = places.iter().filter_map(own).collect();
+        let values: Vec<(&SafeFigure, f64)> =
+            all.iter().filter_map(|figure| Some((*figure, shown(&figure.value)?))).collect();
         let farther = |a: f64, b: f64| if highest { a.max(b) } else { a.min(b) };
-        let Some(extreme) = figures.iter().map(|(_, value)| *value).reduce(farther) else {
-            return voice.tell_texts("place-withheld", &[("code", &bracketed(NoteCode::Confidential))]);
+        let Some(extreme) = values.iter().map(|(_, value)| *value).reduce(farther) else {
+            let withheld = all.iter().map(|figure| Some(*figure)).collect::<Vec<_>>();
+            return voice.tell_texts("place-withheld", &[("code", &bracketed(standing::why(&withheld)))]);
         };
         let there: Vec<&SafeFigure> =
-            figures.iter().filter(|(_, v)| v.total_cmp(&extreme).is_eq()).map(|(f, _)| *f).collect();
+            values.iter().filter(|(_, v)| v.total_cmp(&extreme).is_eq()).map(|(f, _)| *f).collect();
         let names: Vec<String> =
             there.iter().map(|figure| voice.place(GeographyLevel::Authority, &figure.key.geography)).collect();
         let value = there.first().map(|figure| with_marks(&in_words(extreme, figure), figure)).unwrap_or_default();
-        voice.tell_texts("place-with-value", &[("place", &voice.list(&names)), ("value", &value)])
+        let key = if values.len() == places.len() { "place-with-value" } else { "place-with-value-of-shown" };
+        let count = values.len().to_string();
+        voice.tell_texts(key, &[("place", &voice.list(&names)), ("value", &value), ("shown", &count)])
     }
 }
 
@@ -217,17 +197,20 @@ fn no_figure(voice: &Voice<'_>, code: NoteCode) -> String {
 /// A value as a sentence has it: a ratio that is a percentage bears its sign, and a whole middle value no decimal.
 fn in_words(value: f64, figure: &SafeFigure) -> String {
     match figure.kind {
-        Kind::Ratio if is_percentage(figure) => format!("{}%", decimal(value, 1)),
+        Kind::Ratio if figure.is_percentage() => format!("{}%", decimal(value, 1)),
         Kind::Median | Kind::P90 if value.fract() == 0.0 => decimal(value, 0),
         kind => in_kind(value, kind),
     }
 }
 
-/// The place a code names; the nation where it names none.
-fn place<'a>(view: &Overview<'a>, code: &str) -> At<'a> {
+/// The place a code names; the nation where there is no code. Of a place that nobody knows there is no figure.
+fn place<'a>(view: &Overview<'a>, code: &'a str) -> At<'a> {
+    if code.is_empty() {
+        return view.nation();
+    }
     let below = [GeographyLevel::Region, GeographyLevel::Authority];
     let found = below.into_iter().flat_map(|level| view.places_below(level)).find(|at| at.code == code);
-    found.unwrap_or_else(|| view.nation())
+    found.unwrap_or(At { level: GeographyLevel::Authority, code })
 }
 
 /// The period that is meant: `2022-23`, the latest `year` (also where nothing is said), `quarter` or `month`, the one a

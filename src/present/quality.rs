@@ -98,6 +98,11 @@ pub(super) fn title(voice: &Voice<'_>, return_id: &str) -> String {
     voice.text(&format!("return.{return_id}.title")).to_string()
 }
 
+/// The title of the return that a file is, where that could be told.
+fn title_if_known(voice: &Voice<'_>, return_id: &str) -> String {
+    if return_id.is_empty() { voice.say("unknown") } else { title(voice, return_id) }
+}
+
 fn returns(voice: &Voice<'_>, returns: &[ReturnAccount]) -> Listing {
     let rows = returns.iter().map(|account| {
         let missing: Vec<String> = account.missing.iter().map(|submitter| voice.submitter(submitter)).collect();
@@ -168,17 +173,19 @@ fn senders(voice: &Voice<'_>, held: &[HeldBack]) -> Listing {
     listing(voice, "held-back-places", "held-back-places", &["column-sender", "column-lines"], &[], rows.collect())
 }
 
+/// A file's name is the sender's own words, and may name a child: what is published says what the file was.
 pub(super) fn refused(voice: &Voice<'_>, refused: &[RefusedFile]) -> Listing {
+    let unknown = || voice.say("unknown");
     let rows = refused.iter().map(|file| {
-        let return_id = file.return_id.as_deref().unwrap_or_default();
-        let sender =
-            file.submitter.as_ref().map_or_else(|| voice.say("unknown"), |submitter| voice.submitter(submitter));
-        let words = [sender, file.reason.clone(), reason(voice, return_id, &file.reason)].map(Cell::words);
+        let year = file.year.map_or_else(unknown, |year| year.to_string());
+        let sender = file.submitter.as_ref().map_or_else(unknown, |submitter| voice.submitter(submitter));
+        let why = reason(voice, file.return_id.as_deref().unwrap_or_default(), &file.reason);
+        let words = [year, sender, file.reason.clone(), why].map(Cell::words);
         let cells = words.into_iter().chain([Cell::count(file.lines)]).collect();
-        row(file.file.clone(), cells)
+        row(title_if_known(voice, file.return_id.as_deref().unwrap_or_default()), cells)
     });
-    let columns = ["column-file", "column-sender", "column-code", "column-reason", "column-lines"];
-    listing(voice, "refused", "refused-caption", &columns, &[0, 1, 2], rows.collect())
+    let columns = ["column-return", "column-year", "column-sender", "column-code", "column-reason", "column-lines"];
+    listing(voice, "refused", "refused-caption", &columns, &[0, 1, 2, 3], rows.collect())
 }
 
 pub(super) fn carried(voice: &Voice<'_>, carried: &[CarriedReturn]) -> Listing {
@@ -192,10 +199,10 @@ pub(super) fn carried(voice: &Voice<'_>, carried: &[CarriedReturn]) -> Listing {
 
 /// Why somebody let a file pass is said in one language, and stays in the store.
 fn overruled(voice: &Voice<'_>, overruled: &[OverruledGate]) -> Listing {
-    let rows = overruled
-        .iter()
-        .map(|one| row(one.file.clone(), vec![one.gate.clone(), reason(voice, &one.return_id, &one.gate)]));
-    let columns = ["column-file", "column-code", "column-reason"];
+    let rows = overruled.iter().map(|one| {
+        row(title_if_known(voice, &one.return_id), vec![one.gate.clone(), reason(voice, &one.return_id, &one.gate)])
+    });
+    let columns = ["column-return", "column-code", "column-reason"];
     listing(voice, "overruled", "overruled-caption", &columns, &[0, 1], rows.collect())
 }
 

@@ -50,7 +50,7 @@ impl Voice<'_> {
         let decimals = usize::from(!whole);
         let amount = decimal(change.abs(), decimals);
         let way = way_of(change, &amount);
-        if is_percentage(figure) {
+        if figure.is_percentage() {
             return Some((way, self.tell_texts("percentage-points", &[("number", &amount)])));
         }
         let per_cent = figure.change_pct.as_ref().and_then(shown);
@@ -66,7 +66,7 @@ impl Voice<'_> {
             Protected::Shown { value, .. } => value,
         };
         let (way, amount) = match figure.change_pct.as_ref().and_then(shown) {
-            Some(per_cent) if !is_percentage(figure) => {
+            Some(per_cent) if !figure.is_percentage() => {
                 let amount = whole_or_tenth(per_cent);
                 (way_of(change, &amount), format!("{amount}%"))
             }
@@ -140,11 +140,6 @@ fn whole_or_tenth(value: f64) -> String {
     } else {
         tenth.strip_suffix(".0").map_or(tenth.clone(), str::to_string)
     }
-}
-
-/// Whether a value is a percentage, whose change is told in points: a percentage of a percentage misleads.
-pub(crate) fn is_percentage(figure: &SafeFigure) -> bool {
-    figure.kind == Kind::Proportion || figure.kind == Kind::Ratio && &*figure.unit == "per cent"
 }
 
 /// The way of a change as it is printed: what prints as nothing is level, or about the same.

@@ -36,12 +36,15 @@ impl<'a> Voice<'a> {
 
     /// A fixed text.
     pub(crate) fn say(&self, key: &str) -> String {
-        self.definitions.words.say(self.language, key, &[])
+        self.tell(key, &[])
     }
 
-    /// A fixed text with something filled in.
+    /// A fixed text with something filled in; the name of the nation is at hand in every text.
     pub(crate) fn tell(&self, key: &str, args: &[(&str, Say<'_>)]) -> String {
-        self.definitions.words.say(self.language, key, args)
+        let id = format!("place.{}", self.definitions.collection.nation);
+        let nation = self.definitions.words.text(self.language, &id);
+        let all: Vec<(&str, Say<'_>)> = [("nation", Say::Text(nation))].iter().chain(args).copied().collect();
+        self.definitions.words.say(self.language, key, &all)
     }
 
     /// A fixed text with texts filled in.

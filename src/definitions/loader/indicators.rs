@@ -170,6 +170,7 @@ fn one<'a>(
         longer_period: manner.longer_period,
         linked: manner.linked,
         geographies: manner.geographies,
+        occurs: manner.occurs,
         interval: manner.interval,
         overdispersed: manner.overdispersed,
         sensitive: manner.sensitive,

@@ -7,7 +7,7 @@ use super::node::{Node, Text};
 use super::views::View;
 use super::{Loading, views};
 use crate::definitions::nearest::nearest;
-use crate::definitions::{Breakdown, FieldKind, Intervals, LongerPeriod, Sensitive};
+use crate::definitions::{Breakdown, FieldKind, Intervals, LongerPeriod, Occurs, Sensitive};
 use crate::domain::{GeographyLevel, Kind, PeriodKind};
 
 /// For whom and how figures are made, whatever their kind.
@@ -16,6 +16,7 @@ pub(super) struct Manner {
     pub(super) longer_period: Option<LongerPeriod>,
     pub(super) breakdowns: Vec<Breakdown>,
     pub(super) geographies: Vec<GeographyLevel>,
+    pub(super) occurs: Occurs,
     pub(super) interval: Intervals,
     pub(super) overdispersed: bool,
     pub(super) sensitive: Sensitive,
@@ -36,6 +37,7 @@ pub(super) fn read(
     Manner {
         longer_period: views::longer_period(loading, node, view, &periods),
         geographies: geographies(node),
+        occurs: if node.flag("repeats") { Occurs::Again } else { Occurs::Once },
         interval: intervals(loading, node, &breakdowns),
         overdispersed: node.flag("overdispersed"),
         sensitive: sensitive(loading, node, &breakdowns, kind),

@@ -1,6 +1,7 @@
 //! Reads a collection's folder and checks it whole: every mistake in every file, at once.
 
 mod amounts;
+mod asked;
 mod cells;
 mod codes;
 mod collection;
@@ -94,6 +95,8 @@ fn read(mut loading: Loading<'_>, id: &str) -> Definitions {
     report.tiles = tiles::read(&loading, &collection.languages, &reference);
     let words = words::read(&loading, &collection.languages);
     typed::refuse(&loading, &words, &collection.languages);
+    let shown = report::Shown { indicators: &indicators, codes: &codes };
+    asked::refuse(&loading, &shown, &reference, &collection.languages);
     returns::refuse_shared_headers(&loading, &returns, &words);
     let indicators = indicators.into_iter().map(|(indicator, _)| indicator).collect();
     let digest = loading.folder.digest();

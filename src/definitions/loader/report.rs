@@ -12,7 +12,8 @@ use super::suiting::Suiting;
 use super::{Loading, shapes};
 use crate::definitions::nearest::nearest;
 use crate::definitions::{
-    Chapter, Chart, ChartShape, Collection, FieldKind, Headline, Indicator, Item, Report, Return, Table, TableRows,
+    Breakdown, Chapter, Chart, ChartShape, Collection, FieldKind, Headline, Indicator, Item, Report, Return, Table,
+    TableRows,
 };
 use crate::domain::PeriodKind;
 
@@ -30,9 +31,9 @@ const SHAPES: [&str; 9] = [
 ];
 
 /// What the overview may show.
-struct Shown<'s, 'a> {
-    indicators: &'s [Placed<'a>],
-    codes: &'s Codes,
+pub(super) struct Shown<'s, 'a> {
+    pub(super) indicators: &'s [Placed<'a>],
+    pub(super) codes: &'s Codes,
 }
 
 /// The overview.
@@ -58,9 +59,6 @@ pub(super) fn read(loading: &mut Loading<'_>, indicators: &[Placed<'_>], codes: 
         let aspect = chosen(&node, "aspect", boxed_of(&aspects), &aspects).unwrap_or_default();
         let message = node.maybe_text("message");
         if let Some(message) = &message {
-            for (name, span) in super::words::bindings(message.value) {
-                shown.indicator(loading, &Text { value: name, place: message.part(span) });
-            }
             loading.english(format!("report.{id}.message"), message);
         }
         let mut items = Vec::new();
@@ -122,9 +120,6 @@ fn item<'a>(
     let word = format!("report.{chapter}.{}", id.value);
     if prose.is_some() {
         let text = node.text("text")?;
-        for (name, span) in super::words::bindings(text.value) {
-            shown.indicator(loading, &Text { value: name, place: text.part(span) });
-        }
         loading.english(word, &text);
         return Some(Item::Prose { id: id.boxed(), text: text.boxed() });
     }
@@ -195,7 +190,7 @@ fn contents(
 }
 
 impl<'s> Shown<'s, '_> {
-    fn indicator(&self, loading: &Loading<'_>, text: &Text<'_>) -> Option<&'s Indicator> {
+    pub(super) fn indicator(&self, loading: &Loading<'_>, text: &Text<'_>) -> Option<&'s Indicator> {
         let mut all = self.indicators.iter().map(|(indicator, _)| indicator);
         let found = all.clone().find(|indicator| *indicator.id == *text.value);
         if found.is_none() {
@@ -210,7 +205,21 @@ impl<'s> Shown<'s, '_> {
         found
     }
 
-    fn refuse_category(&self, loading: &Loading<'_>, of: &Indicator, breakdown: &Text<'_>, category: &Text<'_>) {
+    /// Whether a breakdown of an indicator has this category.
+    pub(super) fn has_category(&self, of: &Indicator, category: &str) -> bool {
+        let list = |breakdown: &Breakdown| self.codes.get(breakdown.list.as_ref()?);
+        // What breaks down by something that has no list has whatever categories the rows have.
+        category == "not_given"
+            || of.breakdowns.iter().any(|one| list(one).is_none_or(|list| list.code(category).is_some()))
+    }
+
+    pub(super) fn refuse_category(
+        &self,
+        loading: &Loading<'_>,
+        of: &Indicator,
+        breakdown: &Text<'_>,
+        category: &Text<'_>,
+    ) {
         let list =
             of.breakdowns.iter().find(|known| *known.column == *breakdown.value).and_then(|known| known.list.as_ref());
         let Some(list) = list.and_then(|list| self.codes.get(list)) else { return };
@@ -222,7 +231,7 @@ impl<'s> Shown<'s, '_> {
     }
 }
 
-fn refuse_breakdown(loading: &Loading<'_>, text: &Text<'_>, of: &Indicator) {
+pub(super) fn refuse_breakdown(loading: &Loading<'_>, text: &Text<'_>, of: &Indicator) {
     if !of.breakdowns.iter().any(|known| *known.column == *text.value) {
         let advice = nearest(text.value, of.breakdowns.iter().map(|known| &*known.column));
         let label = format!("`{}` is not broken down by `{}`", of.id, text.value);

@@ -2,7 +2,7 @@
 
 use super::Loading;
 use super::node::{Node, Text};
-use crate::definitions::{ChartShape, Indicator};
+use crate::definitions::{ChartShape, Indicator, MOST_LINES};
 use crate::domain::{GeographyLevel, Kind, PeriodKind};
 
 /// A chart's indicators, and where they stand.
@@ -21,7 +21,24 @@ impl Suiting<'_, '_> {
             ChartShape::Funnel => self.funnel(),
             ChartShape::Xmr => self.xmr(),
             ChartShape::Distribution => self.distribution(),
+            ChartShape::TimeSeries => self.time_series(),
+            ChartShape::RankedBars => self.at_most(1, "ranked bars are of one indicator"),
             _ => {}
+        }
+    }
+
+    /// Lines on one axis: a few, and all of one unit; counts of different things are all numbers.
+    fn time_series(&self) {
+        if self.breakdown.is_some() {
+            return self.at_most(1, "lines of categories are of one indicator");
+        }
+        self.at_most(MOST_LINES, "more lines than can be told apart");
+        let Some((_, first)) = self.found.first() else { return };
+        for (text, indicator) in self.found.iter().skip(1) {
+            if indicator.kind != first.kind || first.kind != Kind::Count && indicator.unit() != first.unit() {
+                let label = format!("`{}` is measured in another unit than `{}`", indicator.id, first.id);
+                self.at(text, &label);
+            }
         }
     }
 

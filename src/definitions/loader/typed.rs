@@ -43,7 +43,7 @@ pub(super) fn refuse(loading: &Loading<'_>, words: &Words, languages: &[Language
 }
 
 /// The report's texts in a language, by id, and where they stand.
-fn texts<'a>(loading: &Loading<'a>, language: &Language) -> Vec<(String, Text<'a>)> {
+pub(super) fn texts<'a>(loading: &Loading<'a>, language: &Language) -> Vec<(String, Text<'a>)> {
     let ours = |id: &str| id.starts_with(TEXTS);
     if language.is_english() {
         return loading

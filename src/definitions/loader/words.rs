@@ -7,6 +7,7 @@ use super::Loading;
 use super::mistakes::Place;
 use super::node::{Node, Text};
 use crate::definitions::nearest::nearest;
+use crate::definitions::question::{Question, questions};
 use crate::definitions::words::{self, Fixed};
 use crate::definitions::{Status, Word, Words};
 use crate::diagnostic::Source;
@@ -67,11 +68,11 @@ fn status_of(text: &str) -> Option<Status> {
 }
 
 fn refuse_placeholders(loading: &Loading<'_>, text: &Text<'_>, english: &Text<'_>) {
-    let names = |text: &'_ str| filled(text).map(|(name, _)| name.to_owned()).collect::<BTreeSet<_>>();
+    let names = |text: &'_ str| filled(text).map(|(name, _)| name).collect::<BTreeSet<_>>();
     let (ours, theirs) = (names(text.value), names(english.value));
     for (name, span) in filled(text.value) {
-        if !theirs.contains(name) {
-            let advice = nearest(name, theirs.iter().map(String::as_str));
+        if !theirs.contains(&name) {
+            let advice = nearest(&name, theirs.iter().map(String::as_str));
             let label = format!("{{{name}}} is not in the English text");
             loading.mistakes.advise(&text.part(span), "this placeholder leads nowhere", label, advice);
         }
@@ -81,9 +82,20 @@ fn refuse_placeholders(loading: &Loading<'_>, text: &Text<'_>, english: &Text<'_
     }
 }
 
-/// Everything that is filled into a text.
-fn filled(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
-    placeholders(text).into_iter().chain(bindings(text))
+/// Everything that is filled into a text, and where it stands.
+fn filled(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
+    let names = placeholders(text).into_iter().map(|(name, span)| (name.to_owned(), span));
+    let asked = questions(text).into_iter().flatten();
+    names.chain(asked.map(|question| (meaning(&question), question.what.span)))
+}
+
+/// What a question asks, whichever way a language puts it: the same change is a noun in one and a verb in another.
+fn meaning(question: &Question<'_>) -> String {
+    let what = if question.what.text == "rose_or_fell" { "change" } else { question.what.text };
+    let indicator = question.indicator.iter().map(|part| part.text.to_owned());
+    let told = question.choices.iter().map(|(name, value)| format!("{}={}", name.text, value.text));
+    let told: BTreeSet<String> = told.collect();
+    format!("{what}({})", indicator.chain(told).collect::<Vec<_>>().join(", "))
 }
 
 /// The names in single braces, and where they stand in the text.
@@ -99,22 +111,6 @@ pub(super) fn placeholders(text: &str) -> Vec<(&str, Range<usize>)> {
             found.push((name, begin..begin + length));
         }
         from = begin;
-    }
-    found
-}
-
-/// The names that a paragraph's questions begin with, `{{ figure("this", …) }}`, and where they stand in the text.
-pub(super) fn bindings(text: &str) -> Vec<(&str, Range<usize>)> {
-    let mut found = Vec::new();
-    for (open, _) in text.match_indices("{{") {
-        let asked = text.get(open..).and_then(|rest| rest.split("}}").next()).unwrap_or_default();
-        for (paren, _) in asked.match_indices('(') {
-            let rest = asked.get(paren + 1..).unwrap_or_default();
-            let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
-            let begin = open + paren + 2;
-            let name = text.get(begin..).and_then(|rest| rest.split(quote).next()).unwrap_or_default();
-            found.push((name, begin..begin + name.len()));
-        }
     }
     found
 }

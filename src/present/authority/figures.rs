@@ -120,15 +120,14 @@ fn change(voice: &Voice<'_>, figure: Option<&SafeFigure>) -> Cell {
         None => Cell::words(bracketed(NoteCode::NotAvailable)),
         Some(Protected::Withheld(code)) => Cell::words(bracketed(code)),
         Some(change) => {
-            let kind = if figure.kind == Kind::Proportion { Kind::Mean } else { figure.kind };
+            let kind = if figure.is_percentage() { Kind::Mean } else { figure.kind };
             let cell = Cell::number(&change, kind);
             let signed = if shown(&change).is_some_and(|change| decimal(change, 1) != "0.0" && change > 0.0) {
                 format!("+{}", cell.text)
             } else {
                 cell.text.clone()
             };
-            let is_share = figure.kind == Kind::Proportion;
-            let text = if is_share { voice.tell_texts("points", &[("number", &signed)]) } else { signed };
+            let text = if figure.is_percentage() { voice.tell_texts("points", &[("number", &signed)]) } else { signed };
             Cell { text, ..cell }
         }
     }

@@ -15,14 +15,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::choice::At;
+use super::headline::{self, Card};
 use super::inline::Inline;
 use super::mark::{self, Mark};
-use super::method;
+use super::method::{self, Behind};
 use super::notes::{Note, codes_in, note};
 use super::page::{ChapterShown, Entry, Piece, Switch, drafts};
 use super::quality::Listing;
 use super::voice::{Used, Voice};
 use super::{Document, Overview, highlight, page_path, path_of, template};
+use crate::definitions::Indicator;
 use crate::diagnostic::Error;
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{GeographyLevel, Language, NoteCode, Submitter, alphabetical_key};
@@ -31,7 +33,7 @@ pub(super) use pictures::pictures;
 use sent::Sent;
 
 /// Fixed texts that the template prints as they are.
-const FIXED: [&str; 24] = [
+const FIXED: [&str; 29] = [
     "skip",
     "switch-label",
     "contents",
@@ -56,6 +58,11 @@ const FIXED: [&str; 24] = [
     "held-back",
     "refused",
     "carried",
+    "definitions",
+    "definitions-lead",
+    "disclosure",
+    "disclosure-lead",
+    "kept-back",
 ];
 
 /// The authority that a page is about.
@@ -86,11 +93,13 @@ struct Page<'s> {
     overview: String,
     previous: Option<Way>,
     next: Option<Way>,
+    headlines: Vec<Card>,
     standout: Vec<String>,
     chapters: Vec<Chapter<'s>>,
     notes: Vec<Note>,
     withheld: Option<Listing>,
     sent: Sent,
+    behind: Behind,
     provenance_title: String,
     provenance: Vec<(String, String)>,
     made_by: String,
@@ -192,7 +201,9 @@ impl<'a> Making<'_, 'a> {
         let release = [("release", &*account.release), ("version", &*account.version)];
         let chapters = self.chapters(chapters);
         let standout = standout::sentences(view, voice, home, self.measures);
-        let notes = standout.iter().flat_map(|said| codes_in(said)).collect();
+        let headlines = headline::cards(view, voice, home.at);
+        let codes = standout.iter().flat_map(|said| codes_in(said)).chain(headlines.iter().flat_map(Card::codes));
+        let notes = codes.collect();
         Page {
             lang: voice.language.to_string(),
             inline: look(view, voice, home.at.code),
@@ -211,10 +222,12 @@ impl<'a> Making<'_, 'a> {
             overview: format!("../{}", page_path(view.audience(), voice.language)),
             previous,
             next,
+            headlines,
             standout,
             notes: explained(voice, notes),
             withheld: withheld::list(view, voice, home, self.measures),
             sent: sent::sent(view, voice, home),
+            behind: Behind::of(view, voice, &self.shown()),
             provenance_title: voice.say("provenance"),
             provenance: method::provenance(view, voice),
             made_by: voice.tell_texts("made-by", &release),
@@ -242,8 +255,15 @@ impl<'a> Making<'_, 'a> {
         let entry = |id: &str, key: &str| Entry { id: id.to_owned(), text: self.voice.say(key) };
         let mut contents = vec![entry("summary", "authority-summary")];
         contents.extend(chapters.iter().map(|of| Entry { id: of.id.to_owned(), text: of.title.to_owned() }));
-        contents.extend(["withheld", "sent", "provenance"].map(|id| entry(id, id)));
+        contents.extend(["withheld", "sent", "definitions", "disclosure", "provenance"].map(|id| entry(id, id)));
         contents
+    }
+
+    /// The indicators of which authorities have figures, in the order of their definitions.
+    fn shown(&self) -> Vec<&'a Indicator> {
+        let measures = self.measures.iter().flatten().filter(|measure| measure.never.is_none());
+        let ids: BTreeSet<&str> = measures.map(|measure| &*measure.indicator.id).collect();
+        self.view.definitions.indicators.iter().filter(|indicator| ids.contains(&*indicator.id)).collect()
     }
 
     fn switch(&self, language: &Language) -> Switch {

@@ -65,6 +65,9 @@ fn outside<'a>(view: &Overview<'a>, voice: &Voice<'_>, home: &Home<'a>, measures
 fn changed<'a>(view: &Overview<'a>, voice: &Voice<'_>, home: &Home<'a>, measures: &[Vec<Measure<'a>>]) -> Vec<String> {
     let mut found: Vec<(f64, String)> = Vec::new();
     for measure in measures.iter().flatten().filter(|measure| measure.never.is_none()) {
+        if !measure.indicator.is_scattered("", "") {
+            continue;
+        }
         let (Some(own), Some(before)) = (measure.at(view, home.at), measure.before(view, home.at)) else { continue };
         let Some(size) = beyond_chance(own, before) else { continue };
         let said = voice.tell_texts(

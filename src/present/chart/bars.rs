@@ -96,7 +96,7 @@ pub(super) fn draw(bars: &Bars, lettering: &Lettering) -> Result<Sheet, Error> {
 struct Placed {
     ticks: Vec<f64>,
     reference: Option<f64>,
-    /// Where the axis begins, and how many pixels one of its unit is.
+    /// Where nothing is, and how many pixels one of the axis' unit is.
     zero: f64,
     one: f64,
 }
@@ -120,19 +120,18 @@ fn background(ground: &Ground<'_>, bars: &Bars, frame: &Frame) -> Result<Placed,
     chart.draw_series(gridlines).map_err(|error| broken(&error))?;
     let plot = chart.plotting_area().clone();
     let x = |value: f64| f64::from(plot.map_coordinate(&(value, 0.0)).0);
-    let zero = x(bars.scale.from);
     Ok(Placed {
         ticks: bars.scale.ticks.iter().map(|tick| x(*tick)).collect(),
         reference: bars.reference.as_ref().map(|(_, value)| x(*value)),
-        zero,
-        one: (x(bars.scale.to) - zero) / (bars.scale.to - bars.scale.from),
+        zero: x(0.0),
+        one: (x(bars.scale.to) - x(bars.scale.from)) / (bars.scale.to - bars.scale.from),
     })
 }
 
 /// A bar: hollow where it rests on fewer returns than are owed.
 fn rectangle(ground: &Ground<'_>, bar: &Bar, middle: f64, placed: &Placed) -> Result<(), Error> {
     let ink = if bar.shortfall.is_some() { MAIN.stroke_width(2) } else { MAIN.filled() };
-    let (from, to) = (pixel(placed.zero), pixel(placed.x(bar.value)));
+    let (from, to) = (pixel(placed.x(bar.value.min(0.0))), pixel(placed.x(bar.value.max(0.0))));
     let (top, bottom) = (pixel(middle - BAR / 2.0), pixel(middle + BAR / 2.0));
     ground.draw(&Rectangle::new([(from, top), (to, bottom)], ink)).map_err(|error| broken(&error))
 }
@@ -207,7 +206,7 @@ fn axis_labels(bars: &Bars, placed: &Placed, frame: &Frame) -> Vec<Label> {
 fn reference_label(bars: &Bars, placed: &Placed, frame: &Frame, lettering: &Lettering) -> Option<Label> {
     let ((text, _), x) = (bars.reference.as_ref()?, placed.reference?);
     let half = lettering.width(text, SIZE, true) / 2.0;
-    let x = x.clamp(frame.left + half, f64::from(WIDTH) - half);
+    let x = x.max(frame.left + half).min(f64::from(WIDTH) - half);
     Some(Label { bold: true, ..label(text, x, TOP - 15.0, Anchor::Middle, TEXT) })
 }
 

@@ -52,6 +52,10 @@ const LINE_HEIGHT: f64 = 17.0;
 /// The height of the row that says on how many returns points rest.
 const SHORTFALL: f64 = 26.0;
 
+/// Between what heights names and values at the lines' ends may stand: from the top, and so far below the plot.
+const NAMES_FROM: f64 = 20.0;
+const BELOW_BASE: f64 = 14.0;
+
 /// Where the plot stands in the picture.
 struct Frame {
     left: f64,
@@ -66,13 +70,11 @@ pub(super) fn draw(lines: &Lines, lettering: &Lettering) -> Result<Sheet, Error>
     let widest = |texts: &[String]| texts.iter().map(|t| lettering.width(t, SIZE, false)).fold(0.0, f64::max);
     let ends: Vec<Vec<String>> = lines.series.iter().map(|series| end_lines(series, lettering)).collect();
     let end_width = ends.iter().flatten().map(|line| lettering.width(line, SIZE, true)).fold(0.0, f64::max);
-    let height = f64::from(HEIGHT) + if lines.shortfalls.is_empty() { 0.0 } else { SHORTFALL };
-    let frame = Frame {
-        left: widest(&lines.ticks) + 14.0,
-        right: f64::from(WIDTH) - end_width - 22.0,
-        base: f64::from(HEIGHT) - BOTTOM,
-        height,
-    };
+    // The picture grows with what stands at the lines' ends, if it must.
+    let ends_height = NAMES_FROM + ends.iter().map(|lines| block_height(lines)).sum::<f64>();
+    let base = (f64::from(HEIGHT) - BOTTOM).max(ends_height - BELOW_BASE);
+    let height = base + BOTTOM + if lines.shortfalls.is_empty() { 0.0 } else { SHORTFALL };
+    let frame = Frame { left: widest(&lines.ticks) + 14.0, right: f64::from(WIDTH) - end_width - 22.0, base, height };
     let mut sheet = Sheet::new(WIDTH, u32::try_from(pixel(height)).unwrap_or(HEIGHT));
     let placed = sheet.draw(|ground| geometry(ground, lines, &frame))?;
     sheet.labels.extend(axis_labels(lines, &placed, &frame));
@@ -191,7 +193,7 @@ fn shortfall_labels(lines: &Lines, placed: &Placed, frame: &Frame, lettering: &L
     for (text, first, last) in lines.shortfalls.iter().rev() {
         let (Some(from), Some(to)) = (placed.columns.get(*first), placed.columns.get(*last)) else { continue };
         let half = lettering.width(text, SIZE, true) / 2.0;
-        let x = f64::midpoint(*from, *to).clamp(half, f64::from(WIDTH) - half);
+        let x = f64::midpoint(*from, *to).min(f64::from(WIDTH) - half).max(half);
         if x + half > free {
             continue;
         }
@@ -219,6 +221,11 @@ fn end_lines(series: &Series, lettering: &Lettering) -> Vec<String> {
     lines
 }
 
+/// The height of a name and a value with air below them.
+fn block_height(lines: &[String]) -> f64 {
+    count(lines.len()) * LINE_HEIGHT + 6.0
+}
+
 /// The labels at the lines' ends, pushed apart where they would meet.
 fn end_labels(ends: &[Vec<String>], placed: &Placed, frame: &Frame) -> Vec<Label> {
     let last =
@@ -229,12 +236,9 @@ fn end_labels(ends: &[Vec<String>], placed: &Placed, frame: &Frame) -> Vec<Label
         .filter_map(|(series, lines)| last(series).map(|(x, y)| (x, y - count(lines.len()) * LINE_HEIGHT / 2.0, lines)))
         .collect();
     named.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let block = |(_, top, lines): &(f64, f64, &Vec<String>)| Block {
-        top: *top,
-        height: count(lines.len()) * LINE_HEIGHT + 6.0,
-    };
+    let block = |(_, top, lines): &(f64, f64, &Vec<String>)| Block { top: *top, height: block_height(lines) };
     let mut blocks: Vec<Block> = named.iter().map(block).collect();
-    apart(&mut blocks, 20.0, frame.base + 14.0);
+    apart(&mut blocks, NAMES_FROM, frame.base + BELOW_BASE);
     let label = |x: f64, top: f64, line: usize, last: bool, text: &String| Label {
         text: text.clone(),
         x,

@@ -2,6 +2,8 @@
 
 use plotters::style::RGBColor;
 
+use crate::definitions::MOST_LINES;
+
 /// Series in order: dark blue, orange (for two); dark blue, turquoise, dark pink, orange (for up to four).
 const DARK_BLUE: RGBColor = RGBColor(0x12, 0x43, 0x6D);
 const TURQUOISE: RGBColor = RGBColor(0x28, 0xA1, 0x97);
@@ -35,7 +37,7 @@ pub(super) const QUIET_TEXT: &str = "#505A5F";
 pub(super) const WARNING: &str = "#801650";
 
 /// The most series that one picture tells apart.
-pub(super) const MOST_SERIES: usize = 4;
+pub(super) const MOST_SERIES: usize = MOST_LINES;
 
 /// The colour of one of several series.
 pub(super) fn series(at: usize, of: usize) -> RGBColor {

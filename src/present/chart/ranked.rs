@@ -51,7 +51,8 @@ pub(super) fn make<'a>(
     });
     let highest =
         bars.iter().map(|bar| bar.limits.map_or(bar.value, |(_, upper)| upper.max(bar.value))).fold(0.0, f64::max);
-    let scale = Scale::from_zero(reference.as_ref().map_or(highest, |(_, value)| highest.max(*value)));
+    let lowest = bars.iter().map(|bar| bar.value).fold(reference.as_ref().map_or(0.0, |(_, value)| *value), f64::min);
+    let scale = Scale::with_zero(lowest, reference.as_ref().map_or(highest, |(_, value)| highest.max(*value)));
     let described =
         describe::ranking(voice, &bars, reference.as_ref().map(|(label, _)| label.as_str()), ranking.period);
     let description = [described].into_iter().chain(incomplete(voice, &bars)).collect::<Vec<_>>().join(" ");

@@ -16,6 +16,14 @@ const MOST_STEPS: f64 = 6.0;
 impl Scale {
     /// From zero, for bars.
     pub(super) fn from_zero(highest: f64) -> Self {
+        Self::with_zero(0.0, highest)
+    }
+
+    /// With zero on it, for what can be below nothing.
+    pub(super) fn with_zero(lowest: f64, highest: f64) -> Self {
+        if lowest < 0.0 {
+            return Self::between(lowest, highest.max(0.0));
+        }
         Self::between(0.0, if highest > 0.0 { highest } else { 1.0 })
     }
 
@@ -25,7 +33,7 @@ impl Scale {
             let room = ((highest - lowest) * 0.25).max(highest * 0.005);
             return Self::between(lowest - room, highest + room);
         }
-        Self::from_zero(highest)
+        Self::with_zero(lowest, highest)
     }
 
     fn between(lowest: f64, highest: f64) -> Self {
@@ -70,6 +78,15 @@ mod tests {
         assert!(close.from > 6900.0 && close.from <= 7050.0 && close.to >= 7200.0, "{close:?}");
         assert!((Scale::for_lines(40.0, 120.0).from).abs() < 1e-9);
         assert!((Scale::for_lines(0.0, 0.0).from).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_below_nothing_is_on_the_axis() {
+        let scale = Scale::for_lines(-37.0, -3.0);
+        assert_eq!((scale.from, scale.to), (-40.0, 0.0));
+        assert!(scale.ticks.contains(&0.0), "{scale:?}");
+        let scale = Scale::with_zero(-12.0, 45.0);
+        assert_eq!((scale.from, scale.to), (-20.0, 50.0));
     }
 
     #[test]

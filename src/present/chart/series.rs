@@ -8,7 +8,7 @@ use super::lettering::Lettering;
 use super::lines::{self, Lines, Series};
 use super::palette::MOST_SERIES;
 use super::scale::Scale;
-use crate::definitions::Chart;
+use crate::definitions::{Chart, EVENT};
 use crate::diagnostic::Error;
 use crate::disclosure::{Protected, SafeFigure};
 use crate::domain::{Kind, NoteCode, Period, PeriodKind};
@@ -59,9 +59,12 @@ pub(super) fn make<'a>(
     if scale.from > 0.0 {
         remarks.push(voice.say("chart-axis-cut"));
     }
+    // Counts of different things are numbers, and no more can be said of them together.
+    let of_one = figures.iter().all(|figure| figure.unit == first.unit);
+    let unit = if of_one { &*first.unit } else { EVENT };
     let description = describe::series(view, voice, &series, &periods, incomplete);
     let drawing = Lines {
-        unit: voice.unit(&first.unit),
+        unit: voice.unit(unit),
         periods: labels(voice, &periods),
         years: years(&periods),
         shortfalls,

@@ -11,14 +11,15 @@ pub(super) struct Block {
     pub(super) height: f64,
 }
 
-/// Pushes blocks, sorted by their tops, apart, so that they stand between two heights as near their places as can be.
+/// Pushes blocks, sorted by their tops, apart, so that they stand between two heights as near their places as can be;
+/// where there are more than have room, those that are left hang over below.
 pub(super) fn apart(blocks: &mut [Block], from: f64, to: f64) {
     let mut free = from;
     for block in blocks.iter_mut() {
         block.top = block.top.max(free);
         free = block.top + block.height;
     }
-    let mut below = to;
+    let mut below = to.max(from + blocks.iter().map(|block| block.height).sum::<f64>());
     for block in blocks.iter_mut().rev() {
         block.top = block.top.min(below - block.height);
         below = block.top;

@@ -2,17 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Card, ChapterShown, Link, Piece};
-use crate::definitions::{Chapter, Chart, ChartShape, Headline, Item, Table, TableRows};
+use super::{ChapterShown, Link, Piece};
+use crate::definitions::{Chapter, Chart, ChartShape, Item, Table, TableRows};
 use crate::diagnostic::Error;
 use crate::disclosure::SafeFigure;
-use crate::domain::{Kind, NoteCode, Period, PeriodKind};
-use crate::present::choice::Part;
-use crate::present::coverage::is_partial;
+use crate::domain::{NoteCode, Period};
 use crate::present::grid::{self, Grid};
 use crate::present::highlight::Telling;
-use crate::present::notes::{Note, codes_in, codes_of, marks, note};
-use crate::present::voice::{Voice, printed};
+use crate::present::notes::{Note, codes_in, codes_of, note};
+use crate::present::voice::Voice;
 use crate::present::workbook::{Called, Tables};
 use crate::present::{Document, Overview, chart, claims, download, path_of, prose};
 
@@ -42,33 +40,6 @@ impl<'v, 'a> Making<'v, 'a> {
             tables: 0,
             codes: BTreeSet::new(),
         }
-    }
-
-    pub(super) fn card(&self, headline: &Headline) -> Option<Card> {
-        let (view, voice) = (self.view, &self.voice);
-        let part = Part { breakdown: &headline.breakdown, category: &headline.category };
-        let period = view.latest(&headline.indicator, PeriodKind::Year, part)?;
-        let figure = view.figure(&headline.indicator, period, view.nation(), part)?;
-        let title = voice.title(&headline.indicator);
-        let category = voice.category(&headline.indicator, part.breakdown, part.category);
-        let unit = if figure.kind == Kind::Rate { voice.unit(&figure.unit) } else { String::new() };
-        Some(Card {
-            title: if part.category.is_empty() { title } else { format!("{title}: {category}") },
-            value: printed(&figure.value, figure.kind),
-            notes: marks(figure),
-            detail: voice.out_of(figure).unwrap_or(unit),
-            period: self.as_at(figure),
-            change: voice.change_sentence(figure),
-            interval: voice.interval_sentence(figure),
-            coverage: voice.coverage_sentence(figure),
-            partial: is_partial(figure),
-        })
-    }
-
-    /// `2023-24, as at 31 March 2024`.
-    fn as_at(&self, figure: &SafeFigure) -> String {
-        let (period, date) = (self.voice.period(figure.key.period), self.voice.date(figure.as_at));
-        self.voice.tell_texts("period-as-at", &[("period", &period), ("date", &date)])
     }
 
     pub(super) fn chapter(&mut self, chapter: &Chapter) -> Result<ChapterShown, Error> {

@@ -101,7 +101,7 @@ impl<'a> Question<'a> {
 }
 
 /// Why there is no value: what withholds one of these, or that one is not available.
-fn why(figures: &[Option<&SafeFigure>]) -> NoteCode {
+pub(super) fn why(figures: &[Option<&SafeFigure>]) -> NoteCode {
     let withheld = |figure: &SafeFigure| match figure.value {
         Protected::Withheld(code) => Some(code),
         Protected::Shown { .. } => None,
