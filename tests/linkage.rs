@@ -137,7 +137,8 @@ fn what_is_linked_depends_on_no_order_and_no_thread_and_never_reaches_the_output
     for name in tables {
         assert!(with[name] == without[name], "{name} tells that children are linked");
     }
-    for (name, bytes) in &with {
+    // The data's description explains every word that its columns may have, this one as what is never published.
+    for (name, bytes) in with.iter().filter(|(name, _)| !name.ends_with("-metadata.json")) {
         let text = String::from_utf8_lossy(bytes).to_lowercase();
         assert!(!text.contains("linked") && !text.contains("each person once"), "{name}");
     }

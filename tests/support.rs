@@ -251,8 +251,11 @@ pub(crate) fn staged_column(parquet: &Path, name: &str) -> Vec<String> {
     reader.into_iter().map(|row| cell(row.unwrap()).unwrap_or_else(|| "no such column".to_owned())).collect()
 }
 
-/// What can be searched for words in a file: of a workbook, all its parts unpacked.
+/// What can be searched for words in a file: of a workbook, all its parts unpacked; of pictures and Parquet, what is plain.
 pub(crate) fn text_of(name: &str, bytes: &[u8]) -> String {
+    if ["png", "parquet"].iter().any(|ending| is_a(ending, name)) {
+        return String::from_utf8_lossy(bytes).into_owned();
+    }
     if !name.ends_with("xlsx") {
         return String::from_utf8(bytes.to_vec()).unwrap();
     }

@@ -69,10 +69,8 @@ fn elements(page: &str) -> BTreeMap<String, usize> {
 
 /// The elements of which both must have as many: what holds a figure, a table or a picture. Labels of pictures break into
 /// as many lines as their words need.
-const COUNTED: [&str; 15] = [
-    "table", "caption", "tr", "th", "td", "figure", "svg", "section", "article", "h1", "h2", "h3", "nav", "polyline",
-    "circle",
-];
+const COUNTED: [&str; 14] =
+    ["table", "caption", "tr", "th", "td", "figure", "svg", "section", "article", "h1", "h2", "h3", "nav", "circle"];
 
 /// Documents of an ending, in English and in Welsh.
 fn twins(ending: &str) -> Vec<(String, String, String)> {
@@ -120,7 +118,8 @@ fn pictures_show_the_same_in_both_languages() {
     let pictures = twins("svg");
     assert!(!pictures.is_empty());
     for (english, welsh, stem) in pictures {
-        for name in ["polyline", "circle", "polygon"] {
+        // Lines are not counted: a dashed one has more dashes where shorter names leave it more room.
+        for name in ["circle", "polygon", "rect"] {
             assert_eq!(elements(&english).remove(name), elements(&welsh).remove(name), "<{name}> in {stem}");
         }
         let said = |picture: &str| {
@@ -135,11 +134,17 @@ fn pictures_show_the_same_in_both_languages() {
 #[test]
 fn data_files_have_the_same_numbers_in_both_languages() {
     for (english, welsh, stem) in twins("csv") {
-        let cells = |text: &str| -> Vec<Vec<String>> {
-            let rows = csv::Reader::from_reader(text.as_bytes()).into_records().map(Result::unwrap);
-            rows.map(|row| row.iter().filter(|cell| cell.parse::<f64>().is_ok()).map(str::to_owned).collect()).collect()
+        let rows = |text: &str| -> Vec<csv::StringRecord> {
+            csv::Reader::from_reader(text.as_bytes()).into_records().map(Result::unwrap).collect()
         };
-        assert_eq!(cells(&english), cells(&welsh), "{stem}");
+        let (english, welsh) = (rows(&english), rows(&welsh));
+        assert_eq!(english.len(), welsh.len(), "{stem}");
+        let is_number = |cell: &str| cell.parse::<f64>().is_ok();
+        for (ours, theirs) in english.iter().flatten().zip(welsh.iter().flatten()) {
+            // A label may be a number in one language alone: 18 and 18 oed.
+            let is_label = is_number(ours) && theirs.starts_with(&format!("{ours} "));
+            assert!(ours == theirs || is_label || !is_number(ours) && !is_number(theirs), "{stem}: {ours}, {theirs}");
+        }
     }
 }
 

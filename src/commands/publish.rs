@@ -33,7 +33,8 @@ pub(super) struct Publish {
     /// Also write each chart as a picture (PNG) that brings an authority forward, by its code or
     /// name: charts/CODE/; `all` for every one of them
     ///
-    /// The authorities' pages show the same without: these are for slides and papers.
+    /// The authorities' pages show the same without: these are for slides and papers. They stay until
+    /// the overview is written again.
     #[arg(long, value_name = "AUTHORITY", num_args = 1..)]
     pictures: Vec<String>,
 }

@@ -21,6 +21,8 @@ pub(crate) fn definitions(folder: &Path) -> Definitions {
     for (name, list) in tree(&folder.join("codes")) {
         fs::write(folder.join("codes").join(name), without_welsh(&list)).unwrap();
     }
+    let tiles = folder.join("report/tiles.csv");
+    fs::write(&tiles, without_welsh(&fs::read(&tiles).unwrap())).unwrap();
     for (name, rules) in tree(&clone("tests/oracle/more")) {
         let path = folder.join("returns").join(name);
         let own = fs::read_to_string(&path).unwrap();
@@ -29,13 +31,13 @@ pub(crate) fn definitions(folder: &Path) -> Definitions {
     Definitions::load(folder, &clone("data/reference")).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// A code list without its Welsh labels.
+/// A table without its Welsh column.
 fn without_welsh(list: &[u8]) -> Vec<u8> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(list);
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut welsh = None;
     for record in reader.records().map(Result::unwrap) {
-        let welsh = *welsh.get_or_insert_with(|| record.iter().position(|cell| cell == "cy").unwrap());
+        let welsh = *welsh.get_or_insert_with(|| record.iter().position(|cell| cell.ends_with("cy")).unwrap());
         let cells = record.iter().enumerate().filter(|(at, _)| *at != welsh).map(|(_, cell)| cell);
         writer.write_record(cells).unwrap();
     }

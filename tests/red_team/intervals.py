@@ -81,6 +81,8 @@ def followed(bounds, row):
         most += high
     moved = []
     for (number, coefficient), (low, high) in zip(row.terms, ends, strict=True):
+        if not coefficient:
+            continue  # A value of nothing says nothing of what it is a share of.
         lowest, highest = row.least - (most - high), row.most - (least - low)
         if coefficient > 0:
             new = lowest / coefficient, highest / coefficient

@@ -44,6 +44,8 @@ def points_of(points, along):
     if along is None:
         return []
     order = sorted({float(x) for x, _ in points})
+    if len(order) < len(points):
+        return []  # Several lines or panels: which point is whose cannot be told from the picture alone.
     return [
         Mark("", order.index(float(x)), along.value(float(y)), half(y) * abs(along.step())) for x, y in points
     ]
@@ -55,6 +57,8 @@ def bars_of(elements, along):
     names = [(float(e["y"]), said) for kind, e, said in elements if kind == "text" and number(said) is None]
     found = []
     bars = [e for kind, e, _ in elements if kind == "rect" and float(e["x"]) > 0]
+    if len({bar["x"] for bar in bars}) > 1:
+        return []  # Parts, columns or cells: they say as shades and lengths what stands printed in them.
     for at, bar in enumerate(bars):
         middle = float(bar["y"]) + float(bar["height"]) / 2
         end = float(bar["x"]) + float(bar["width"])

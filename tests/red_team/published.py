@@ -164,11 +164,13 @@ class Published:
         for path in self._paths("*.svg"):
             keys = self.files.get(path.name.split(".")[0], [])
             text = path.read_text(encoding="utf-8")
-            ranked = [self._read_mark(mark, keys) for mark in pictures.marks(text) if mark.name]
+            marks = pictures.marks(text)
+            ranked = [self._read_mark(mark, keys) for mark in marks if mark.name]
             self.orders.append([key for found in ranked if len(found) == 1 for key in found])
-            for mark in pictures.marks(text):
-                if not mark.name:
-                    self._read_mark(mark, keys)
+            # The points of one line are its figures in their order; where there are fewer, it is no line of them all.
+            points = [mark for mark in marks if not mark.name]
+            for mark in points if len(points) == len(keys) else []:
+                self._read_mark(mark, keys)
         for text in self.pages.values():
             self._read_descriptions(text)
 

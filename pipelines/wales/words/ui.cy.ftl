@@ -898,8 +898,12 @@ withheld-nation-only = Dim ond ar lefel { $nation } y caiff ei gyfrif.
 withheld-never-below = Byth yn cael ei gyhoeddi islaw lefel { $nation }, fel na ellir adnabod neb.
 withheld-all = Wedi’i ddal yn ôl ar gyfer pob awdurdod lleol, fel na ellir adnabod neb.
 sent = Beth ddaeth i law, a beth ddigwyddodd iddo
-sent-all = Ar gyfer { $year } mae pob un o’r ffurflenni sy’n ddyledus wedi dod i law (cyfanswm: { $owed }; yn hwyr: { $late }).
-sent-some = Ar gyfer { $year } nid yw pob un o’r ffurflenni sy’n ddyledus wedi dod i law (wedi dod i law: { $in } o { $owed }; yn hwyr: { $late }).
+sent-all = { $count ->
+   *[other] Ar gyfer { $year } mae pob un o’r ffurflenni sy’n ddyledus wedi dod i law (cyfanswm: { $number }; yn hwyr: { $late }).
+}
+sent-some = { $count ->
+   *[other] Ar gyfer { $year } nid yw pob un o’r ffurflenni sy’n ddyledus wedi dod i law (wedi dod i law: { $in } o { $number }; yn hwyr: { $late }).
+}
 sent-missing = Ar goll: { $what }.
 sent-nothing-owed = Nid oes ffurflen yn ddyledus gan yr awdurdod hwn.
 sent-caption = Ffurflenni sy’n ddyledus ac a ddaeth i law, yn ôl blwyddyn

@@ -946,8 +946,14 @@ withheld-nation-only = Counted for { $nation } alone.
 withheld-never-below = Never published below { $nation }, so that nobody can be recognised.
 withheld-all = Withheld for every local authority, so that nobody can be recognised.
 sent = What came in, and what became of it
-sent-all = For { $year } all { $owed } returns that are owed are in; of these, { $late } came late.
-sent-some = For { $year } { $in } of the { $owed } returns that are owed are in; of these, { $late } came late.
+sent-all = { $count ->
+    [one] For { $year } the one return that is owed is in; { $late } came late.
+   *[other] For { $year } all { $number } returns that are owed are in; of these, { $late } came late.
+}
+sent-some = { $count ->
+    [one] For { $year } the one return that is owed is not in.
+   *[other] For { $year } { $in } of the { $number } returns that are owed are in; of these, { $late } came late.
+}
 sent-missing = Missing: { $what }.
 sent-nothing-owed = No return is owed by this authority.
 sent-caption = Returns owed and received, by year

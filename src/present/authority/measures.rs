@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::definitions::{Below, Indicator};
 use crate::disclosure::SafeFigure;
 use crate::domain::statistics::funnel::Position;
-use crate::domain::{GeographyLevel, Period, PeriodKind};
+use crate::domain::{GeographyLevel, NoteCode, Period, PeriodKind};
 use crate::present::Overview;
 use crate::present::choice::{At, Part, shown};
 use crate::present::standing;
@@ -17,8 +17,37 @@ pub(super) struct Measure<'a> {
     pub(super) nation: Option<&'a SafeFigure>,
     /// Where each authority stands that can be placed; empty, where there is no funnel.
     pub(super) positions: BTreeMap<&'a str, Position>,
-    /// Why no authority has a figure, where none has: the key of the words that say so.
-    pub(super) never: Option<&'static str>,
+    /// Why no authority has a figure that can be shown, where none has.
+    pub(super) never: Option<Never>,
+}
+
+/// Why no authority has a figure that can be shown.
+#[derive(Clone, Copy)]
+pub(super) enum Never {
+    /// It is computed for the nation alone.
+    NationOnly,
+    /// Its policy publishes nothing below the nation.
+    NeverBelow,
+    /// Each of them is withheld.
+    AllWithheld,
+}
+
+impl Never {
+    /// The key of the words that say so.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::NationOnly => "withheld-nation-only",
+            Self::NeverBelow => "withheld-never-below",
+            Self::AllWithheld => "withheld-all",
+        }
+    }
+
+    pub(super) const fn code(self) -> NoteCode {
+        match self {
+            Self::NationOnly => NoteCode::NotApplicable,
+            Self::NeverBelow | Self::AllWithheld => NoteCode::Confidential,
+        }
+    }
 }
 
 /// The measures of each chapter, in their order. What several chapters show stands in the first of them.
@@ -45,18 +74,18 @@ fn measure<'a>(view: &Overview<'a>, indicator: &'a Indicator) -> Option<Measure<
 }
 
 /// Why none of the authorities has a figure that can be shown, where that is so.
-fn never(view: &Overview<'_>, indicator: &Indicator, period: Period) -> Option<&'static str> {
+fn never(view: &Overview<'_>, indicator: &Indicator, period: Period) -> Option<Never> {
     let authorities = view.places_below(GeographyLevel::Authority);
     let mut figures = authorities.iter().filter_map(|at| view.figure(&indicator.id, period, *at, Part::TOTAL));
     if figures.any(|figure| shown(&figure.value).is_some()) {
         return None;
     }
     if !indicator.geographies.contains(&GeographyLevel::Authority) {
-        return Some("withheld-nation-only");
+        return Some(Never::NationOnly);
     }
     let policy = view.definitions.collection.disclosure.policy(indicator.counts);
     let none = policy.is_none_or(|policy| policy.below_nation.of(period.kind()) == Below::None);
-    Some(if none { "withheld-never-below" } else { "withheld-all" })
+    Some(if none { Never::NeverBelow } else { Never::AllWithheld })
 }
 
 impl<'a> Measure<'a> {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Home;
+use crate::definitions::Say;
 use crate::domain::{Submitter, Year};
 use crate::present::account::HeldBack;
 use crate::present::cell::Cell;
@@ -96,9 +97,12 @@ fn years<'a>(home: &Home<'_>, accounts: &[&'a ReturnAccount]) -> Vec<OfYear<'a>>
 fn lead(voice: &Voice<'_>, home: &Home<'_>, accounts: &[&ReturnAccount]) -> String {
     let Some(latest) = years(home, accounts).into_iter().next() else { return voice.say("sent-nothing-owed") };
     let [owed, received, late] = [latest.owed, latest.received(), latest.late.len()].map(|number| number.to_string());
+    let count = Say::Count(latest.owed as u64);
     let year = latest.year.to_string();
     let key = if latest.missing.is_empty() { "sent-all" } else { "sent-some" };
-    let mut said = voice.tell_texts(key, &[("year", &year), ("owed", &owed), ("in", &received), ("late", &late)]);
+    let texts = [("year", &year), ("number", &owed), ("in", &received), ("late", &late)];
+    let args: Vec<(&str, Say<'_>)> = texts.iter().map(|(name, text)| (*name, Say::Text(text))).collect();
+    let mut said = voice.tell(key, &[&args[..], &[("count", count)]].concat());
     if !latest.missing.is_empty() {
         let missing = voice.tell_texts("sent-missing", &[("what", &titles(voice, &latest.missing))]);
         said = format!("{said} {missing}");

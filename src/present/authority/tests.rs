@@ -92,12 +92,14 @@ fn an_authority_of_which_nothing_can_be_shown_has_its_page_all_the_same() {
 fn a_page_tells_what_its_authority_sent_and_nobody_else() {
     let documents = made(&definitions("x"), &safe(|_| {}));
     let anglesey = page(&documents, "W06000001", "en");
-    assert!(anglesey.contains("For 2023-24 0 of the 1 returns that are owed are in"), "{anglesey}");
+    assert!(anglesey.contains("For 2023-24 the one return that is owed is not in."), "{anglesey}");
     assert!(anglesey.contains("Missing: Placements.") && anglesey.contains("7 lines are held back"));
-    assert!(anglesey.contains("2023-24/W06000001/placements.csv"));
+    let (_, refused) = anglesey.split_once("id=\"refused-list\"").unwrap();
+    assert!(refused.contains(">Placements</th>") && refused.contains("S-NOT-CSV"));
+    assert!(!anglesey.contains("placements.csv"), "a file's name is its sender's own words");
     let powys = page(&documents, "W06000023", "en");
-    assert!(powys.contains("For 2023-24 all 1 returns that are owed are in; of these, 1 came late."));
-    assert!(powys.contains("Nothing was held back.") && !powys.contains("W06000001/placements.csv"));
+    assert!(powys.contains("For 2023-24 the one return that is owed is in; 1 came late."));
+    assert!(powys.contains("Nothing was held back.") && !powys.contains("refused-list"));
 }
 
 #[test]

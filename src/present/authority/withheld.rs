@@ -19,9 +19,8 @@ pub(super) fn list<'a>(
 ) -> Option<Listing> {
     let reason = |measure: &Measure<'a>| {
         let missing = NoteCode::NotAvailable;
-        if let Some(key) = measure.never {
-            let code = if key == "withheld-nation-only" { NoteCode::NotApplicable } else { NoteCode::Confidential };
-            return Some((code, voice.say(key)));
+        if let Some(never) = measure.never {
+            return Some((never.code(), voice.say(never.key())));
         }
         match measure.at(view, home.at).map(|figure| figure.value) {
             Some(Protected::Shown { .. }) => None,
