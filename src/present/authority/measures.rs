@@ -27,7 +27,7 @@ pub(super) enum Never {
     /// It is computed for the nation alone.
     NationOnly,
     /// Its policy publishes nothing below the nation.
-    NeverBelow,
+    BelowNation,
     /// Each of them is withheld.
     AllWithheld,
 }
@@ -37,7 +37,7 @@ impl Never {
     pub(super) const fn key(self) -> &'static str {
         match self {
             Self::NationOnly => "withheld-nation-only",
-            Self::NeverBelow => "withheld-never-below",
+            Self::BelowNation => "withheld-never-below",
             Self::AllWithheld => "withheld-all",
         }
     }
@@ -45,7 +45,7 @@ impl Never {
     pub(super) const fn code(self) -> NoteCode {
         match self {
             Self::NationOnly => NoteCode::NotApplicable,
-            Self::NeverBelow | Self::AllWithheld => NoteCode::Confidential,
+            Self::BelowNation | Self::AllWithheld => NoteCode::Confidential,
         }
     }
 }
@@ -85,7 +85,7 @@ fn never(view: &Overview<'_>, indicator: &Indicator, period: Period) -> Option<N
     }
     let policy = view.definitions.collection.disclosure.policy(indicator.counts);
     let none = policy.is_none_or(|policy| policy.below_nation.of(period.kind()) == Below::None);
-    Some(if none { Never::NeverBelow } else { Never::AllWithheld })
+    Some(if none { Never::BelowNation } else { Never::AllWithheld })
 }
 
 impl<'a> Measure<'a> {
