@@ -22,6 +22,7 @@ mod office;
 mod oracle;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod pictures;
 mod plain;
 mod properties;
 mod published;

@@ -35,7 +35,8 @@ impl Suiting<'_, '_> {
         self.at_most(MOST_LINES, "more lines than can be told apart");
         let Some((_, first)) = self.found.first() else { return };
         for (text, indicator) in self.found.iter().skip(1) {
-            if indicator.kind != first.kind || first.kind != Kind::Count && indicator.unit() != first.unit() {
+            let are_counts = [first.kind, indicator.kind] == [Kind::Count; 2];
+            if !are_counts && indicator.unit() != first.unit() {
                 let label = format!("`{}` is measured in another unit than `{}`", indicator.id, first.id);
                 self.at(text, &label);
             }
@@ -69,6 +70,12 @@ impl Suiting<'_, '_> {
     fn distribution(&self) {
         if self.breakdown.is_some() {
             self.at_most(1, "a distribution over categories is of one indicator");
+            for (text, indicator) in self.found.iter().filter(|(_, it)| !matches!(it.kind, Kind::Count | Kind::Sum)) {
+                self.at(
+                    text,
+                    &format!("how many each category has is a count; `{}` is a {}", indicator.id, indicator.kind),
+                );
+            }
             return;
         }
         self.at_most(

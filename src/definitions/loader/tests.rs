@@ -1,5 +1,6 @@
 //! Whole collections, small.
 
+mod asked;
 mod claims;
 mod dialects;
 mod disclosure;

@@ -184,3 +184,16 @@ fn a_figure_that_stands_in_for_a_later_one_bears_its_period() {
         });
     });
 }
+
+#[test]
+fn the_highest_of_some_says_of_how_many() {
+    let powys = |figure: &SafeFigure| &*figure.key.geography == "W06000023";
+    let all = said(r#"{{ highest("rate") }} {{ lowest("rate") }}"#, |_| {});
+    assert!(all.iter().all(|text| !text.contains("shown") && !text.contains("ddangosir")), "{all:?}");
+    let [english, welsh] = said(r#"{{ highest("rate") }}"#, |figures| withhold(figures, NoteCode::Confidential, powys));
+    assert!(english.ends_with(", of 3 shown)") && welsh.ends_with(", o’r 3 a ddangosir)"), "{english} / {welsh}");
+    let none = |figures: &mut Vec<SafeFigure>| {
+        withhold(figures, NoteCode::NotAvailable, |figure| figure.key.geography_level == GeographyLevel::Authority);
+    };
+    says(r#"{{ highest("rate") }}"#, ["no authority that can be named [x]", "dim awdurdod y gellir ei enwi [x]"], none);
+}

@@ -58,3 +58,35 @@ fn a_distribution_is_of_a_middle_and_a_ninetieth_percentile_or_of_categories() {
         "over categories is of one indicator",
     );
 }
+
+#[test]
+fn lines_on_one_axis_are_few_and_of_one_unit() {
+    let lines = "shape = \"time_series\"\nindicators = [\"girls\", \"girls\", \"girls\", \"girls\", \"girls\"]\nperiods = \"year\"";
+    refused(lines, &[], "more lines than can be told apart");
+    let broken_down =
+        "shape = \"time_series\"\nindicators = [\"girls\", \"girls\"]\nbreakdown = \"sex\"\nperiods = \"year\"";
+    refused(broken_down, &[], "lines of categories are of one indicator");
+    let count = INDICATORS
+        .replace("indicator.girls", "indicator.children")
+        .replace("title = \"Girls\"", "title = \"Placements\"")
+        .replace("[row_set.looked_after]\nbase = \"placements\"\nlink = [\"child_id\"]\ncounts_at = \"day\"\n", "");
+    let count = COUNT.iter().fold(count, |text, (from, to)| text.replace(from, to));
+    let folder = small_nation();
+    write(folder.path(), "indicators/placements.toml", &format!("{INDICATORS}\n{count}"));
+    let words = [("indicator.children.title", "Placements"), ("indicator.children.definition", "Girls looked after.")];
+    write(folder.path(), "words/cy.toml", &welsh_with(&words));
+    let both = "shape = \"time_series\"\nindicators = [\"girls\", \"children\"]\nperiods = \"year\"";
+    is_refused_in(&folder, (REPORT, AS_IT_IS, both), "`children` is measured in another unit than `girls`");
+}
+
+#[test]
+fn bars_are_ranked_by_one_indicator() {
+    let bars = "shape = \"ranked_bars\"\nindicators = [\"girls\", \"girls\"]\nperiods = \"year\"";
+    refused(bars, &[], "ranked bars are of one indicator");
+}
+
+#[test]
+fn what_is_told_of_each_band_is_how_many_it_has() {
+    let bands = "shape = \"distribution\"\nindicators = [\"girls\"]\nbreakdown = \"sex\"\nperiods = \"year\"";
+    refused(bands, &[], "how many each category has is a count; `girls` is a proportion");
+}
