@@ -55,11 +55,13 @@ pub(super) fn questions(text: &str) -> Vec<Result<Question<'_>, Range<usize>>> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(open) = text.get(from..).and_then(|rest| rest.find("{{")).map(|at| from + at) {
-        let close = text.get(open..).and_then(|rest| rest.find("}}")).map_or(text.len(), |at| open + at);
-        let end = (close + 2).min(text.len());
+        let Some(close) = text.get(open..).and_then(|rest| rest.find("}}")).map(|at| open + at) else {
+            found.push(Err(open..text.len()));
+            break;
+        };
+        from = close + 2;
         let mut reading = Reading { text, at: open + 2, end: close };
-        found.push(reading.question().ok_or(open..end));
-        from = end;
+        found.push(reading.question().ok_or(open..from));
     }
     found
 }
