@@ -35,7 +35,7 @@ impl<'a> Overview<'a> {
         At { level: GeographyLevel::Nation, code: &self.definitions.collection.nation }
     }
 
-    /// The regions and then the authorities, each in the order of the reference tables.
+    /// The places of a level below the nation, in the order of their reference table; none of another level.
     pub(crate) fn places_below(&self, level: GeographyLevel) -> Vec<At<'a>> {
         let reference = &self.definitions.reference;
         match level {

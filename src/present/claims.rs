@@ -30,7 +30,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The word that data files use, and the end of the key of its title.
+    /// The end of the key of its words, `claim-supported`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Supported => "supported",

@@ -57,7 +57,7 @@ impl Voice<'_> {
         Some((way, per_cent.map_or(amount.clone(), |per_cent| format!("{amount} ({}%)", decimal(per_cent.abs(), 1)))))
     }
 
-    /// `an increase of 23%` (`noun`) or `rose by 23%` (`verb`), for prose; a phrase of the same form where it is withheld.
+    /// `an increase of 23%` (`change-noun`) or `rose by 23%` (`change-verb`), for prose; a phrase of the same form where it is withheld.
     pub(crate) fn change_phrase(&self, form: &str, figure: Option<&SafeFigure>) -> String {
         let change = figure.and_then(|figure| figure.change.map(|change| (figure, change)));
         let Some((figure, change)) = change else { return self.no_phrase(form, NoteCode::NotAvailable) };

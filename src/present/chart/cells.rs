@@ -103,11 +103,7 @@ pub(super) fn draw(cells: &Cells, lettering: &Lettering) -> Result<Sheet, Error>
     legend::draw(&mut sheet, &entries, (0.0, above), width, lettering)?;
     sheet.labels.extend(header_labels(&headers, &frame));
     for (at, (row, lines)) in cells.rows.iter().zip(&names).enumerate() {
-        if row.place.is_empty() {
-            sheet.draw(|ground| geometry(ground, row, at, &frame))?;
-        } else {
-            sheet.draw_of(&row.place, |ground| geometry(ground, row, at, &frame))?;
-        }
+        sheet.draw_of(&row.place, |ground| geometry(ground, row, at, &frame))?;
         sheet.labels.extend(row_labels(row, lines, at, &frame));
     }
     Ok(sheet)

@@ -83,12 +83,12 @@ pub(crate) fn draw<'a>(view: &Overview<'a>, voice: &Voice<'_>, chart: &Chart, ti
         ChartShape::Distribution => distribution::make(view, voice, chart, &lettering)?,
     };
     let id = format!("chart-{}", chart.id);
-    let told = mark::before(view, voice, made.description.clone());
+    let Made { sheet, description, remarks, figures, period } = made;
+    let told = mark::before(view, voice, description.clone());
     let naming = Naming { id: &id, language: voice.language.as_str(), title, description: &told };
     let mark = mark::line(view, voice);
-    let svg = made.sheet.map(|sheet| sheet.marked(mark.as_deref()).finish(&naming));
+    let svg = sheet.map(|sheet| sheet.marked(mark.as_deref()).finish(&naming));
     let png = svg.as_deref().map(png).transpose()?;
-    let Made { description, remarks, figures, period, .. } = Made { sheet: None, ..made };
     Ok(Drawn { svg, png, description, remarks, figures, period })
 }
 

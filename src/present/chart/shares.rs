@@ -108,11 +108,7 @@ pub(super) fn draw(shares: &Shares, lettering: &Lettering) -> Result<Sheet, Erro
         None => legend::draw(&mut sheet, &entries, (0.0, 0.0), WIDTH, lettering)?,
     }
     for (row, (bar, lines)) in shares.bars.iter().zip(&names).enumerate() {
-        if bar.place.is_empty() {
-            sheet.draw(|ground| geometry(ground, shares, bar, &frame, row))?;
-        } else {
-            sheet.draw_of(&bar.place, |ground| geometry(ground, shares, bar, &frame, row))?;
-        }
+        sheet.draw_of(&bar.place, |ground| geometry(ground, shares, bar, &frame, row))?;
         let labels = row_labels(shares, bar, lines, &frame, row, lettering);
         sheet.labels.extend(labels.into_iter().map(|label| label.of_place(&bar.place)));
     }

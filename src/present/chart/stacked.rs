@@ -14,6 +14,7 @@ use crate::disclosure::SafeFigure;
 use crate::domain::{GeographyLevel, Kind, Period};
 use crate::present::Overview;
 use crate::present::choice::{At, Part, shown};
+use crate::present::grid::capitalised;
 use crate::present::voice::{Voice, bracketed, decimal, grouped, in_kind};
 
 /// One part of the whole: a category of an indicator, or an indicator that is a share itself.
@@ -280,10 +281,4 @@ fn described(voice: &Voice<'_>, parts: &[String], bars: &[Bar], period: Option<P
         said.extend(telling::ends(voice, parts.first().map_or("", String::as_str), &values));
     }
     said.join(" ")
-}
-
-/// The text with a capital at its beginning.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,7 +1,7 @@
 //! What `StatsWales` refuses, refused here first: a data set's facts, an update of them, and the tables of their codes.
 //!
-//! The refusals are those of its validator (`../shared/notes/output.md` 5.1), by the same names; what its documents ask
-//! for besides has names of our own.
+//! The refusals are those of its own validator, by the same names; what its documents ask for besides has names of our
+//! own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

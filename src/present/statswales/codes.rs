@@ -110,7 +110,7 @@ pub(super) fn categories(view: &Overview<'_>, set: &Cube<'_>) -> Vec<u8> {
 pub(super) fn measures(view: &Overview<'_>, set: &Cube<'_>) -> Vec<u8> {
     let mut making = Making::begin(view);
     for measure in &set.measures {
-        let [form, decimals] = if measure.broken { ["decimal", "1"] } else { ["integer", "0"] };
+        let [form, decimals] = if measure.has_fraction { ["decimal", "1"] } else { ["integer", "0"] };
         making.add(&measure.code, "", &[type_of(measure), form, decimals], |voice| described(view, voice, measure));
     }
     making.finish(&["type", "format", "decimal"])

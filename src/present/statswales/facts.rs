@@ -75,7 +75,7 @@ pub(super) struct Measure<'a> {
     pub(super) indicator: &'a Indicator,
     pub(super) statistic: Statistic,
     /// Whether any of its values is no whole number.
-    pub(super) broken: bool,
+    pub(super) has_fraction: bool,
 }
 
 /// The facts of one data set, and the codes that they bear.
@@ -177,7 +177,7 @@ impl Writing {
             self.note(figure, number, is_total(indicator, statistic, figure, category));
             let measure = set.measure(indicator, latest, statistic);
             let Some(measure) = set.measures.get_mut(measure) else { continue };
-            measure.broken |= value.is_some_and(|value| value.fract() != 0.0);
+            measure.has_fraction |= value.is_some_and(|value| value.fract() != 0.0);
             set.csv.text(&self.year);
             set.csv.text(&key.geography);
             if !category.is_empty() {
@@ -232,7 +232,7 @@ impl<'a> Cube<'a> {
             code.push('-');
             code.push_str(statistic.as_str());
         }
-        self.measures.push(Measure { code, indicator, statistic, broken: false });
+        self.measures.push(Measure { code, indicator, statistic, has_fraction: false });
         self.measures.len() - 1
     }
 }

@@ -44,7 +44,7 @@ impl Notes {
         };
         let of_code = |code: &NoteCode| {
             let note = note(voice, *code);
-            let meaning = format!("{}. {}.", note.meaning, note.used);
+            let meaning = note.sentence();
             vec![Entry::Words(note.code), Entry::Words(meaning)]
         };
         let notes = self.marks.iter().zip(&self.coverages).map(of_note);

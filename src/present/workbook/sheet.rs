@@ -141,7 +141,7 @@ pub(super) fn lines(text: &str, characters: usize) -> usize {
     lines
 }
 
-/// A text as the name of a worksheet or table: letters, digits and `_`, fewer than 31.
+/// A text as the name of a worksheet or table: letters, digits and `_`. That it is short enough the checker sees.
 pub(super) fn name_of(text: &str) -> String {
     text.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect()
 }

@@ -222,7 +222,7 @@ fn marked_up(formats: &Formats, voice: &Voice<'_>, table: &TableSheet) -> Table 
         .set_alt_text(size)
 }
 
-/// As much of a text as a cell holds.
+/// As much of a text as a cell holds, for which a letter may count twice (UTF-16).
 fn fitting(text: &str) -> String {
     text.chars().take(MOST_CHARACTERS / 2).collect()
 }
