@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::manner::Manner;
 use super::mistakes::Place;
 use super::node::{Node, Text};
 use super::views::View;
 use super::{Loading, amounts, linkage, manner, proofs, views};
 use crate::definitions::formula::{Formula, Scope, Shape};
 use crate::definitions::nearest::nearest;
-use crate::definitions::{CodeList, Counts, FieldKind, Indicator, Linkage, Reference, Return, RowSet};
+use crate::definitions::{
+    CodeList, Counts, FieldKind, Indicator, IndicatorExample, Linkage, Reference, Return, RowSet,
+};
 use crate::domain::Kind;
 
 /// What indicators may refer to.
@@ -146,10 +149,7 @@ fn one<'a>(
     let [among, condition, nationally] = conditions(loading, node, known, view, kind);
     let amounts = amounts::read(loading, node, known, view, kind);
     let manner = manner::read(loading, node, (known, view), kind);
-    let (periods, breakdowns, linked) = (&manner.periods, &manner.breakdowns, manner.linked);
-    let alone = view.filter(|_| node.get("against").is_none());
-    let proved = proofs::Proved { chapter, known, view: alone, periods, breakdowns, linked };
-    let examples = proofs::read(loading, id, node, &proved);
+    let examples = examples(loading, id, node, (chapter, known, view), &manner);
     let indicator = Indicator {
         id: node.maybe_text("version_of").map_or_else(|| id.boxed(), |of| of.boxed()),
         version,
@@ -187,6 +187,19 @@ fn one<'a>(
         examples,
     };
     Some((indicator, node.place_at("counts")))
+}
+
+/// The examples that prove it.
+fn examples(
+    loading: &Loading<'_>,
+    id: &Text<'_>,
+    node: &Node<'_>,
+    (chapter, known, view): (&str, &Known<'_>, Option<&View>),
+    manner: &Manner,
+) -> Vec<IndicatorExample> {
+    let (periods, breakdowns, linked) = (&manner.periods, &manner.breakdowns, manner.linked);
+    let alone = view.filter(|_| node.get("against").is_none());
+    proofs::read(loading, id, node, &proofs::Proved { chapter, known, view: alone, periods, breakdowns, linked })
 }
 
 /// Which rows are looked at, which of them count, and which of those for the nation.
