@@ -48,6 +48,11 @@ pub(crate) fn csv<B>(view: &Overview<'_>, voice: &Voice<'_>, figures: &[&SafeFig
         let row = row(voice, figure).map(|cell| harmless(&cell));
         writer.write_record(mark.iter().cloned().chain(row)).map_err(|error| broken(&error))?;
     }
+    // A file without figures says all the same whom it is for.
+    if let Some(mark) = mark.filter(|_| figures.is_empty()) {
+        let blank = COLUMNS.map(|_| String::new());
+        writer.write_record(std::iter::once(mark).chain(blank)).map_err(|error| broken(&error))?;
+    }
     writer.into_inner().map_err(|error| Error::Internal(format!("a data file was not written: {error}")))
 }
 
