@@ -100,7 +100,7 @@ pub(super) fn title(voice: &Voice<'_>, return_id: &str) -> String {
 
 /// The title of the return that a file is, where that could be told.
 fn title_if_known(voice: &Voice<'_>, return_id: &str) -> String {
-    if return_id.is_empty() { voice.say("unknown") } else { title(voice, return_id) }
+    if voice.definitions.returns.contains_key(return_id) { title(voice, return_id) } else { voice.say("unknown") }
 }
 
 fn returns(voice: &Voice<'_>, returns: &[ReturnAccount]) -> Listing {
