@@ -29,10 +29,18 @@ def referral(row):
     return row["child_id"], row["referral_date"], row["service"]
 
 
+def time_waited(days):
+    for weeks, name in ((4, "under_4_weeks"), (12, "4_to_12_weeks"), (26, "12_to_26_weeks"), (52, "26_to_52_weeks")):
+        if days < weeks * 7:
+            return name
+    return "52_weeks_and_over"
+
+
 @indicator("camhs_waiting", kind="count", reads=READS)
 def camhs_waiting(data, period, submitter):
     for row in waiting(data, period, submitter):
-        yield submitter, referral(row), True, None, row
+        days = (period.d - row["referral_date"]).days
+        yield submitter, referral(row), True, None, {**row, "time_waited": time_waited(days)}
 
 
 @indicator("camhs_children_waiting", kind="count", reads=READS)
