@@ -1,7 +1,7 @@
 //! English and Welsh documents are twins: the same ids in the same order, the same figures, tables, rows and pictures, and
 //! each leads to the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::support::{published, tree};
 
@@ -104,7 +104,12 @@ fn pages_have_the_same_ids_figures_and_tables_in_both_languages() {
         // The switch at the top says nothing in numbers; the draft notice, before the first id of the contents, is of one.
         let of_content = ours.iter().zip(&theirs).skip_while(|((id, _), _)| id != "main");
         for ((id, ours), (_, theirs)) in of_content {
-            assert_eq!(ours, theirs, "{stem}#{id}");
+            // A picture is held against its twin below.
+            let of = |numbers: &[String]| {
+                let once: BTreeSet<&String> = numbers.iter().collect();
+                if id.starts_with("chart-") { once.into_iter().cloned().collect() } else { numbers.to_vec() }
+            };
+            assert_eq!(of(ours), of(theirs), "{stem}#{id}");
         }
         let counted = COUNTED.map(|name| (name, elements(&english).remove(name), elements(&welsh).remove(name)));
         for (name, ours, theirs) in counted {
@@ -123,9 +128,8 @@ fn pictures_show_the_same_in_both_languages() {
             assert_eq!(elements(&english).remove(name), elements(&welsh).remove(name), "<{name}> in {stem}");
         }
         let said = |picture: &str| {
-            let mut numbers = numbers(&read_out(picture));
-            numbers.sort();
-            numbers
+            // Which parts have room for a label beside their description depends on how long the names are.
+            numbers(&read_out(picture)).into_iter().collect::<BTreeSet<_>>()
         };
         assert_eq!(said(&english), said(&welsh), "{stem}");
     }
