@@ -62,9 +62,6 @@ impl<'a> Asking<'_, 'a> {
         for (name, _) in &question.choices {
             self.refuse_unknown(name, &CHOICES, "a question is not told this");
         }
-        if question.choices.iter().any(|(_, value)| value.text.is_empty()) {
-            self.at(&question.what, "leave out what is to say nothing");
-        }
         let level = question.choice("at").and_then(|at| self.level(at));
         let Some(named) = &question.indicator else {
             if question.what.text != "place_in" {

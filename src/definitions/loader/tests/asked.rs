@@ -45,7 +45,7 @@ fn what_cannot_be_answered_is_refused_where_it_stands_in_every_language() {
         ("{{ figure('girls', breakdown='age') }}", "`girls` is not broken down by `age`"),
         ("{{ figure('girls', category='femal') }}", "no breakdown of `girls` has a category `femal`"),
         ("{{ figure('girls', breakdown='sex', category='femal') }}", "`femal` is not a code of the list `sex`"),
-        ("{{ figure('girls', category='') }}", "leave out what is to say nothing"),
+        ("{{ figure('girls', category='') }}", "no breakdown of `girls` has a category ``"),
         ("{{ largest('girls') }}", "it is the largest category of a `breakdown`"),
         ("{{ share('girls', category='female') }}", "only categories of a count are shares of it"),
     ] {
