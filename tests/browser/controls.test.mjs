@@ -65,7 +65,7 @@ for (const language of languages) {
     assert.equal(await page.$eval("#choose", (select) => select.value), authority);
     await page.click("header a[hreflang]");
     assert.notEqual(await page.getAttribute("html", "lang"), language);
-    assert.ok(await page.$$eval(".chosen", (found) => found.length) > 0);
+    await page.waitForSelector(".chosen", { state: "attached" });
     await tabTo(page, "#choose");
     await page.keyboard.press("Home");
     assert.equal(await page.$$eval(".chosen, .choosing", (found) => found.length), 0);
