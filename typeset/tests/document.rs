@@ -121,8 +121,8 @@ fn it_has_the_structure_of_its_page() {
     assert_eq!((count("Figure"), count("Table"), count("Caption")), (1, 11, 12), "{tags:?}");
     // The contents, five sections and one chapter.
     assert_eq!(count("H1"), 7, "{tags:?}");
-    // A card each, six parts of the quality, two of the protection, the data.
-    assert_eq!(count("H2"), 2 + 6 + 2 + 1, "{tags:?}");
+    // A card each, six parts of the quality and what was revised, two of the protection, the data.
+    assert_eq!(count("H2"), 2 + 7 + 2 + 1, "{tags:?}");
     assert_eq!(count("TOCI"), 6, "{tags:?}");
     // A header for every column, row and titled group.
     assert_eq!((count("TR"), count("TH")), (28, 51), "{tags:?}");
