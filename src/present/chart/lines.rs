@@ -230,13 +230,13 @@ fn block_height(lines: &[String]) -> f64 {
 fn end_labels(ends: &[Vec<String>], placed: &Placed, frame: &Frame) -> Vec<Label> {
     let last =
         |series: usize| placed.points.get(series).and_then(|points| points.iter().rev().flatten().next().copied());
-    let mut named: Vec<(f64, f64, &Vec<String>)> = ends
+    let mut named: Vec<(f64, &Vec<String>)> = ends
         .iter()
         .enumerate()
-        .filter_map(|(series, lines)| last(series).map(|(x, y)| (x, y - count(lines.len()) * LINE_HEIGHT / 2.0, lines)))
+        .filter_map(|(series, lines)| last(series).map(|(_, y)| (y - count(lines.len()) * LINE_HEIGHT / 2.0, lines)))
         .collect();
-    named.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let block = |(_, top, lines): &(f64, f64, &Vec<String>)| Block { top: *top, height: block_height(lines) };
+    named.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let block = |(top, lines): &(f64, &Vec<String>)| Block { top: *top, height: block_height(lines) };
     let mut blocks: Vec<Block> = named.iter().map(block).collect();
     apart(&mut blocks, NAMES_FROM, frame.base + BELOW_BASE);
     let label = |x: f64, top: f64, line: usize, last: bool, text: &String| Label {
@@ -249,8 +249,9 @@ fn end_labels(ends: &[Vec<String>], placed: &Placed, frame: &Frame) -> Vec<Label
         colour: TEXT,
         place: String::new(),
     };
-    let of_block = |((x, _, lines), block): ((f64, f64, &Vec<String>), Block)| {
-        let x = x.max(frame.right - 30.0) + 14.0;
+    // Beside the gridlines, which would strike the letters through.
+    let x = frame.right + 6.0;
+    let of_block = |((_, lines), block): ((f64, &Vec<String>), Block)| {
         let of = lines.len();
         lines.iter().enumerate().map(|(n, text)| label(x, block.top, n, n + 1 == of, text)).collect::<Vec<_>>()
     };
